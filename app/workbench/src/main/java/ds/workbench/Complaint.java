@@ -1,0 +1,42 @@
+package ds.workbench;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/// Something the user has to put right. Every message has the same three parts: what is wrong, what
+/// was expected, and the nearest valid name if there is one.
+public final class Complaint extends RuntimeException {
+
+  private final Exit exit;
+
+  private Complaint(Exit exit, String message) {
+    super(message);
+    this.exit = exit;
+  }
+
+  public static Complaint of(Exit exit, String wrong, String expected) {
+    return new Complaint(exit, wrong + "; " + expected);
+  }
+
+  /// A name that is not among the valid ones.
+  ///
+  /// @param kind what is named, such as `scenario`
+  public static Complaint unknown(String kind, String name, Collection<String> valid) {
+    return new Complaint(Exit.USAGE, unknownName(kind, name, valid));
+  }
+
+  static String unknownName(String kind, String name, Collection<String> valid) {
+    String expected = String.join(", ", valid.stream().sorted().toList());
+    return "unknown %s '%s'; expected one of %s%s"
+        .formatted(kind, name, expected, suggestion(name, valid));
+  }
+
+  static String suggestion(String name, Collection<String> valid) {
+    Optional<String> nearest = Nearest.to(name, valid);
+    return nearest.map(it -> "; did you mean '" + it + "'?").orElse("");
+  }
+
+  Exit exit() {
+    return exit;
+  }
+}

@@ -1,0 +1,68 @@
+package ds.workbench;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The list of commands.
+@Command(
+    name = "ds",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = "Learn distributed systems by running, breaking and building real ones.",
+    subcommands = {TestCommand.class, CompletionCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%n",
+    footer = {
+      "Examples:",
+      "  ./ds test                        every test of the house",
+      "  ./ds test PaxosPaperTest         one test class",
+      "  ./ds completion bash             a script that completes these commands",
+      "",
+      "Environment:",
+      "  DS_MAVEN_ARGS   more arguments for Maven, say -Dmaven.repo.local=DIR",
+      "  DS_JAVA_ARGS    more arguments for Java, say -Xmx4g",
+      "  JDK25_HOME      a JDK 25 in an unusual place",
+      "  NO_COLOR        no colours, even on a terminal",
+    })
+final class Ds implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /// Everything that holds for all commands is set here.
+  static CommandLine commandLine() {
+    var line = new CommandLine(new Ds());
+    var complaints = new Complaints();
+    line.setParameterExceptionHandler(complaints);
+    line.setExecutionExceptionHandler(complaints);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(colours()));
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(100);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    line.getCommandSpec().usageMessage().exitCodeList(Exit.table());
+    line.getCommandSpec().versionProvider(() -> new String[] {versionLine()});
+    return line;
+  }
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    spec.commandLine().usage(out);
+  }
+
+  private static Ansi colours() {
+    return Terminal.hasColours() ? Ansi.ON : Ansi.OFF;
+  }
+
+  private static String versionLine() {
+    String version = Ds.class.getPackage().getImplementationVersion();
+    return "ds %s, Java %s"
+        .formatted(version == null ? "(from class files)" : version, Runtime.version());
+  }
+}
