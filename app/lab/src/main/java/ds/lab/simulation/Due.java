@@ -1,0 +1,25 @@
+package ds.lab.simulation;
+
+import ds.lab.world.Alarm;
+import ds.lab.world.Envelope;
+import ds.lab.world.Fault;
+import ds.lab.world.Host;
+
+/// What an [Agenda] holds.
+sealed interface Due<M> {
+
+  record Arrival<M>(Envelope<M> envelope) implements Due<M> {}
+
+  record Ring<M>(Alarm<M> alarm) implements Due<M> {}
+
+  /// @param incarnation of the host when the write began: a crash forgets it
+  record Written<M>(Host<M> host, long incarnation) implements Due<M> {}
+
+  record Scripted<M>(Act<M> act) implements Due<M> {}
+
+  record NemesisTurn<M>(Nemesis<M> nemesis) implements Due<M> {}
+
+  record Relief<M>(Fault.Lasting fault) implements Due<M> {}
+
+  record Calm<M>() implements Due<M> {}
+}

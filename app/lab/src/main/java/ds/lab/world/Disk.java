@@ -1,0 +1,120 @@
+package ds.lab.world;
+
+import ds.core.Durable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a node has written, durable or not yet.
+///
+/// Writes become durable in their order. A crash loses a suffix of those that were not durable yet;
+/// the one at the break may be torn, which its checksum tells, so that it counts as lost. A
+/// checkpoint becomes durable as a whole. A durable record that rots is noticed at the next start.
+final class Disk {
+
+  /// A write that is not durable yet.
+  private sealed interface Write {}
+
+  private record Append(Durable record) implements Write {}
+
+  private record Replace(List<Durable> pieces, int keep) implements Write {}
+
+  private List<Durable> pieces = List.of();
+  private List<Durable> records = new ArrayList<>();
+  private final ArrayDeque<Write> volatileWrites = new ArrayDeque<>();
+  private long written;
+  private long durable;
+  private long syncing;
+  private boolean rotten;
+
+  /// The number of writes so far.
+  long written() {
+    return written;
+  }
+
+  /// How many of the writes so far are durable.
+  long durable() {
+    return durable;
+  }
+
+  boolean isSyncing() {
+    return syncing > durable;
+  }
+
+  boolean isRotten() {
+    return rotten;
+  }
+
+  void append(Durable record) {
+    volatileWrites.add(new Append(record));
+    written++;
+  }
+
+  void replace(Iterable<? extends Durable> newPieces, int keep) {
+    List<Durable> pulled = new ArrayList<>();
+    newPieces.forEach(pulled::add);
+    volatileWrites.add(new Replace(pulled, keep));
+    written++;
+  }
+
+  /// Begins to make durable all that has been written so far.
+  void beginSync() {
+    syncing = written;
+  }
+
+  /// Makes durable what [#beginSync] had begun.
+  void endSync() {
+    while (durable < syncing) {
+      settle(volatileWrites.remove());
+      durable++;
+    }
+  }
+
+  /// The power fails: some writes that were not durable yet have reached the disk nevertheless.
+  ///
+  /// @return how many writes were lost
+  long crash(Draws draws) {
+    long survivors = draws.below(volatileWrites.size() + 1L);
+    for (long i = 0; i < survivors; i++) {
+      settle(volatileWrites.remove());
+    }
+    long lost = volatileWrites.size();
+    volatileWrites.clear();
+    written = 0;
+    durable = 0;
+    syncing = 0;
+    return lost;
+  }
+
+  void lose() {
+    pieces = List.of();
+    records = new ArrayList<>();
+    volatileWrites.clear();
+    durable = written;
+    syncing = written;
+    rotten = false;
+  }
+
+  void rot() {
+    rotten = !pieces.isEmpty() || !records.isEmpty();
+  }
+
+  /// What the next start finds.
+  List<Durable> recover() {
+    List<Durable> recovered = new ArrayList<>(pieces.size() + records.size());
+    recovered.addAll(pieces);
+    recovered.addAll(records);
+    return recovered;
+  }
+
+  private void settle(Write write) {
+    switch (write) {
+      case Append(var record) -> records.add(record);
+      case Replace(var newPieces, int keep) -> {
+        pieces = newPieces;
+        int from = Math.max(0, records.size() - keep);
+        records = new ArrayList<>(records.subList(from, records.size()));
+      }
+    }
+  }
+}
