@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// @param calmAt when all faults end for good, in nanoseconds; [Act#FOREVER] for never
 /// @param horizon when the run ends, in nanoseconds
-public record Plot<M>(
-    List<Act<M>> script, List<Nemesis<M>> nemeses, long calmAt, long horizon) {
+public record Plot<M>(List<Act<M>> script, List<Nemesis<M>> nemeses, long calmAt, long horizon) {
 
   public Plot {
     script = List.copyOf(script);

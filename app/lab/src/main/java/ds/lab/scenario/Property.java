@@ -6,7 +6,6 @@ import ds.lab.history.Verdict;
 import ds.lab.world.World;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What a scenario promises.
@@ -21,11 +20,10 @@ public sealed interface Property<M> {
 
   /// Happens at a step of at least one run of a campaign: it proves that the interesting place is
   /// visited, without which an `always` says little.
-  record Sometimes<M>(String name, BiPredicate<World<M>, Step<M>> happens)
-      implements Property<M> {}
+  record Sometimes<M>(String name, BiPredicate<World<M>, Step<M>> happens) implements Property<M> {}
 
-  /// Becomes true in every run once the faults have ended.
-  record Eventually<M>(String name, Predicate<World<M>> holds) implements Property<M> {}
+  /// Is reached in every run once the faults have ended.
+  record Eventually<M>(String name, Supplier<? extends Goal<M>> goal) implements Property<M> {}
 
   /// Holds of the history that the clients saw. A verdict that is unknown is no pass.
   record Judged<M>(String name, Function<History<Object, Object>, Verdict<?, ?>> judge)

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 /// @param server makes a server
 /// @param clients how many clients there are
 /// @param client makes a client
-public record Roster<M>(
-    int servers, int spares, Maker<M> server, int clients, Maker<M> client) {
+public record Roster<M>(int servers, int spares, Maker<M> server, int clients, Maker<M> client) {
 
   /// More nodes than any scenario needs; a larger number is a slip of the finger.
   public static final int NODES_MAX = 1_000;

@@ -3,8 +3,8 @@ package ds.lab.scenario;
 import ds.core.Context;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.history.Linearizability;
 import ds.lab.history.Model;
+import ds.lab.history.check.Linearizability;
 import ds.lab.simulation.Act;
 import ds.lab.simulation.Nemesis;
 import ds.lab.simulation.Setting;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A system, what goes wrong in it, and what it promises nevertheless: one value that tests, the
@@ -84,8 +83,7 @@ public record Scenario<M>(
   /// Servers that run but are no members yet.
   public Scenario<M> spares(int count) {
     return cast(
-        new Roster<>(
-            roster.servers(), count, roster.server(), roster.clients(), roster.client()));
+        new Roster<>(roster.servers(), count, roster.server(), roster.clients(), roster.client()));
   }
 
   public Scenario<M> clients(int count, Roster.Maker<M> maker) {
@@ -130,16 +128,14 @@ public record Scenario<M>(
   /// When all faults end for good.
   public Scenario<M> calmAt(long millis) {
     return plotted(
-        new Plot<>(
-            plot.script(), plot.nemeses(), millis * Context.MILLISECOND, plot.horizon()));
+        new Plot<>(plot.script(), plot.nemeses(), millis * Context.MILLISECOND, plot.horizon()));
   }
 
   /// How long a run lasts at most; it ends earlier when, after the calm, all that was promised
   /// "eventually" has come true.
   public Scenario<M> lasting(long millis) {
     return plotted(
-        new Plot<>(
-            plot.script(), plot.nemeses(), plot.calmAt(), millis * Context.MILLISECOND));
+        new Plot<>(plot.script(), plot.nemeses(), plot.calmAt(), millis * Context.MILLISECOND));
   }
 
   public Scenario<M> always(String claim, Supplier<? extends Invariant<M>> invariant) {
@@ -150,8 +146,13 @@ public record Scenario<M>(
     return promising(new Property.Sometimes<>(claim, happens));
   }
 
-  public Scenario<M> eventually(String claim, Predicate<World<M>> holds) {
-    return promising(new Property.Eventually<>(claim, holds));
+  /// In every run there is a step that is as `happens` says.
+  public Scenario<M> eventually(String claim, BiPredicate<World<M>, Step<M>> happens) {
+    return eventually(claim, () -> Goal.once(happens));
+  }
+
+  public Scenario<M> eventually(String claim, Supplier<? extends Goal<M>> goal) {
+    return promising(new Property.Eventually<>(claim, goal));
   }
 
   /// What the clients saw can be explained by one copy of `model` that takes one operation at a

@@ -7,6 +7,7 @@ import ds.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Holds a world to the properties of a scenario, whoever drives it: invariants after every step,
 /// the history at the end.
@@ -14,9 +15,11 @@ public final class Watch<M> implements Observer<M> {
 
   private record Guard<M>(String name, Invariant<M> invariant) {}
 
+  private record Promise<M>(String name, Goal<M> goal) {}
+
   private final List<Guard<M>> guards = new ArrayList<>();
   private final List<Property.Sometimes<M>> hopes = new ArrayList<>();
-  private final List<Property.Eventually<M>> promises = new ArrayList<>();
+  private final List<Promise<M>> promises = new ArrayList<>();
   private final List<Property.Judged<M>> judges = new ArrayList<>();
   private final List<String> seen = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
@@ -31,7 +34,8 @@ public final class Watch<M> implements Observer<M> {
       switch (property) {
         case Property.Always<M>(var name, var maker) -> guards.add(new Guard<>(name, maker.get()));
         case Property.Sometimes<M> hope -> hopes.add(hope);
-        case Property.Eventually<M> promise -> promises.add(promise);
+        case Property.Eventually<M>(var name, var maker) ->
+            promises.add(new Promise<>(name, maker.get()));
         case Property.Judged<M> judged -> judges.add(judged);
       }
     }
@@ -52,11 +56,14 @@ public final class Watch<M> implements Observer<M> {
         seen.add(hopes.remove(i).name());
       }
     }
+    for (int i = 0; i < promises.size(); i++) {
+      promises.get(i).goal().see(world, step);
+    }
     taker.take(step, world.now());
   }
 
   @Override
-  public void noted(World<M> world, java.util.function.Supplier<String> what) {
+  public void noted(World<M> world, Supplier<String> what) {
     also.noted(world, what);
   }
 
@@ -74,8 +81,8 @@ public final class Watch<M> implements Observer<M> {
 
   /// Whether something was promised "eventually" and all of it has come true.
   public boolean isFulfilled(World<M> world) {
-    for (Property.Eventually<M> promise : promises) {
-      if (!promise.holds().test(world)) {
+    for (Promise<M> promise : promises) {
+      if (!promise.goal().isReached(world)) {
         return false;
       }
     }
@@ -98,8 +105,8 @@ public final class Watch<M> implements Observer<M> {
 
   /// Judges what was promised "eventually", now that the time is over.
   public void judgePromises(World<M> world) {
-    for (Property.Eventually<M> promise : promises) {
-      if (!promise.holds().test(world)) {
+    for (Promise<M> promise : promises) {
+      if (!promise.goal().isReached(world)) {
         violated(world, promise.name(), "it did not happen before the end of the run");
       }
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// @param network how links treat messages, faults apart
 /// @param disk how long a write takes to become durable, faults apart
 /// @param calmAt when the script's and the nemeses' faults end for good, links become those of a
-///     quiet network, and what was promised "eventually" has time to come true
+///   quiet network, and what was promised "eventually" has time to come true
 public record Setting<M>(
     List<Place<M>> nodes,
     LinkProfile network,

@@ -4,7 +4,8 @@ package ds.lab.world;
 ///
 /// `java.util.SplittableRandom` is the same generator, but the browser's class library lacks it.
 ///
-/// *Source:* Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, 2014, fig. 16.
+/// *Source:* Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, 2014, fig.
+/// 16.
 public final class Draws {
 
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

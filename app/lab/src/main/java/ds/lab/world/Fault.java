@@ -24,8 +24,8 @@ public sealed interface Fault {
     return Optional.empty();
   }
 
-  /// The node stops at once and loses all but its disk; of what was not durable yet, some suffix
-  /// is lost, and the record at the break may be torn. When the fault ends the node starts again.
+  /// The node stops at once and loses all but its disk; of what was not durable yet, some suffix is
+  /// lost, and the record at the break may be torn. When the fault ends the node starts again.
   record Crashed(NodeId node) implements Lasting {
     @Override
     public Optional<NodeId> victim() {

@@ -7,18 +7,18 @@ import ds.core.Check;
 /// @param loss chance that a message is lost
 /// @param duplicate chance that a message arrives a second time, with a delay of its own
 /// @param corrupt chance that a message is damaged; its checksum tells, and it is dropped, unless
-///     the scenario has a [Forger] and so asks for Byzantine links
+///   the scenario has a [Forger] and so asks for Byzantine links
 /// @param delay how long a message takes; messages of different delays overtake one another
 /// @param late chance that a message takes [#lateBy] besides
 /// @param lateBy how much later a late message is: the reordering that a busy network shows
-public record LinkProfile(
-    int loss, int duplicate, int corrupt, Span delay, int late, Span lateBy) {
+public record LinkProfile(int loss, int duplicate, int corrupt, Span delay, int late, Span lateBy) {
 
   /// One percent, as a chance.
   public static final int PERCENT = 10_000;
 
   /// A quiet local network: nothing lost, a quarter of a millisecond to one on the way.
-  public static final LinkProfile LAN = new LinkProfile(0, 0, 0, Span.micros(250, 1000), 0, Span.NONE);
+  public static final LinkProfile LAN =
+      new LinkProfile(0, 0, 0, Span.micros(250, 1000), 0, Span.NONE);
 
   public LinkProfile {
     Check.that(isChance(loss), "loss is a chance from 0 to 1,000,000");
