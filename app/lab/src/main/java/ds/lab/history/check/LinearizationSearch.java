@@ -1,0 +1,291 @@
+package ds.lab.history.check;
+
+import ds.core.Check;
+import ds.lab.history.Model;
+import ds.lab.history.Operation;
+import ds.lab.history.Verdict;
+import ds.lab.history.check.Visited.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The search for an order of one part's operations (Wing and Gong 1993, Lowe 2017).
+///
+/// Whatever the order, the next operation is one that was called before any unplaced one returned.
+/// The search places such an operation, goes on from there, and takes it back when that leads
+/// nowhere. Four observations keep it small:
+///
+/// - Let *first* be the unplaced operation that returned first. What returned before it is placed,
+///   what was called after its return is not. So a configuration is *first*, the state, and a bit
+///   for each operation under way when *first* returned.
+/// - An operation that only reads and is legal now is placed now, without an alternative: from
+///   wherever else it would be legal it can be moved here, and nobody notices.
+/// - Of equal operations that may be next, the one that returns first goes first: wherever they
+///   stand in an order, the two can swap places.
+/// - Operations of unknown outcome are optional, and equal ones stand for each other, so they are
+///   only counted. Whatever can be done after using more of them can be done after using fewer.
+final class LinearizationSearch<S, I, O> {
+
+  private static final int NONE = -1;
+  private static final int UNTRIED = -2;
+
+  private final Model<S, I, O> model;
+  private final Meter meter;
+  private final Transitions<S, I, O> transitions;
+  private final Overlap<I, O> answered;
+  private final List<Group<I, O>> unknown = new ArrayList<>();
+  private final Field[] flags;
+  private final Visited visited;
+
+  // The configuration, and how it came about: ranks, and behind them the numbers of groups.
+  private int first;
+  private int state;
+  private final long[] body;
+  private final int[] trail;
+  private int trailLength;
+
+  // The configurations in which something else may still be tried.
+  private int depth;
+  private final int[] firsts;
+  private final int[] states;
+  private final int[] trailLengths;
+  private final int[] candidates;
+  private final long[] bodies;
+
+  // The furthest that any order got.
+  private int furthestFirst = NONE;
+  private int[] furthestTrail = {};
+
+  /// @param operations those of one part, in the order of invocation
+  LinearizationSearch(Model<S, I, O> model, List<Operation<I, O>> operations, Meter meter) {
+    this.model = model;
+    this.meter = meter;
+    this.transitions = new Transitions<>(model, operations.size());
+    List<Operation<I, O>> called = new ArrayList<>(operations.size());
+    Map<Integer, List<Operation<I, O>>> lost = new LinkedHashMap<>();
+    for (Operation<I, O> operation : operations) {
+      if (!operation.isUnknown()) {
+        called.add(operation);
+      } else if (!model.onlyReads(operation)) {
+        lost.computeIfAbsent(transitions.kind(operation), _ -> new ArrayList<>()).add(operation);
+      }
+    }
+    this.answered = new Overlap<>(model, transitions, called);
+
+    var layout = new Visited.Layout();
+    this.flags = new Field[answered.slotCount()];
+    Arrays.setAll(flags, _ -> layout.flag());
+    lost.forEach((kind, all) -> unknown.add(new Group<>(kind, all, layout.counter(all.size()))));
+    this.visited = layout.visited();
+
+    int lengthMax = operations.size() + 1;
+    this.state = transitions.initial();
+    this.body = new long[layout.words()];
+    this.trail = new int[lengthMax];
+    this.firsts = new int[lengthMax];
+    this.states = new int[lengthMax];
+    this.trailLengths = new int[lengthMax];
+    this.candidates = new int[lengthMax];
+    this.bodies = new long[lengthMax * body.length];
+  }
+
+  Verdict<I, O> run() {
+    placeReads();
+    enter();
+    while (depth > 0 && first < answered.end()) {
+      Optional<String> bound = meter.step(transitions.bytes() + visited.bytes());
+      if (bound.isPresent()) {
+        return new Verdict.Unknown<>(bound.get());
+      }
+      int candidate = candidateAfter(candidates[depth - 1]);
+      if (candidate == NONE) {
+        leave();
+      } else {
+        candidates[depth - 1] = candidate;
+        attempt(candidate);
+      }
+    }
+    return first == answered.end()
+        ? new Verdict.Pass<>(order(Arrays.copyOf(trail, trailLength)))
+        : failure();
+  }
+
+  private void attempt(int candidate) {
+    boolean isOptional = candidate >= answered.end();
+    int kind = isOptional ? group(candidate).kind : answered.kind(candidate);
+    int next = transitions.next(state, kind);
+    if (next == Transitions.ILLEGAL || (isOptional && next == state)) {
+      return;
+    }
+    state = next;
+    if (isOptional) {
+      use(candidate);
+    } else {
+      place(candidate);
+    }
+    placeReads();
+    enter();
+  }
+
+  /// What may be placed next, in this order: the operation that must return first, the others in
+  /// the order of invocation, and those of unknown outcome.
+  private int candidateAfter(int last) {
+    int now = answered.returned(first);
+    if (last == UNTRIED && !answered.reads(first)) {
+      return first;
+    }
+    if (last < answered.end()) {
+      int from = last == UNTRIED || last == first ? answered.end() : last;
+      for (int rank = answered.after(from);
+          rank != answered.end() && answered.invoked(rank) < now;
+          rank = answered.after(rank)) {
+        if (rank != first && !answered.reads(rank) && !answered.yieldsToTwin(rank, now)) {
+          return rank;
+        }
+      }
+    }
+    return groupFrom(Math.max(last + 1, answered.end()), now);
+  }
+
+  private int groupFrom(int candidate, int now) {
+    for (int i = candidate; i < answered.end() + unknown.size(); i++) {
+      Group<I, O> group = group(i);
+      if (group.invoked(0) > now) {
+        return NONE;
+      }
+      if (group.used < group.operations.size() && group.invoked(group.used) < now) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  private void placeReads() {
+    for (int rank = answered.after(answered.end());
+        rank != answered.end() && answered.invoked(rank) < answered.returned(first);
+        rank = answered.after(rank)) {
+      if (answered.reads(rank)) {
+        int next = transitions.next(state, answered.kind(rank));
+        if (next != Transitions.ILLEGAL) {
+          Check.that(next == state, "what only reads leaves the state as it is");
+          place(rank);
+        }
+      }
+    }
+  }
+
+  private void place(int rank) {
+    answered.place(rank);
+    trail[trailLength++] = rank;
+    if (rank != first) {
+      Field flag = flags[answered.slot(rank)];
+      body[flag.word()] += flag.unit();
+      return;
+    }
+    for (first++; first < answered.end() && answered.isPlaced(first); first++) {
+      Field flag = flags[answered.slot(first)];
+      body[flag.word()] -= flag.unit();
+    }
+  }
+
+  private void use(int candidate) {
+    Group<I, O> group = group(candidate);
+    group.used++;
+    body[group.field.word()] += group.field.unit();
+    trail[trailLength++] = candidate;
+  }
+
+  private Group<I, O> group(int candidate) {
+    return unknown.get(candidate - answered.end());
+  }
+
+  /// Goes on from the configuration unless the search was there before; then takes it back.
+  private void enter() {
+    if (!visited.add((long) first << 32 | state, body, 0)) {
+      restore();
+      return;
+    }
+    firsts[depth] = first;
+    states[depth] = state;
+    trailLengths[depth] = trailLength;
+    candidates[depth] = UNTRIED;
+    System.arraycopy(body, 0, bodies, depth * body.length, body.length);
+    depth++;
+  }
+
+  private void leave() {
+    if (first > furthestFirst || (first == furthestFirst && trailLength > furthestTrail.length)) {
+      furthestFirst = first;
+      furthestTrail = Arrays.copyOf(trail, trailLength);
+    }
+    depth--;
+    if (depth > 0) {
+      restore();
+    }
+  }
+
+  private void restore() {
+    int top = depth - 1;
+    first = firsts[top];
+    state = states[top];
+    System.arraycopy(bodies, top * body.length, body, 0, body.length);
+    while (trailLength > trailLengths[top]) {
+      int undone = trail[--trailLength];
+      if (undone < answered.end()) {
+        answered.takeBack(undone);
+      } else {
+        group(undone).used--;
+      }
+    }
+  }
+
+  private List<Operation<I, O>> order(int[] steps) {
+    List<Operation<I, O>> order = new ArrayList<>(steps.length);
+    int[] used = new int[unknown.size()];
+    for (int step : steps) {
+      order.add(
+          step < answered.end()
+              ? answered.operation(step)
+              : group(step).operations.get(used[step - answered.end()]++));
+    }
+    return order;
+  }
+
+  /// No order passed the return of the furthest *first*, so it could not be placed in any of the
+  /// states that the search saw there.
+  private Verdict<I, O> failure() {
+    Set<String> seen = new LinkedHashSet<>();
+    for (int entry = 0; entry < visited.size(); entry++) {
+      if (visited.head(entry) >>> 32 == furthestFirst) {
+        seen.add(model.describeState(transitions.state((int) visited.head(entry))));
+      }
+    }
+    Operation<I, O> culprit = answered.operation(furthestFirst);
+    return new Verdict.Fail<>(
+        order(furthestTrail), culprit, Reasons.cannotBePlaced(model.describe(culprit), seen));
+  }
+
+  /// Equal operations of unknown outcome.
+  private static final class Group<I, O> {
+
+    private final int kind;
+    private final List<Operation<I, O>> operations;
+    private final Field field;
+    private int used;
+
+    Group(int kind, List<Operation<I, O>> operations, Field field) {
+      this.kind = kind;
+      this.operations = operations;
+      this.field = field;
+    }
+
+    int invoked(int index) {
+      return operations.get(index).span().invoked();
+    }
+  }
+}

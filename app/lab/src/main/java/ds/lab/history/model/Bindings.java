@@ -1,0 +1,99 @@
+package ds.lab.history.model;
+
+import ds.core.Check;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/// An immutable map from keys to values, small and quickly compared: the state of the key-value
+/// models. A history in memory has few keys, of which each state changes one.
+public final class Bindings<V> {
+
+  private static final Bindings<?> EMPTY = new Bindings<>(new String[0], new Object[0]);
+
+  /// Sorted; shared by states that bind the same keys.
+  private final String[] keys;
+
+  private final Object[] values;
+  private final int hash;
+
+  private Bindings(String[] keys, Object[] values) {
+    Check.that(keys.length == values.length, "every key has a value");
+    this.keys = keys;
+    this.values = values;
+    this.hash = 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+  }
+
+  @SuppressWarnings("unchecked") // it holds no value
+  public static <V> Bindings<V> empty() {
+    return (Bindings<V>) EMPTY;
+  }
+
+  @SuppressWarnings("unchecked") // only values of this type are put in
+  public Optional<V> get(String key) {
+    int place = Arrays.binarySearch(keys, key);
+    return place < 0 ? Optional.empty() : Optional.of((V) values[place]);
+  }
+
+  public Bindings<V> with(String key, V value) {
+    int place = Arrays.binarySearch(keys, key);
+    if (place >= 0) {
+      Object[] changed = values.clone();
+      changed[place] = value;
+      return new Bindings<>(keys, changed);
+    }
+    int gap = -place - 1;
+    String[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
+    Object[] moreValues = Arrays.copyOf(values, values.length + 1);
+    System.arraycopy(keys, gap, moreKeys, gap + 1, keys.length - gap);
+    System.arraycopy(values, gap, moreValues, gap + 1, values.length - gap);
+    moreKeys[gap] = key;
+    moreValues[gap] = value;
+    return new Bindings<>(moreKeys, moreValues);
+  }
+
+  public Bindings<V> without(String key) {
+    int place = Arrays.binarySearch(keys, key);
+    if (place < 0) {
+      return this;
+    }
+    String[] fewerKeys = Arrays.copyOf(keys, keys.length - 1);
+    Object[] fewerValues = Arrays.copyOf(values, values.length - 1);
+    System.arraycopy(keys, place + 1, fewerKeys, place, fewerKeys.length - place);
+    System.arraycopy(values, place + 1, fewerValues, place, fewerValues.length - place);
+    return new Bindings<>(fewerKeys, fewerValues);
+  }
+
+  public int size() {
+    return keys.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bindings<?> that
+        && hash == that.hash
+        && Arrays.equals(keys, that.keys)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /// The bindings in the order of the keys, such as `x was 1, y was 2`.
+  @SuppressWarnings("unchecked") // only values of this type are put in
+  public String describe(Function<V, String> describeValue) {
+    var words = new StringJoiner(", ").setEmptyValue("there was no key");
+    for (int i = 0; i < keys.length; i++) {
+      words.add(keys[i] + " was " + describeValue.apply((V) values[i]));
+    }
+    return words.toString();
+  }
+
+  @Override
+  public String toString() {
+    return describe(String::valueOf);
+  }
+}

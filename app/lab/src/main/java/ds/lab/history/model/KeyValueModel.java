@@ -1,0 +1,89 @@
+package ds.lab.history.model;
+
+import ds.lab.history.Model;
+import ds.lab.history.Operation;
+import ds.lab.history.model.KeyValueModel.Input;
+import ds.lab.history.model.KeyValueModel.Output;
+import java.util.Optional;
+
+/// A store of values under keys. A key without a value reads as the empty string.
+public record KeyValueModel() implements Model<Bindings<String>, Input, Output> {
+
+  public sealed interface Input {
+    String key();
+  }
+
+  /// Answered by [Value].
+  public record Get(String key) implements Input {}
+
+  /// Answered, like all that follow, by [Done].
+  public record Put(String key, String value) implements Input {}
+
+  public record Append(String key, String value) implements Input {}
+
+  public record Delete(String key) implements Input {}
+
+  public sealed interface Output {}
+
+  public record Value(String value) implements Output {}
+
+  public record Done() implements Output {}
+
+  @Override
+  public Bindings<String> initial() {
+    return Bindings.empty();
+  }
+
+  @Override
+  public Optional<Bindings<String>> step(Bindings<String> state, Input input, Output output) {
+    Output expected =
+        input instanceof Get(var key) ? new Value(state.get(key).orElse("")) : new Done();
+    return output.equals(expected) ? Optional.of(unseen(state, input)) : Optional.empty();
+  }
+
+  @Override
+  public Bindings<String> unseen(Bindings<String> state, Input input) {
+    return switch (input) {
+      case Get _ -> state;
+      case Put(var key, var value) -> state.with(key, value);
+      case Append(var key, var value) -> state.with(key, state.get(key).orElse("") + value);
+      case Delete(var key) -> state.without(key);
+    };
+  }
+
+  @Override
+  public Object part(Input input) {
+    return input.key();
+  }
+
+  @Override
+  public boolean onlyReads(Operation<Input, Output> operation) {
+    return operation.input() instanceof Get;
+  }
+
+  @Override
+  public String describe(Operation<Input, Output> operation) {
+    String call =
+        switch (operation.input()) {
+          case Get(var key) -> "get " + key;
+          case Put(var key, var value) -> "put " + key + " " + Words.quoted(value);
+          case Append(var key, var value) -> "append " + key + " " + Words.quoted(value);
+          case Delete(var key) -> "delete " + key;
+        };
+    return Words.call(
+        call,
+        operation
+            .output()
+            .map(output -> output instanceof Value(var value) ? Words.quoted(value) : "ok"));
+  }
+
+  @Override
+  public String describeState(Bindings<String> state) {
+    return state.describe(Words::quoted);
+  }
+
+  @Override
+  public int bytes(Bindings<String> state) {
+    return 64 + 16 * state.size();
+  }
+}
