@@ -70,11 +70,23 @@ final class Disk {
     }
   }
 
-  /// The power fails: some writes that were not durable yet have reached the disk nevertheless.
+  /// How many writes are not durable yet.
+  long pending() {
+    return volatileWrites.size();
+  }
+
+  /// The power fails: some of the writes that were not durable yet have reached the disk.
   ///
   /// @return how many writes were lost
   long crash(Draws draws) {
-    long survivors = draws.below(volatileWrites.size() + 1L);
+    return crash(draws.below(pending() + 1));
+  }
+
+  /// The power fails: the oldest `survivors` of the writes that were not durable yet have reached
+  /// the disk nevertheless.
+  ///
+  /// @return how many writes were lost
+  long crash(long survivors) {
     for (long i = 0; i < survivors; i++) {
       settle(volatileWrites.remove());
     }

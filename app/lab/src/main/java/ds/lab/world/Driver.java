@@ -15,4 +15,12 @@ public interface Driver<M> {
 
   /// A write has begun. The driver makes it [durable][World#synced], within this call or later.
   void writing(Host<M> host);
+
+  /// The power of `host` fails while writes are under way.
+  ///
+  /// @param pending how many
+  /// @return how many of them, the oldest first, have reached the disk nevertheless
+  default long survivors(Host<M> host, long pending, Draws draws) {
+    return draws.below(pending + 1);
+  }
 }

@@ -126,8 +126,9 @@ public final class Host<M> {
     incarnation++;
   }
 
+  /// @param survivors how many of the writes under way have reached the disk
   /// @return how many writes were lost
-  long stop() {
+  long stop(long survivors) {
     up = false;
     for (Alarm<M> alarm : alarms) {
       alarm.disarm();
@@ -135,7 +136,7 @@ public final class Host<M> {
     alarms.clear();
     held.clear();
     postponed.clear();
-    return disk.crash(draws);
+    return disk.crash(survivors);
   }
 
   /// The alarm of a timer; a node has few timers, so a list is faster than a map.

@@ -191,7 +191,8 @@ public final class World<M> {
 
   private void stop(Host<M> host) {
     if (host.isUp()) {
-      long lost = host.stop();
+      long pending = host.disk().pending();
+      long lost = host.stop(driver.survivors(host, pending, host.draws()));
       if (lost > 0) {
         observer.noted(this, () -> host.id() + " loses " + lost + " writes that were not durable");
       }
