@@ -1,5 +1,7 @@
 package ds.workbench;
 
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package ds.workbench;
 
+import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package ds.workbench;
 
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
 import ds.workbench.testing.TestPattern;
 import ds.workbench.testing.TestRun;
 import ds.workbench.testing.TestSummary;
@@ -16,10 +18,8 @@ import picocli.CommandLine.Spec;
 /// Runs the tests of all rooms, or those that a pattern names.
 @Command(
     name = "test",
-    description = {
-      "Run the tests, or those that PATTERN names, and list what failed and what was skipped.",
-      "Without PATTERN the formatting of the sources is checked as well.",
-    },
+    description =
+        "Run the tests, or those that PATTERN names, and list what failed and what was skipped.",
     footerHeading = "%n",
     footer = {
       "Examples:",

@@ -1,6 +1,6 @@
 package ds.workbench.testing;
 
-import ds.workbench.Terminal;
+import ds.workbench.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +21,12 @@ final class Progress {
               + " Time elapsed: ([\\d.,]+ s).* in ([\\w.$]+)");
   private static final Pattern FORK =
       Pattern.compile("\\[ERROR].*(forked VM terminated|in the fork|timeout).*");
+
+  /// Maven's advice to people who run Maven.
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          ".*(\\[Help \\d]|full stack trace|-X switch|After correcting|mvn <args>|For more"
+              + " inf).*|\\s*");
 
   /// More lines of Maven's than these do not make its trouble clearer.
   private static final int PROBLEM_LINES_MAX = 60;
@@ -76,7 +82,7 @@ final class Progress {
     var problems = new ArrayList<String>();
     if (failed || forkDied) {
       errors.stream()
-          .filter(line -> !line.isBlank())
+          .filter(line -> !ADVICE.matcher(line).matches())
           .limit(PROBLEM_LINES_MAX)
           .forEach(problems::add);
     }

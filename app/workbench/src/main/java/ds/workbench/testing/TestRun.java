@@ -61,7 +61,7 @@ public final class TestRun {
     if (!more.isBlank()) {
       command.addAll(List.of(more.strip().split("\\s+")));
     }
-    command.add(wanted.isPresent() ? "test" : "verify");
+    command.add("test");
     return command;
   }
 }

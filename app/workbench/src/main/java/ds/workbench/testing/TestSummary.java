@@ -71,7 +71,6 @@ public record TestSummary(List<Report> reports, List<String> problems, Path log)
       out.printf("%nBesides the tests, Maven said:%n");
       problems.forEach(line -> out.println(" " + line));
       out.println("  All of it is in " + log);
-      out.println("  If the format of a file is the trouble: ./mvnw spotless:apply");
     }
   }
 

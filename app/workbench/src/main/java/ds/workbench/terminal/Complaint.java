@@ -1,4 +1,4 @@
-package ds.workbench;
+package ds.workbench.terminal;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -25,18 +25,20 @@ public final class Complaint extends RuntimeException {
     return new Complaint(Exit.USAGE, unknownName(kind, name, valid));
   }
 
-  static String unknownName(String kind, String name, Collection<String> valid) {
+  /// The words of [#unknown].
+  public static String unknownName(String kind, String name, Collection<String> valid) {
     String expected = String.join(", ", valid.stream().sorted().toList());
     return "unknown %s '%s'; expected one of %s%s"
         .formatted(kind, name, expected, suggestion(name, valid));
   }
 
-  static String suggestion(String name, Collection<String> valid) {
+  /// The end of a message: the nearest valid name, if one is near.
+  public static String suggestion(String name, Collection<String> valid) {
     Optional<String> nearest = Nearest.to(name, valid);
     return nearest.map(it -> "; did you mean '" + it + "'?").orElse("");
   }
 
-  Exit exit() {
+  public Exit exit() {
     return exit;
   }
 }

@@ -1,4 +1,4 @@
-package ds.workbench;
+package ds.workbench.terminal;
 
 import static java.util.Comparator.comparingInt;
 

@@ -1,4 +1,4 @@
-package ds.workbench;
+package ds.workbench.terminal;
 
 /// Whether a person looks at what is printed. The launcher knows: it asks the shell about the
 /// standard output alone, while [System#console()] asks about the input as well.

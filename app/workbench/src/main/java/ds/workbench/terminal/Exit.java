@@ -1,4 +1,4 @@
-package ds.workbench;
+package ds.workbench.terminal;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -31,7 +31,7 @@ public enum Exit {
   }
 
   /// For the help text: each code with its meaning, in order.
-  static Map<String, String> table() {
+  public static Map<String, String> table() {
     var table = new TreeMap<String, String>((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
     Arrays.stream(values()).forEach(exit -> table.put(Integer.toString(exit.code), exit.meaning));
     return table;

@@ -1,0 +1,8 @@
+/// # Talking to a person through a terminal
+///
+/// **Read** [Exit] and [Complaint] first: what a command ends with, and the one shape of all error
+/// messages. [Nearest] finds the name that was meant, [Terminal] knows whether a person looks.
+@NullMarked
+package ds.workbench.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package ds.workbench.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+
+/// Which room may see which. An arrow that runs the other way is a defect, for it makes a node
+/// depend on the world that tests it, or one protocol's reader learn another tool.
+///
+/// @param house the package above all rooms: `ds`, or another where offenders are planted
+record Boundaries(String house) {
+
+  /// An algorithm needs nothing but Java itself.
+  ArchRule coreStandsAlone() {
+    return classes()
+        .that()
+        .resideInAPackage(room("core"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", room("core"));
+  }
+
+  ArchRule protocolsSeeOnlyTheCore() {
+    return classes()
+        .that()
+        .resideInAPackage(room("protocol"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", room("core"), room("protocol"));
+  }
+
+  ArchRule theLabSeesOnlyTheCore() {
+    return noClasses()
+        .that()
+        .resideInAPackage(room("lab"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(room("protocol"), room("scenario"), room("workbench"));
+  }
+
+  ArchRule nothingDependsOnTheWorkbench() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(room("workbench"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(room("workbench"));
+  }
+
+  ArchRule packagesHaveNoCycle() {
+    return slices().matching(house + ".(**)").should().beFreeOfCycles();
+  }
+
+  private String room(String name) {
+    return house + "." + name + "..";
+  }
+}

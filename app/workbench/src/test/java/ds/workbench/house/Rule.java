@@ -1,0 +1,9 @@
+package ds.workbench.house;
+
+import java.util.List;
+
+/// One rule, put to one source file.
+interface Rule {
+
+  List<Offence> offencesIn(SourceFile file);
+}

@@ -1,0 +1,6 @@
+package planted.lab;
+
+import planted.protocol.KnowsTheWorkbench;
+
+/// A world made for one protocol.
+public record KnowsAProtocol(KnowsTheWorkbench protocol) {}

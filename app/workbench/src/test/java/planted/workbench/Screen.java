@@ -1,0 +1,6 @@
+package planted.workbench;
+
+import planted.core.KnowsTheLab;
+
+/// What a person touches; it may know everything.
+public record Screen(KnowsTheLab shown) {}
