@@ -5,7 +5,8 @@
 /// code.
 ///
 /// **Read** [Ds] first, the list of commands, and then the command you are after; each is one
-/// class. [Exit] says what the exit codes mean and [Complaint] what every error message looks like.
+/// class. `ds.workbench.terminal` says what the exit codes mean and what every error message looks
+/// like.
 @NullMarked
 package ds.workbench;
 
