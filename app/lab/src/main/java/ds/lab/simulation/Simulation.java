@@ -10,6 +10,7 @@ import ds.lab.world.Fault;
 import ds.lab.world.Host;
 import ds.lab.world.LinkProfile;
 import ds.lab.world.Observer;
+import ds.lab.world.Span;
 import ds.lab.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -225,11 +226,12 @@ public final class Simulation<M> implements Driver<M> {
 
   @Override
   public void writing(Host<M> host) {
-    long time = setting.disk().draw(networkDraws);
-    time += network.diskSlowness(host).draw(networkDraws);
-    if (time == 0) {
+    Span usual = setting.disk();
+    Span extra = network.diskSlowness(host);
+    if (usual.max() + extra.max() == 0) {
       world.synced(host);
     } else {
+      long time = usual.draw(networkDraws) + extra.draw(networkDraws);
       agenda.add(world.now() + time, new Due.Written<>(host, host.incarnation()));
     }
   }
