@@ -114,11 +114,11 @@ build_show_progress() {
   local now phase
   phase=$(awk '
     /Downloaded from/ { fetched++ }
-    /Building .*\[[0-9]+\/[0-9]+\]/ {
+    /Building [a-z]+: .*\[[0-9]+\/[0-9]+\]/ {
       room = $3; sub(/:$/, "", room)
       room = $NF " " room; step = ""
     }
-    / --- / && !/Building/ { step = $3; sub(/:.*:/, " ", step); sub(/^[^ ]* /, "", step) }
+    /\[INFO\] --- / { step = $3; sub(/.*:/, "", step) }
     END {
       if (room == "") room = "starting Maven"
       print room "\t" step (fetched ? ", " fetched " files fetched" : "")

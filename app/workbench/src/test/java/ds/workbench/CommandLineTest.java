@@ -1,0 +1,85 @@
+package ds.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.workbench.terminal.Exit;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/// What a person reads who types something right, or something wrong.
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... words) {
+    return Ds.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(words);
+  }
+
+  @Test
+  @DisplayName("without a command the help is printed")
+  void help() {
+    assertThat(run()).isEqualTo(Exit.OK.code());
+    assertThat(out.toString()).contains("Commands:", "Exit codes:", "Examples:");
+  }
+
+  @Test
+  @DisplayName("the help of every command has examples")
+  void examples() {
+    for (CommandLine command : Ds.commandLine().getSubcommands().values()) {
+      assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Examples:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tset", "comptetion", "tests"})
+  void aWrongCommandIsAnsweredWithTheNearest(String typed) {
+    assertThat(run(typed)).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString())
+        .startsWith("ds: unknown command '" + typed + "'; expected one of ")
+        .contains("did you mean '");
+  }
+
+  @Test
+  @DisplayName("a wrong option is answered with the nearest")
+  void wrongOption() {
+    assertThat(run("test", "--hepl")).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .hasToString("ds: unknown option '--hepl'; did you mean '--help'?; see 'ds test --help'\n");
+  }
+
+  @Test
+  @DisplayName("an argument too many is named")
+  void tooMany() {
+    assertThat(run("test", "one", "two")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).startsWith("ds: 'two' is one argument too many");
+  }
+
+  @Test
+  @DisplayName("nothing is coloured that is not on a terminal")
+  void colours() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).doesNotContain("\033[");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void theCompletionKnowsEveryCommand(String shell) {
+    assertThat(run("completion", shell)).isZero();
+    assertThat(out.toString()).contains(Ds.commandLine().getSubcommands().keySet());
+  }
+
+  @Test
+  @DisplayName("the rehearsal for the start-up cache prints nothing and ends")
+  void rehearsal() {
+    Rehearsal.main(new String[0]);
+  }
+}
