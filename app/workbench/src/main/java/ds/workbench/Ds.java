@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     description = "Learn distributed systems by running, breaking and building real ones.",
-    subcommands = {TestCommand.class, CompletionCommand.class},
+    subcommands = {
+      SimulateCommand.class,
+      ScenariosCommand.class,
+      TestCommand.class,
+      CompletionCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%n",
