@@ -1,0 +1,31 @@
+package ds.protocol.raft.log;
+
+import ds.core.Durable;
+
+/// What stands behind a log: a deterministic state machine, and whoever waits for its answers.
+///
+/// A Raft calls it during its own step. The same commands arrive in the same order on every server,
+/// each once, except that a restart begins again at the last snapshot.
+public interface Application {
+
+  /// Carries out a committed command. Entries of Raft's own are skipped, so indexes may have gaps.
+  void apply(LogIndex index, Term term, Command command);
+
+  /// The state as of now, as a view that later commands do not change. It is iterated lazily, and
+  /// again whenever a follower needs it; so a large state is never held twice.
+  ///
+  /// A piece should be of some kilobytes: it is the unit in which a snapshot travels.
+  Iterable<Durable> snapshot();
+
+  /// Replaces the whole state by a snapshot's.
+  ///
+  /// @param pieces to be iterated once, and during the call
+  void restore(Iterable<? extends Durable> pieces);
+
+  /// The read with this ticket may be answered from the present state.
+  void readable(long ticket);
+
+  /// The server leads no more: no pending read will become readable, and a command that it accepted
+  /// may commit or may be lost.
+  void leadershipLost();
+}

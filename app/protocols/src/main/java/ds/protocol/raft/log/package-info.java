@@ -1,0 +1,2 @@
+/// # The replicated log
+package ds.protocol.raft.log;

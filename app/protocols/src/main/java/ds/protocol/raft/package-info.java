@@ -1,0 +1,2 @@
+/// # Raft
+package ds.protocol.raft;
