@@ -2,6 +2,7 @@ package ds.scenario;
 
 import ds.lab.scenario.Scenario;
 import ds.scenario.paxos.PaxosScenarios;
+import ds.scenario.raft.RaftScenarios;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,12 @@ public final class Catalogue {
 
   /// Every scenario, in the order in which they are best met.
   public static List<Scenario<?>> all() {
-    return List.of(PaxosScenarios.duel());
+    return List.of(
+        PaxosScenarios.duel(),
+        RaftScenarios.everything(),
+        RaftScenarios.figure8(),
+        RaftScenarios.leases(),
+        RaftScenarios.steady());
   }
 
   /// The scenario of this name.

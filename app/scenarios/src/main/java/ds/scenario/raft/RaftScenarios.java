@@ -1,0 +1,205 @@
+package ds.scenario.raft;
+
+import static ds.core.Context.MILLISECOND;
+import static ds.lab.world.LinkProfile.PERCENT;
+
+import ds.core.Effect;
+import ds.core.Fact;
+import ds.core.NodeId;
+import ds.core.Step;
+import ds.lab.scenario.Scenario;
+import ds.lab.simulation.Nemeses;
+import ds.lab.simulation.Nemeses.Rhythm;
+import ds.lab.simulation.Nemesis;
+import ds.lab.world.Fault;
+import ds.lab.world.Host;
+import ds.lab.world.LinkProfile;
+import ds.lab.world.Span;
+import ds.lab.world.World;
+import ds.protocol.kv.KvLimits;
+import ds.protocol.kv.KvMachine;
+import ds.protocol.raft.Raft.Role;
+import ds.protocol.raft.RaftFact;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.RaftSettings;
+import ds.protocol.raft.log.Membership;
+import ds.protocol.rsm.Replica;
+import ds.protocol.rsm.RsmLimits;
+import ds.protocol.rsm.RsmMessage;
+import ds.protocol.rsm.RsmMessage.ForRaft;
+import ds.scenario.kv.KvClient;
+import ds.scenario.kv.KvModel;
+import ds.scenario.kv.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/// A key-value store on Raft, in bad luck of several kinds.
+public final class RaftScenarios {
+
+  /// Snapshots and their chunks become so small that every run is full of them.
+  static final RaftSettings SMALL =
+      RaftSettings.DEFAULT.with(new RaftSettings.Compaction(40, 16 * 1024, 10, 1));
+
+  private static final int CLIENTS = 5;
+
+  private static final Span SHORT = Span.millis(5, 500);
+
+  private RaftScenarios() {}
+
+  /// Nothing goes wrong but one message in a hundred: the yardstick of speed.
+  public static Scenario<RsmMessage> steady() {
+    return store("raft-steady", RaftSettings.DEFAULT)
+        .about("A replicated store loses one message in a hundred, and nothing else happens.")
+        .clients(5, (self, servers) -> new KvClient(servers, Workload.ENDLESS))
+        .network(LinkProfile.LAN.losing(PERCENT))
+        .lasting(20_000);
+  }
+
+  /// Every fault at once: what a campaign runs.
+  public static Scenario<RsmMessage> everything() {
+    Scenario<RsmMessage> cast =
+        promising(store("raft", SMALL), 4_000)
+            .about("A replicated store under every fault; its clients must not notice.")
+            .network(
+                LinkProfile.LAN
+                    .losing(2 * PERCENT)
+                    .duplicating(PERCENT)
+                    .corrupting(PERCENT / 10)
+                    .delaying(2 * PERCENT, Span.millis(1, 200)))
+            .disk(Span.micros(0, 3_000));
+    return withEveryNemesis(cast)
+        .sometimes("a follower installs a snapshot", stated(RaftFact.SnapshotInstalled.class))
+        .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
+  }
+
+  /// Raft's figure 8 by chance: leaders crash or lose touch as soon as they have accepted
+  /// something, messages are lost, and replies come later than elections.
+  public static Scenario<RsmMessage> figure8() {
+    Scenario<RsmMessage> cast =
+        promising(store("figure8", RaftSettings.DEFAULT), 10_000)
+            .about("Leaders fail as soon as they lead, over a network that reorders by seconds.")
+            .network(
+                LinkProfile.LAN.losing(10 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 1_000)))
+            .disk(Span.micros(0, 2_000));
+    List<NodeId> servers = cast.serverIds();
+    return cast.nemesis(onLeader(new Rhythm(Span.millis(50, 700), Span.millis(50, 1_500)), servers))
+        .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
+  }
+
+  /// Reads under leases, while clocks drift within the bound that leases allow for.
+  public static Scenario<RsmMessage> leases() {
+    RaftSettings settings = SMALL.with(RaftSettings.Reading.LEASE);
+    Scenario<RsmMessage> cast =
+        promising(store("raft-leases", settings), 4_000)
+            .about("Leaders answer reads under a lease, while clocks drift within its bound.")
+            .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)));
+    List<NodeId> servers = cast.serverIds();
+    return cast.nemesis(onLeader(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.partitions(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.pauses(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.drifts(Rhythm.BRISK, servers, 40_000));
+  }
+
+  /// Five replicas of a key-value store.
+  static Scenario<RsmMessage> store(String name, RaftSettings settings) {
+    return Scenario.<RsmMessage>named(name)
+        .servers(5, (self, servers) -> replica(self, Membership.of(servers), settings));
+  }
+
+  static Replica replica(NodeId self, Membership members, RaftSettings settings) {
+    return new Replica(self, members, settings, RsmLimits.DEFAULT, new KvMachine(KvLimits.DEFAULT));
+  }
+
+  /// The promises of Raft and of the store on it, for clients that all want the same few keys.
+  ///
+  /// @param calm when the faults end, in milliseconds
+  static Scenario<RsmMessage> promising(Scenario<RsmMessage> cast, long calm) {
+    return cast.clients(CLIENTS, (self, servers) -> new KvClient(servers, Workload.CONTENDED))
+        .calmAt(calm)
+        .lasting(calm + 60_000)
+        .always("election safety", ElectionSafety::new)
+        .always("log matching and leader completeness", () -> new LogSafety<>(RaftScenarios::inner))
+        .always("state machine safety", StateMachineSafety::new)
+        .linearizable(new KvModel())
+        .sometimes("a second leader is elected", secondLeader())
+        .eventually("every client is served", () -> new Served<>(CLIENTS, calm * MILLISECOND));
+  }
+
+  static Scenario<RsmMessage> withEveryNemesis(Scenario<RsmMessage> cast) {
+    List<NodeId> servers = cast.serverIds();
+    Rhythm rare = new Rhythm(Span.millis(300, 3_000), SHORT);
+    return cast.nemesis(onLeader(new Rhythm(Span.millis(200, 1_500), SHORT), servers))
+        .nemesis(Nemeses.crashes(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.blackouts(new Rhythm(Span.millis(500, 6_000), SHORT), servers))
+        .nemesis(Nemeses.partitions(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.storms(rare, servers))
+        .nemesis(Nemeses.clogs(Rhythm.BRISK, servers))
+        .nemesis(Nemeses.pauses(rare, servers))
+        .nemesis(Nemeses.disks(rare, servers))
+        .nemesis(Nemeses.bitRot(new Rhythm(Span.millis(500, 8_000), SHORT), servers.getLast()))
+        .nemesis(Nemeses.drifts(rare, servers, 200_000))
+        .nemesis(Nemeses.clockJumps(rare, servers));
+  }
+
+  /// Strikes whoever leads: it crashes, or is cut off, or can only speak or only hear.
+  static Nemesis<RsmMessage> onLeader(Rhythm rhythm, List<NodeId> servers) {
+    return Nemeses.rhythmic(
+        rhythm,
+        (world, draws) -> {
+          List<Fault> faults = new ArrayList<>();
+          for (NodeId leader : leaders(world, servers)) {
+            List<NodeId> rest = servers.stream().filter(id -> !id.equals(leader)).toList();
+            faults.add(
+                switch ((int) draws.below(4)) {
+                  case 0 -> Fault.isolate(leader, servers);
+                  case 1 -> Fault.oneWay(List.of(leader), rest);
+                  case 2 -> Fault.oneWay(rest, List.of(leader));
+                  default -> new Fault.Crashed(leader);
+                });
+          }
+          return faults;
+        });
+  }
+
+  /// The servers that take themselves for the leader.
+  static List<NodeId> leaders(World<RsmMessage> world, List<NodeId> servers) {
+    List<NodeId> leaders = new ArrayList<>();
+    for (NodeId server : servers) {
+      Host<RsmMessage> host = world.host(server);
+      if (host.isUp()
+          && host.node() instanceof Replica replica
+          && replica.raft().role() == Role.LEADER) {
+        leaders.add(server);
+      }
+    }
+    return leaders;
+  }
+
+  static Optional<RaftMessage> inner(RsmMessage message) {
+    return message instanceof ForRaft(var inner) ? Optional.of(inner) : Optional.empty();
+  }
+
+  /// A step that states a fact of this kind.
+  static BiPredicate<World<RsmMessage>, Step<RsmMessage>> stated(Class<? extends Fact> kind) {
+    return stating(kind::isInstance);
+  }
+
+  private static BiPredicate<World<RsmMessage>, Step<RsmMessage>> secondLeader() {
+    return stating(fact -> fact instanceof RaftFact.BecameLeader(var term) && term.number() > 1);
+  }
+
+  private static BiPredicate<World<RsmMessage>, Step<RsmMessage>> stating(Predicate<Fact> test) {
+    return (world, step) -> {
+      List<Effect<RsmMessage>> effects = step.effects();
+      for (int i = 0; i < effects.size(); i++) {
+        if (effects.get(i) instanceof Effect.Report<RsmMessage>(Fact fact) && test.test(fact)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+}
