@@ -42,7 +42,7 @@ public record ClassFiles(SortedMap<String, byte[]> contents) {
     }
   }
 
-  /// The classes of some packages, without their subpackages, from where `loader` finds them.
+  /// The classes of some packages and of all packages below them, from where `loader` finds them.
   public static ClassFiles ofPackages(ClassLoader loader, String... packages) {
     return Arrays.stream(packages)
         .map(name -> ofPackage(loader, name))
@@ -87,21 +87,21 @@ public record ClassFiles(SortedMap<String, byte[]> contents) {
 
   private static Map<String, byte[]> folder(URI uri) throws IOException {
     if (!uri.getScheme().equals("jar")) {
-      return inside(Path.of(uri), 1);
+      return inside(Path.of(uri));
     }
     try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
       String[] jarAndFolder = uri.toString().split("!", 2);
-      return inside(jar.getPath(jarAndFolder[1]), 1);
+      return inside(jar.getPath(jarAndFolder[1]));
     }
   }
 
   private static ClassFiles below(Path place) throws IOException {
-    return new ClassFiles(inside(place, Integer.MAX_VALUE));
+    return new ClassFiles(inside(place));
   }
 
-  private static SortedMap<String, byte[]> inside(Path place, int depth) throws IOException {
+  private static SortedMap<String, byte[]> inside(Path place) throws IOException {
     SortedMap<String, byte[]> contents = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(place, depth)) {
+    try (Stream<Path> paths = Files.walk(place)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         if (path.toString().endsWith(SUFFIX) && Files.isRegularFile(path)) {
           contents.put(path.toString(), Files.readAllBytes(path));

@@ -51,7 +51,7 @@ public record Finding(String file, int line, Kind kind, String used, String reme
     return BY_PLACE.compare(this, other);
   }
 
-  /// As compilers print it: `Counter.java:12: System.nanoTime reads a clock …; ask Context.now()`.
+  /// As compilers print it: `Counter.java:12: System.nanoTime reads …; ask …`.
   @Override
   public String toString() {
     String place = line == 0 ? file : file + ":" + line;

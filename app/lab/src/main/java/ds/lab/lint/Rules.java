@@ -30,7 +30,7 @@ final class Rules {
   private static final List<Rule> FORBIDDEN =
       table(
           """
-          CLOCK      | java.lang.System            | currentTimeMillis nanoTime | ask `Context.now()`
+          CLOCK      | java.lang.System | currentTimeMillis nanoTime | ask `Context.now()`
           CLOCK      | java.time.*                 | *   | count nanoseconds, from `Context.now()`
           CLOCK      | java.util.Date              | *   | count nanoseconds, from `Context.now()`
           CLOCK      | java.util.Calendar          | *   | count nanoseconds, from `Context.now()`
@@ -49,7 +49,7 @@ final class Rules {
 
           THREADS | java.lang.Thread               | *   | leave it out; to act later, arm a timer
           THREADS | java.lang.ThreadGroup          | *   | leave it out; to act later, arm a timer
-          THREADS | java.lang.Object | wait notify notifyAll | leave it out; to act later, arm a timer
+          THREADS | java.lang.Object | wait notify notifyAll | leave it out: a node has one thread
           THREADS | java.lang.ThreadLocal          | *   | use a field of the node
           THREADS | java.lang.InheritableThreadLocal | * | use a field of the node
           THREADS | java.lang.ScopedValue          | *   | pass it as an argument
@@ -60,7 +60,8 @@ final class Rules {
           THREADS | *                              | parallelStream | use `stream`
           THREADS | java.util.stream.*             | parallel unordered | leave it out
           THREADS | java.util.stream.*             | findAny | use `findFirst`
-          THREADS | java.util.stream.Collectors | groupingByConcurrent toConcurrentMap | use a TreeMap
+          THREADS | java.util.stream.Collectors | groupingByConcurrent toConcurrentMap \
+          | name what to collect into, such as `TreeMap::new`
 
           OUTSIDE | java.lang.System | exit | throw an exception: a world takes it for a crash
           OUTSIDE | java.lang.System | getenv getProperty getProperties | take it as a parameter
@@ -98,7 +99,7 @@ final class Rules {
           IDENTITY | java.util.IdentityHashMap | *        | use a TreeMap or a LinkedHashMap
           IDENTITY | java.util.WeakHashMap     | *        | use a TreeMap or a LinkedHashMap
           IDENTITY | java.lang.Object          | hashCode | number things by their fields
-          IDENTITY | java.util.Objects | hash hashCode toIdentityString | number things by their fields
+          IDENTITY | java.util.Objects | hash hashCode | number things by their fields
 
           REFLECTION | java.lang.Class       | *  | switch over a sealed type
           REFLECTION | java.lang.ClassLoader | *  | name the class in the source

@@ -65,7 +65,7 @@ final class StepText {
   }
 
   private void reach(String name) {
-    if (reached.add(name)) {
+    if ((program.contains(name) || ROOTS.contains(name)) && reached.add(name)) {
       toVisit.add(name);
     }
   }

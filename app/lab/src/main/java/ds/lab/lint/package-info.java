@@ -9,23 +9,26 @@
 /// compiler made of lambdas, records and loops, needs no source, and executes nothing. It names
 /// file and line, and what to use instead.
 ///
-/// **Read** [Lint], then [Rules], which is a table.
+/// **Read** [Lint], then [Rules], which is a table; [Finding.Kind] says what is wrong with each.
 ///
-/// | [kind][Finding.Kind] | what is refused                                               | found by                     |
-/// |----------------------|---------------------------------------------------------------|------------------------------|
-/// | `CLOCK`              | wall clocks, dates, `java.time`                               | [MemberUses]                 |
-/// | `RANDOMNESS`         | `Random` and its kin, `shuffle`, random UUIDs                 | [MemberUses]                 |
-/// | `THREADS`            | threads, locks, `synchronized`, `volatile`, atomics, finalizers | [MemberUses], [Declarations] |
-/// | `OUTSIDE`            | files, sockets, printing, properties, processes, native code, `assert` | [MemberUses], [Declarations] |
-/// | `HASH_ORDER`         | `Set.of`, `toSet` …; showing the order of a HashMap or HashSet | [MemberUses], [HashOrder][ds.lab.lint.order.HashOrder] |
-/// | `IDENTITY`           | identity hashes, hash codes of enums and records              | [MemberUses]                 |
-/// | `STATIC_STATE`       | static fields that change, or whose value can                 | [Declarations]               |
-/// | `REFLECTION`         | reflection, method handles, class loaders, stack traces       | [MemberUses]                 |
-/// | `ARITHMETIC`         | `Math.sin` and others that may differ in the last digit       | [MemberUses]                 |
-/// | `LOCALE`             | default locales and character sets, `String.format`           | [MemberUses]                 |
-/// | `TEXT`               | arrays, fractions and default `toString` in what a step holds | [StepText]                   |
-/// | `EXHAUSTION`         | catching `Throwable` or an `Error`                            | [MemberUses]                 |
-/// | `UNKNOWN`            | any other library                                             | [MemberUses]                 |
+/// | kind           | what is refused                                          | found by       |
+/// |----------------|----------------------------------------------------------|----------------|
+/// | `CLOCK`        | wall clocks, dates, `java.time`                          | [MemberUses]   |
+/// | `RANDOMNESS`   | `Random` and its kin, `shuffle`, random UUIDs            | [MemberUses]   |
+/// | `THREADS`      | threads, locks, atomics, parallel streams                | [MemberUses]   |
+/// |                | `synchronized`, `volatile`, finalizers                   | [Declarations] |
+/// | `OUTSIDE`      | files, sockets, printing, properties, `assert`           | [MemberUses]   |
+/// |                | native methods                                           | [Declarations] |
+/// | `HASH_ORDER`   | `Set.of`, `Map.of`, `toSet` and others                   | [MemberUses]   |
+/// |                | showing the order of a HashMap or a HashSet              | [HashOrder]    |
+/// | `IDENTITY`     | identity hashes, hash codes of enums and records         | [MemberUses]   |
+/// | `STATIC_STATE` | static fields that change, or whose value can            | [Declarations] |
+/// | `REFLECTION`   | reflection, method handles, class loaders, stack traces  | [MemberUses]   |
+/// | `ARITHMETIC`   | `Math.sin` and others that may differ in the last digit  | [MemberUses]   |
+/// | `LOCALE`       | default locales and character sets, `String.format`      | [MemberUses]   |
+/// | `TEXT`         | arrays, fractions, default `toString` in what steps hold | [StepText]     |
+/// | `EXHAUSTION`   | catching `Throwable` or an `Error`                       | [MemberUses]   |
+/// | `UNKNOWN`      | any other library                                        | [MemberUses]   |
 ///
 /// **Kept**, and checked by `LintTest`, which plants an offender of each kind: no way from `new
 /// HashMap` to its iterator is missed, through whatever fields, parameters, results and lambdas of
@@ -36,3 +39,5 @@
 ///
 /// **Left out:** suppression. A node that needs an exception needs another design.
 package ds.lab.lint;
+
+import ds.lab.lint.order.HashOrder;

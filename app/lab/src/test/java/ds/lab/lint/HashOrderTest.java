@@ -186,6 +186,36 @@ class HashOrderTest {
   }
 
   @Test
+  @DisplayName("a call may reach a method that the receiver's class inherits from elsewhere")
+  void inheritance() {
+    refuses(
+        """
+        import java.util.*;
+        class Offender {
+          interface Source {
+            Set<String> get();
+          }
+          static class Elsewhere {
+            public Set<String> get() {
+              return new HashSet<>();
+            }
+          }
+          static final class Both extends Elsewhere implements Source {}
+          static final class Other implements Source {
+            public Set<String> get() {
+              return new TreeSet<>();
+            }
+          }
+          void a(Source source, Other other) {
+            source.get().forEach(each -> {});
+            // ^ HASH_ORDER HashSet.forEach; use a TreeSet or a LinkedHashSet
+            other.get().forEach(each -> {});
+          }
+        }
+        """);
+  }
+
+  @Test
   @DisplayName("where a HashMap cannot be followed, it must not go")
   void escapes() {
     refuses(

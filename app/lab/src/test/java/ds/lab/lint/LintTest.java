@@ -124,7 +124,7 @@ class LintTest {
           }
           void f() throws InterruptedException {
             wait();
-            // ^ THREADS Object.wait; leave it out; to act later, arm a timer
+            // ^ THREADS Object.wait; leave it out: a node has one thread
           }
           void g() {
             Thread.startVirtualThread(this::b);

@@ -11,6 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -20,6 +22,11 @@ import javax.tools.ToolProvider;
 record Planted(String name, String source) {
 
   private static final String MARK = "// ^ ";
+
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  /// Opens the class path once for all tests.
+  private static final JavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
 
   /// What the lint must say: one finding per mark.
   List<String> expected() {
@@ -80,9 +87,7 @@ record Planted(String name, String source) {
     all.addAll(List.of("-d", folder.toString(), "-proc:none", "-nowarn"));
     all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     var complaints = new StringWriter();
-    var task =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(complaints, null, null, all, null, List.of(file));
+    var task = JAVAC.getTask(complaints, FILES, null, all, null, List.of(file));
     if (!task.call()) {
       throw new IllegalArgumentException(complaints.toString());
     }

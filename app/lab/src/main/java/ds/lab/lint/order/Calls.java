@@ -78,7 +78,7 @@ final class Calls {
     String receiver = call.opcode() == Opcode.INVOKESTATIC ? PLAIN : frame.pop();
     String owner = call.owner().asInternalName();
     String name = call.name().stringValue();
-    List<Method> targets = program.targets(owner, name, type.descriptorString()).toList();
+    List<Method> targets = program.targets(owner, name, type.descriptorString());
     String result = PLAIN;
     for (Method target : targets) {
       int slot = call.opcode() == Opcode.INVOKESTATIC ? 0 : 1;
@@ -112,8 +112,7 @@ final class Calls {
       return;
     }
     String owner = internalName(body.owner());
-    List<Method> targets =
-        program.targets(owner, body.methodName(), body.lookupDescriptor()).toList();
+    List<Method> targets = program.targets(owner, body.methodName(), body.lookupDescriptor());
     for (Method target : targets) {
       places.handOut(target);
       enter(target, 0, captured, body.invocationType());

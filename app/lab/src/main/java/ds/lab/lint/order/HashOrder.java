@@ -45,10 +45,7 @@ public final class HashOrder {
 
   public static void check(Program program, Consumer<Sighting> sightings) {
     var order = new HashOrder(program, sightings);
-    List<Method> methods =
-        program.classes().stream()
-            .flatMap(type -> type.methods().stream().map(method -> new Method(type, method)))
-            .toList();
+    List<Method> methods = program.methods();
     do {
       order.places.settle();
       methods.forEach(order::follow);

@@ -19,11 +19,11 @@ final class Places {
   }
 
   static String parameter(Method method, int slot) {
-    return "parameter " + slot + " of " + method.key();
+    return "parameter " + slot + " of " + key(method);
   }
 
   static String result(Method method) {
-    return "result of " + method.key();
+    return "result of " + key(method);
   }
 
   String at(String place) {
@@ -38,11 +38,11 @@ final class Places {
 
   /// Notes that a method is called through a lambda or a reference, by nobody knows whom.
   void handOut(Method method) {
-    changed |= handedOut.add(method.key());
+    changed |= handedOut.add(key(method));
   }
 
   boolean isHandedOut(Method method) {
-    return handedOut.contains(method.key());
+    return handedOut.contains(key(method));
   }
 
   void settle() {
@@ -51,5 +51,9 @@ final class Places {
 
   boolean haveChanged() {
     return changed;
+  }
+
+  private static String key(Method method) {
+    return method.owner() + "." + method.signature();
   }
 }

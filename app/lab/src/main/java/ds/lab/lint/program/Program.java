@@ -9,10 +9,15 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,6 +26,13 @@ import java.util.stream.Stream;
 public final class Program {
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();
+
+  /// By the name of a class or interface: all classes here that extend or implement it, with
+  /// itself.
+  private final Map<String, Set<String>> kinds = new HashMap<>();
+
+  /// By name and descriptor.
+  private final Map<String, List<Method>> methods = new HashMap<>();
 
   private Program() {}
 
@@ -31,6 +43,7 @@ public final class Program {
   public static Program read(Map<String, byte[]> files) {
     var program = new Program();
     files.forEach(program::read);
+    program.classes.values().forEach(program::index);
     return program;
   }
 
@@ -47,8 +60,29 @@ public final class Program {
     }
   }
 
+  private void index(ClassModel type) {
+    addKind(name(type), type);
+    for (MethodModel model : type.methods()) {
+      var method = new Method(type, model);
+      methods.computeIfAbsent(method.signature(), key -> new ArrayList<>()).add(method);
+    }
+  }
+
+  private void addKind(String kind, ClassModel type) {
+    if (kinds.computeIfAbsent(kind, key -> new LinkedHashSet<>()).add(name(type))) {
+      find(kind).stream().flatMap(Program::parents).forEach(parent -> addKind(parent, type));
+    }
+  }
+
   public Collection<ClassModel> classes() {
     return classes.values();
+  }
+
+  /// Every method of every class.
+  public List<Method> methods() {
+    return classes.values().stream()
+        .flatMap(type -> type.methods().stream().map(method -> new Method(type, method)))
+        .toList();
   }
 
   public Optional<ClassModel> find(String name) {
@@ -59,28 +93,28 @@ public final class Program {
     return classes.containsKey(name);
   }
 
-  /// Whether `name` is `ancestor`, extends or implements it, as far as the program tells.
-  public boolean isKindOf(String name, String ancestor) {
-    return name.equals(ancestor)
-        || find(name).stream()
-            .flatMap(Program::parents)
-            .anyMatch(parent -> isKindOf(parent, ancestor));
+  /// The methods that a call may reach: those which some class has that is of the kind the call
+  /// names. Constructors are not inherited.
+  public List<Method> targets(String owner, String name, String descriptor) {
+    return methods.getOrDefault(name + descriptor, List.of()).stream()
+        .filter(
+            each -> name.equals("<init>") ? each.owner().equals(owner) : meet(each.owner(), owner))
+        .toList();
   }
 
-  /// The methods that a call may reach: those of any class above or below the one that the call
-  /// names.
-  public Stream<Method> targets(String owner, String name, String descriptor) {
-    return related(owner, name)
-        .flatMap(type -> type.methods().stream().map(method -> new Method(type, method)))
-        .filter(each -> each.is(name, descriptor));
+  private boolean meet(String oneKind, String otherKind) {
+    return !Collections.disjoint(
+        kinds.getOrDefault(oneKind, Set.of()), kinds.getOrDefault(otherKind, Set.of()));
   }
 
-  /// Constructors are not inherited.
-  private Stream<ClassModel> related(String owner, String name) {
-    return name.equals("<init>")
-        ? find(owner).stream()
-        : classes.values().stream()
-            .filter(type -> isKindOf(name(type), owner) || isKindOf(owner, name(type)));
+  /// A method and where it is declared.
+  ///
+  /// @param signature name and descriptor
+  public record Method(ClassModel type, MethodModel model, String owner, String signature) {
+
+    Method(ClassModel type, MethodModel model) {
+      this(type, model, Program.name(type), Program.signature(model));
+    }
   }
 
   /// The class that declares a member, which may be an ancestor of the one that the code names, and
@@ -98,18 +132,6 @@ public final class Program {
         || type.fields().stream().anyMatch(it -> it.fieldName().equalsString(member));
   }
 
-  /// A method and where it is declared.
-  public record Method(ClassModel type, MethodModel model) {
-
-    public boolean is(String name, String descriptor) {
-      return model.methodName().equalsString(name) && model.methodType().equalsString(descriptor);
-    }
-
-    public String key() {
-      return name(type) + "." + model.methodName().stringValue() + model.methodType().stringValue();
-    }
-  }
-
   public static String name(ClassModel type) {
     return type.thisClass().asInternalName();
   }
@@ -117,6 +139,10 @@ public final class Program {
   /// The name as its own package writes it: `Event.Started`.
   public static String simple(ClassModel type) {
     return name(type).substring(name(type).lastIndexOf('/') + 1).replace('$', '.');
+  }
+
+  private static String signature(MethodModel method) {
+    return method.methodName().stringValue() + method.methodType().stringValue();
   }
 
   public static Stream<String> parents(ClassModel type) {
@@ -134,7 +160,7 @@ public final class Program {
 
   public static Optional<MethodModel> method(ClassModel type, String name, String descriptor) {
     return type.methods().stream()
-        .filter(each -> new Method(type, each).is(name, descriptor))
+        .filter(each -> signature(each).equals(name + descriptor))
         .findFirst();
   }
 
