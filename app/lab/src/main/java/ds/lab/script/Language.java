@@ -1,0 +1,23 @@
+package ds.lab.script;
+
+import ds.lab.scenario.Scenario;
+import java.util.List;
+
+/// What a script about one protocol says beyond the commands that all scripts share.
+public interface Language<M> {
+
+  /// The protocol: `paxos`.
+  String name();
+
+  /// The nodes and what they promise, for `cluster SERVERS [OPTION=VALUE ...]`. The scenario's
+  /// network, faults and end have no say: in a script nothing happens by itself.
+  ///
+  /// @param options reads the options that the protocol has, with [Words#option]
+  Scenario<M> scenario(int servers, Words options);
+
+  /// The protocol's own commands; none has the name of a common one.
+  List<Verb<M>> verbs();
+
+  /// Tells one play.
+  Narrator<M> narrator();
+}

@@ -1,0 +1,197 @@
+package ds.lab.script;
+
+import ds.core.Effect;
+import ds.core.Fact;
+import ds.core.NodeId;
+import ds.core.Step;
+import ds.lab.scenario.Scenario;
+import ds.lab.scenario.Violation;
+import ds.lab.scenario.Watch;
+import ds.lab.world.Envelope;
+import ds.lab.world.Fault;
+import ds.lab.world.Host;
+import ds.lab.world.Observer;
+import ds.lab.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where a script is played: a world under a [ManualDriver], watched by the scenario's invariants,
+/// and what there is to print about it.
+public final class Stage<M> {
+
+  /// More than a reader compares; a script that prints so much asks for too much.
+  static final int PRINTED_MAX = 500;
+
+  private final Narrator<M> narrator;
+  private final ManualDriver<M> driver;
+  private final Watch<M> watch;
+  private final List<NodeId> nodes;
+  private final Map<NodeId, String> told = new LinkedHashMap<>();
+  private final List<String> printed = new ArrayList<>();
+  private String own = ""; // what the script itself just did needs no telling
+
+  Stage(Narrator<M> narrator, Scenario<M> scenario, Observer<M> also) {
+    this.narrator = narrator;
+    this.watch = new Watch<>(scenario.properties(), new Ear(also));
+    this.driver = new ManualDriver<>(scenario, watch);
+    this.nodes = world().hosts().stream().map(Host::id).toList();
+    driver.start();
+  }
+
+  public World<M> world() {
+    return driver.world();
+  }
+
+  public ManualDriver<M> driver() {
+    return driver;
+  }
+
+  public List<NodeId> nodes() {
+    return nodes;
+  }
+
+  void begin(Fault fault) {
+    own = fault.begins();
+    driver.begin(fault);
+  }
+
+  void end(Fault.Lasting fault) {
+    own = fault.ends();
+    driver.end(fault);
+  }
+
+  /// @param keep how many of the node's volatile writes survive
+  void crash(NodeId node, int keep) {
+    own = new Fault.Crashed(node).begins();
+    driver.crash(node, keep);
+  }
+
+  /// Prints a line.
+  public void say(String line) {
+    if (printed.size() == PRINTED_MAX) {
+      throw new Mistake("a block prints at most " + PRINTED_MAX + " lines");
+    }
+    printed.add(oneLine(line));
+  }
+
+  /// A line break within would end the line, and an empty line the block.
+  static String oneLine(String text) {
+    return text.isBlank() ? "-" : text.replace('\r', ' ').replace('\n', ' ').stripTrailing();
+  }
+
+  /// Prints the state of some nodes, whether it has changed or not.
+  void show(List<NodeId> chosen) {
+    Map<String, List<NodeId>> groups = new LinkedHashMap<>();
+    for (NodeId node : nodes) {
+      if (chosen.contains(node)) {
+        String state = state(node);
+        told.put(node, state);
+        groups.computeIfAbsent(state, _ -> new ArrayList<>()).add(node);
+      }
+    }
+    groups.forEach((state, members) -> say(names(members) + ": " + state));
+  }
+
+  /// A message on its way, in a line.
+  String text(Envelope<M> envelope) {
+    String link = envelope.from().id() + "->" + envelope.to().id();
+    return link + " " + narrator.message(envelope.message());
+  }
+
+  String kind(Envelope<M> envelope) {
+    return narrator.kind(envelope.message());
+  }
+
+  /// The first property that broke.
+  Optional<Violation> violation() {
+    return watch.violation();
+  }
+
+  /// Judges the history of the whole play.
+  void judge() {
+    watch.judgeHistory(world());
+  }
+
+  /// What has been printed since the last call, and then every state that changed since it was last
+  /// printed.
+  List<String> printed() {
+    List<NodeId> changed =
+        nodes.stream().filter(node -> !state(node).equals(told.get(node))).toList();
+    if (!changed.isEmpty()) {
+      show(changed);
+    }
+    if (printed.isEmpty()) {
+      say("nothing changes");
+    }
+    List<String> lines = List.copyOf(printed);
+    printed.clear();
+    return lines;
+  }
+
+  private String state(NodeId node) {
+    Host<M> host = world().host(node);
+    if (!host.isUp()) {
+      return "down";
+    }
+    String state = narrator.state(node, host.node());
+    return host.isPaused() ? state + " (paused)" : state;
+  }
+
+  /// `s1 s3..s5`: runs of three or more neighbours are told by their ends.
+  private String names(List<NodeId> members) {
+    StringBuilder text = new StringBuilder();
+    int i = 0;
+    while (i < members.size()) {
+      int first = nodes.indexOf(members.get(i));
+      int length = 1;
+      while (i + length < members.size()
+          && nodes.indexOf(members.get(i + length)) == first + length) {
+        length++;
+      }
+      String separator = text.isEmpty() ? "" : " ";
+      text.append(separator).append(members.get(i));
+      if (length >= 3) {
+        text.append("..").append(members.get(i + length - 1));
+        i += length;
+      } else {
+        i++;
+      }
+    }
+    return text.toString();
+  }
+
+  /// Prints what a reader could not know from the commands: facts that the narrator finds worth
+  /// telling, and notes of the world about what was lost.
+  private final class Ear implements Observer<M> {
+
+    private final Observer<M> also;
+
+    Ear(Observer<M> also) {
+      this.also = also;
+    }
+
+    @Override
+    public void stepped(World<M> world, Step<M> step) {
+      also.stepped(world, step);
+      narrator.stepped(step);
+      for (Effect<M> effect : step.effects()) {
+        if (effect instanceof Effect.Report<M>(Fact fact)) {
+          narrator.fact(step.node(), fact).ifPresent(Stage.this::say);
+        }
+      }
+    }
+
+    @Override
+    public void noted(World<M> world, Supplier<String> what) {
+      also.noted(world, what);
+      String text = what.get();
+      if (!text.equals(own)) {
+        say(text);
+      }
+    }
+  }
+}

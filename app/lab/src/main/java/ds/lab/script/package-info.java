@@ -1,0 +1,42 @@
+/// # Scenarios as text
+///
+/// A seed finds a failure, but it does not explain one, and the next change turns it into another
+/// run. What should be kept for good is a story: these few messages, in this order, and what every
+/// node made of them.
+///
+/// A script is such a story, and a test at the same time. It gives commands to the same world that
+/// the simulator drives; below each block of commands stands what the block prints. Nothing happens
+/// in between that the text does not say. When the printed lines change for a good reason, the
+/// script is rewritten and the difference is read.
+///
+/// ```
+/// # The leader's entry reaches one follower, and then its power fails.
+/// cluster 3
+/// elect s1 ; propose s1 x ; deliver s1->s2 ; crash s1
+/// ----
+/// s1: down
+/// s2: follower term=1 log=[1:x] commit=0
+/// ```
+///
+/// **Read** [Performance], then [Script] for the grammar, [NetworkVerbs] and [NodeVerbs] for the
+/// commands.
+///
+/// | concept                                     | type                          |
+/// |---------------------------------------------|-------------------------------|
+/// | the text                                    | [Script]                      |
+/// | what becomes of it                          | [Performance]                 |
+/// | the world whose every step is a command     | [ManualDriver], [Stage]       |
+/// | a command                                   | [Verb], [Words]               |
+/// | a protocol's own commands                   | [Language]                    |
+/// | how states and messages read                | [Narrator]                    |
+///
+/// **Kept,** and checked by `PerformanceTest` and `HostileScriptTest`: equal texts print equal
+/// lines everywhere; the scenario's invariants are watched after every step, and a broken one never
+/// passes unless the author wrote the line by hand; no text does harm, and what is wrong with it is
+/// told with its line.
+///
+/// **Left out:** time that passes by itself, for which there is `ds.lab.simulation`; control flow.
+/// A script that needs a loop is a test in Java.
+///
+/// *Source:* the form is that of `github.com/cockroachdb/datadriven`, as used in etcd's Raft.
+package ds.lab.script;
