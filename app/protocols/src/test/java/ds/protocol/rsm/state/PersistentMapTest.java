@@ -1,4 +1,4 @@
-package ds.protocol.rsm;
+package ds.protocol.rsm.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package ds.protocol.rsm;
+package ds.protocol.rsm.state;
 
 import ds.core.Check;
 import java.util.ArrayDeque;
