@@ -1,0 +1,8 @@
+package ds.lab.story;
+
+import ds.lab.world.Action;
+
+/// An action and the virtual time at which it happened.
+///
+/// @param time in nanoseconds since the world began
+public record Moment<M>(long time, Action<M> action) {}

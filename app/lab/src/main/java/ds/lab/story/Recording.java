@@ -1,0 +1,26 @@
+package ds.lab.story;
+
+import ds.lab.scenario.Outcome;
+import ds.lab.scenario.Run;
+import ds.lab.scenario.Scenario;
+import ds.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A run with its schedule: all that happened in it, up to the first violation.
+public record Recording<M>(
+    Scenario<M> scenario, long seed, List<Moment<M>> schedule, Outcome outcome) {
+
+  public Recording {
+    schedule = List.copyOf(schedule);
+  }
+
+  /// Runs `scenario` under `seed` and takes down what happens.
+  public static <M> Recording<M> of(Scenario<M> scenario, long seed) {
+    Run<M> run = new Run<>(scenario, seed);
+    World<M> world = run.simulation().world();
+    List<Moment<M>> schedule = new ArrayList<>();
+    run.simulation().record(action -> schedule.add(new Moment<>(world.now(), action)));
+    return new Recording<>(scenario, seed, schedule, run.toEnd());
+  }
+}
