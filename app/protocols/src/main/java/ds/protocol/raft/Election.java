@@ -139,11 +139,14 @@ final class Election {
   }
 
   /// No leader was heard for an election timeout, or no candidate has won in one.
+  ///
+  /// Who was removed by an entry that may not be committed still runs: it may be the only one whose
+  /// log is long enough to win (dissertation §4.2.2).
   void onElectionTimeout(Context<RaftMessage> context) {
     Check.that(role != Role.LEADER, "a leader waits for no leader");
     patient = false;
     leader = Optional.empty();
-    if (!log.membership().isVoter(self)) {
+    if (!log.isPossibleVoter(self)) {
       return;
     }
     role = Role.PRE_CANDIDATE;
@@ -166,9 +169,9 @@ final class Election {
     if (isLoyal()) {
       return;
     }
-    if (term().isAfter(m.term())) {
+    if (!m.term().isAfter(term())) { // its own term is one less, so it lags and must learn of ours
       context.send(from, new Stale(term()));
-    } else if (m.term().isAfter(term()) && isUpToDate(m.last())) {
+    } else if (isUpToDate(m.last())) {
       context.send(from, new PreVoteGranted(m.term()));
     }
   }
@@ -291,7 +294,7 @@ final class Election {
   }
 
   void onTimeoutNow(TimeoutNow m, Context<RaftMessage> context) {
-    if (m.term().equals(term()) && role != Role.LEADER && log.membership().isVoter(self)) {
+    if (m.term().equals(term()) && role != Role.LEADER && log.isPossibleVoter(self)) {
       campaign(Cause.TRANSFER, context);
     }
   }

@@ -1,6 +1,7 @@
 package ds.protocol.raft.log;
 
 import ds.core.Check;
+import ds.core.NodeId;
 import ds.protocol.raft.log.Entry.Configuration;
 import ds.protocol.raft.log.RaftRecord.Appended;
 import ds.protocol.raft.log.RaftRecord.Snapshot;
@@ -224,6 +225,19 @@ public final class RaftLog {
   /// The index of the entry that brought it.
   public long membershipIndex() {
     return configurations.getLast().index();
+  }
+
+  /// Whether a server has a vote in the last membership that is known to be committed, or in one
+  /// behind it.
+  public boolean isPossibleVoter(NodeId server) {
+    int i = configurations.size() - 1;
+    while (configurations.get(i).index() > commit) {
+      if (configurations.get(i).membership().isVoter(server)) {
+        return true;
+      }
+      i--;
+    }
+    return configurations.get(i).membership().isVoter(server);
   }
 
   /// What a snapshot of the applied entries stands for.
