@@ -83,7 +83,7 @@ public record KvModel() implements Model<KvModel.Cell, Object, KvResult> {
   }
 
   @Override
-  public String describeState(Cell cell) {
+  public String describeState(Cell cell, Object input) {
     return cell.isAbsent()
         ? "the key is not there"
         : "it holds '" + cell.value() + "' at version " + cell.version();

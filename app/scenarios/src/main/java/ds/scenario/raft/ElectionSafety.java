@@ -1,56 +1,71 @@
 package ds.scenario.raft;
 
 import ds.core.Effect;
-import ds.core.Fact;
+import ds.core.Event;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
 import ds.protocol.raft.RaftFact.BecameLeader;
-import ds.protocol.raft.RaftFact.Voted;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Term;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// *Election Safety* (figure 3): at most one leader can be elected in a given term. And what it
-/// rests on: a server votes for at most one candidate in a term, whatever crashes lie between.
+/// rests on: a server votes for at most one candidate in a term, whatever crashes lie between. A
+/// vote counts when it arrives; one that a crash has kept on its server was never given.
+///
+/// @param <M> the family of messages in which Raft's are wrapped
 final class ElectionSafety<M> implements Invariant<M> {
 
   private record Ballot(NodeId voter, Term term) {}
 
+  private final Function<M, Optional<RaftMessage>> unwrap;
   private final Map<Term, NodeId> leaders = new HashMap<>();
   private final Map<Ballot, NodeId> votes = new HashMap<>();
 
+  ElectionSafety(Function<M, Optional<RaftMessage>> unwrap) {
+    this.unwrap = unwrap;
+  }
+
   @Override
   public Optional<String> check(World<M> world, Step<M> step) {
-    List<Effect<M>> effects = step.effects();
-    for (int i = 0; i < effects.size(); i++) {
-      if (effects.get(i) instanceof Effect.Report<M>(Fact fact)) {
-        Optional<String> wrong = check(step.node(), fact);
+    if (step.event() instanceof Event.Received<M>(NodeId from, M message)) {
+      Optional<RaftMessage> inner = unwrap.apply(message);
+      if (inner.isPresent() && inner.get() instanceof VoteGranted(Term term)) {
+        Optional<String> wrong = checkVote(new Ballot(from, term), step.node());
         if (wrong.isPresent()) {
           return wrong;
         }
       }
     }
+    List<Effect<M>> effects = step.effects();
+    for (int i = 0; i < effects.size(); i++) {
+      if (effects.get(i) instanceof Effect.Report<M>(BecameLeader(Term term))) {
+        return checkLeader(term, step.node());
+      }
+    }
     return Optional.empty();
   }
 
-  private Optional<String> check(NodeId node, Fact fact) {
-    if (fact instanceof BecameLeader(Term term)) {
-      NodeId other = leaders.putIfAbsent(term, node);
-      return other == null || other.equals(node)
-          ? Optional.empty()
-          : Optional.of("term " + term + " has two leaders, " + other + " and " + node);
-    }
-    if (fact instanceof Voted(Term term, NodeId candidate)) {
-      NodeId other = votes.putIfAbsent(new Ballot(node, term), candidate);
-      return other == null || other.equals(candidate)
-          ? Optional.empty()
-          : Optional.of(
-              node + " voted in term " + term + " for " + other + " and then for " + candidate);
-    }
-    return Optional.empty();
+  private Optional<String> checkVote(Ballot ballot, NodeId candidate) {
+    NodeId other = votes.putIfAbsent(ballot, candidate);
+    return other == null || other.equals(candidate)
+        ? Optional.empty()
+        : Optional.of(
+            "%s voted in term %s for %s and then for %s"
+                .formatted(ballot.voter(), ballot.term(), other, candidate));
+  }
+
+  private Optional<String> checkLeader(Term term, NodeId leader) {
+    NodeId other = leaders.putIfAbsent(term, leader);
+    return other == null || other.equals(leader)
+        ? Optional.empty()
+        : Optional.of("term " + term + " has two leaders, " + other + " and " + leader);
   }
 }

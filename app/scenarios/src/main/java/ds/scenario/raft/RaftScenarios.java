@@ -120,7 +120,7 @@ public final class RaftScenarios {
     return cast.clients(CLIENTS, (self, servers) -> new KvClient(servers, Workload.CONTENDED))
         .calmAt(calm)
         .lasting(calm + 60_000)
-        .always("election safety", ElectionSafety::new)
+        .always("election safety", () -> new ElectionSafety<>(RaftScenarios::inner))
         .always("log matching and leader completeness", () -> new LogSafety<>(RaftScenarios::inner))
         .always("state machine safety", StateMachineSafety::new)
         .linearizable(new KvModel())
