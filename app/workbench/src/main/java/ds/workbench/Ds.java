@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SimulateCommand.class,
       ScenariosCommand.class,
+      BenchCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },
@@ -27,9 +28,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%n",
     footer = {
       "Examples:",
-      "  ./ds test                        every test of the house",
-      "  ./ds test PaxosPaperTest         one test class",
-      "  ./ds completion bash             a script that completes these commands",
+      "  ./ds scenarios                           what can be simulated",
+      "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
+      "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
+      "  ./ds test PaxosPaperTest                 one test class",
       "",
       "Environment:",
       "  DS_MAVEN_ARGS   more arguments for Maven, say -Dmaven.repo.local=DIR",

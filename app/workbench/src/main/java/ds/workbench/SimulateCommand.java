@@ -1,85 +1,87 @@
 package ds.workbench;
 
-import ds.lab.scenario.Roster;
-import ds.lab.scenario.Scenario;
-import ds.scenario.Catalogue;
+import ds.lab.campaign.Plan;
+import ds.workbench.simulate.ManyRuns;
+import ds.workbench.simulate.SeedRange;
 import ds.workbench.simulate.SingleRun;
+import ds.workbench.simulate.Stage;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Runs a scenario in the simulated world.
+/// Runs a scenario in the simulated world, once or many times.
 @Command(
     name = "simulate",
-    description =
-        "Run a scenario in the simulated world: seeded, in virtual time, with its faults.",
+    description = {
+      "Run a scenario in the simulated world: seeded, in virtual time, with its faults.",
+      "A broken promise is shrunk to the few steps that matter and told as a story.",
+    },
     footerHeading = "%n",
     footer = {
       "Examples:",
-      "  ./ds simulate paxos                     one run, under seed 1",
-      "  ./ds simulate paxos --seed 7            the run that seed 7 makes, here and everywhere",
-      "  ./ds simulate paxos --seed 7 --nodes 5  the same bad luck for five servers",
+      "  ./ds simulate paxos                      one run, under seed 1",
+      "  ./ds simulate paxos --seed 7             the run that seed 7 makes, here and everywhere",
+      "  ./ds simulate paxos --seed 7 --trace     all its steps",
+      "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
+      "  ./ds simulate paxos --until-failure      run after run until one breaks a promise",
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  /// The names that a shell offers.
-  static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return names().iterator();
-    }
-  }
-
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "NAME",
-      completionCandidates = Names.class,
-      description = "The scenario; './ds scenarios' lists them.")
-  private String name;
+  @Mixin private ScenarioChoice choice;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "All chance comes from this number (${DEFAULT-VALUE} if left out).")
-  private long seed;
+      description = "The number that all chance comes from; 1 if left out.")
+  private @Nullable Long seed;
 
   @Option(
-      names = "--nodes",
-      paramLabel = "N",
-      description = "How many servers, if not as many as the scenario says.")
-  private @Nullable Integer nodes;
+      names = "--seeds",
+      paramLabel = "A..B",
+      description = "One run for each seed from A to B.")
+  private @Nullable String seeds;
+
+  @Option(names = "--until-failure", description = "Go on until a promise breaks, or Ctrl-C.")
+  private boolean untilFailure;
+
+  @Option(names = "--trace", description = "Tell every step of one run.")
+  private boolean trace;
 
   @Override
-  public Integer call() {
-    Scenario<?> scenario =
-        Catalogue.find(name).orElseThrow(() -> Complaint.unknown("scenario", name, names()));
-    if (nodes != null) {
-      checkNodes(nodes);
-      scenario = scenario.withServers(nodes);
+  public Integer call() throws InterruptedException {
+    checkCombination();
+    Stage<?> stage = choice.open(spec.commandLine().getOut());
+    long first = seed == null ? 1 : seed;
+    if (seeds == null && !untilFailure) {
+      var run = new SingleRun<>(stage);
+      return (trace ? run.trace(first) : run.run(first)).code();
     }
-    return new SingleRun<>(scenario, spec.commandLine().getOut()).run(seed).code();
+    SeedRange range = seeds == null ? SeedRange.from(first) : SeedRange.parse(seeds);
+    Plan plan = Plan.seeds(range.first(), range.last());
+    return new ManyRuns<>(stage).run(untilFailure ? plan.untilFailure() : plan).code();
   }
 
-  private static void checkNodes(int nodes) {
-    if (nodes < 1 || nodes > Roster.NODES_MAX) {
+  private void checkCombination() {
+    if (seed != null && seeds != null) {
+      throw Complaint.of(
+          Exit.USAGE, "--seed and --seeds exclude each other", "expected one of the two");
+    }
+    if (trace && (seeds != null || untilFailure)) {
       throw Complaint.of(
           Exit.USAGE,
-          nodes + " servers cannot be simulated",
-          "expected 1 to %d".formatted(Roster.NODES_MAX));
+          "--trace tells one run",
+          "expected --seed, without --seeds or --until-failure");
     }
-  }
-
-  private static List<String> names() {
-    return Catalogue.all().stream().map(scenario -> scenario.name()).toList();
+    if (seed != null && seed < 0) {
+      throw Complaint.of(Exit.USAGE, "the seed " + seed + " is negative", "expected 0 or more");
+    }
   }
 }

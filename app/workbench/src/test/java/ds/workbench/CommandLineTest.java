@@ -82,4 +82,55 @@ class CommandLineTest {
   void rehearsal() {
     Rehearsal.main(new String[0]);
   }
+
+  @Test
+  @DisplayName("the same scenario and seed end in the same step hash")
+  void sameHash() {
+    assertThat(run("simulate", "paxos", "--seed", "7")).isZero();
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("simulate", "paxos", "--seed", "7")).isZero();
+    assertThat(out.toString()).isEqualTo(first).containsPattern("step hash [0-9a-f]{16}\n");
+  }
+
+  @Test
+  @DisplayName("a traced run takes the same steps")
+  void traced() {
+    run("simulate", "paxos", "--seed", "7");
+    String quiet = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("simulate", "paxos", "--seed", "7", "--trace")).isZero();
+    assertThat(out.toString()).startsWith("  1 ").endsWith(quiet);
+  }
+
+  @Test
+  @DisplayName("a campaign over good seeds ends well")
+  void campaign() {
+    assertThat(run("simulate", "paxos", "--seeds", "1..200")).isEqualTo(Exit.OK.code());
+    assertThat(out.toString()).contains("200 runs", "every promise was kept in every run");
+  }
+
+  @Test
+  @DisplayName("a wrong scenario is answered with the nearest")
+  void wrongScenario() {
+    assertThat(run("simulate", "paxso")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("unknown scenario 'paxso'", "did you mean 'paxos'?");
+  }
+
+  @Test
+  @DisplayName("options that contradict each other are refused")
+  void contradictions() {
+    assertThat(run("simulate", "paxos", "--seed", "1", "--seeds", "1..2")).isEqualTo(64);
+    assertThat(run("simulate", "paxos", "--trace", "--seeds", "1..2")).isEqualTo(64);
+    assertThat(run("simulate", "paxos", "--nodes", "0")).isEqualTo(64);
+    assertThat(run("simulate", "paxos", "--seed", "-1")).isEqualTo(64);
+    assertThat(run("bench", "simulate", "paxos", "--seconds", "0")).isEqualTo(64);
+  }
+
+  @Test
+  @DisplayName("every scenario is listed with what it promises")
+  void scenarios() {
+    assertThat(run("scenarios")).isZero();
+    assertThat(out.toString()).contains("paxos", "always     agreement", "eventually");
+  }
 }

@@ -1,71 +1,70 @@
 package ds.workbench.simulate;
 
 import ds.core.Context;
+import ds.core.Step;
 import ds.lab.scenario.Outcome;
 import ds.lab.scenario.Property;
 import ds.lab.scenario.Run;
-import ds.lab.scenario.Scenario;
 import ds.lab.scenario.StepHash;
-import ds.lab.scenario.Violation;
+import ds.lab.story.Trace;
+import ds.lab.world.Observer;
+import ds.lab.world.World;
 import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Paint;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// One run of a scenario under one seed, told promise by promise.
 public final class SingleRun<M> {
 
-  private final Scenario<M> scenario;
+  private final Stage<M> stage;
   private final PrintWriter out;
 
-  public SingleRun(Scenario<M> scenario, PrintWriter out) {
-    this.scenario = scenario;
-    this.out = out;
+  public SingleRun(Stage<M> stage) {
+    this.stage = stage;
+    this.out = stage.out();
   }
 
+  /// Runs it, and tells a violation as a story.
   public Exit run(long seed) {
+    Exit exit = run(seed, new Quiet<>());
+    if (exit == Exit.FAILED) {
+      out.println();
+      stage.tellStory(seed);
+    }
+    return exit;
+  }
+
+  /// Runs it and tells every step.
+  public Exit trace(long seed) {
+    // Thousands of lines, so none of them is flushed on its own.
+    var lines = new PrintWriter(out, false);
+    Exit exit = run(seed, new Trace<>(line -> lines.println(Stage.painted(line))));
+    lines.flush();
+    return exit;
+  }
+
+  private Exit run(long seed, Observer<M> listener) {
     var hash = new StepHash<M>();
-    Outcome outcome = new Run<>(scenario, seed, hash).toEnd();
+    Outcome outcome = new Run<>(stage.scenario(), seed, new Both<>(hash, listener)).toEnd();
     out.printf(
         Locale.ROOT,
         "%s, seed %d: %,d steps, %,d client operations, %.3f s of virtual time%n",
-        scenario.name(),
+        stage.scenario().name(),
         seed,
         outcome.steps(),
         outcome.operations(),
         outcome.time() / (1e3 * Context.MILLISECOND));
-    for (Property<M> property : scenario.properties()) {
-      out.printf("  %-9s %s%n", fate(property, outcome), property.name());
+    for (Property<M> property : stage.scenario().properties()) {
+      out.println("  " + Fate.of(property, outcome).padded() + " " + property.name());
     }
-    outcome.violation().ifPresent(this::explain);
+    outcome
+        .violation()
+        .ifPresent(it -> out.println("  " + Paint.RED.on(it.property() + ": " + it.why())));
     out.println("step hash " + hash);
     out.flush();
     return exit(outcome);
-  }
-
-  /// What became of a promise. A run ends at the first violation, so of the others it then knows
-  /// only what it has seen.
-  private String fate(Property<M> property, Outcome outcome) {
-    if (outcome.violation().filter(it -> it.property().equals(property.name())).isPresent()) {
-      return "BROKEN";
-    }
-    if (outcome.unknown().contains(property.name())) {
-      return "unknown";
-    }
-    if (property instanceof Property.Sometimes<M>) {
-      return outcome.seen().contains(property.name()) ? "seen" : "not seen";
-    }
-    boolean isAlways = property instanceof Property.Always<M>;
-    return outcome.violation().isEmpty() ? "kept" : isAlways ? "kept yet" : "not yet";
-  }
-
-  private void explain(Violation violation) {
-    out.printf(
-        Locale.ROOT,
-        "%s broke at step %,d, after %.3f ms: %s%n",
-        violation.property(),
-        violation.step(),
-        violation.time() / (double) Context.MILLISECOND,
-        violation.why());
   }
 
   private static Exit exit(Outcome outcome) {
@@ -73,5 +72,25 @@ public final class SingleRun<M> {
       return Exit.FAILED;
     }
     return outcome.unknown().isEmpty() ? Exit.OK : Exit.UNKNOWN;
+  }
+
+  private static final class Quiet<M> implements Observer<M> {
+    @Override
+    public void stepped(World<M> world, Step<M> step) {}
+  }
+
+  private record Both<M>(Observer<M> first, Observer<M> second) implements Observer<M> {
+
+    @Override
+    public void stepped(World<M> world, Step<M> step) {
+      first.stepped(world, step);
+      second.stepped(world, step);
+    }
+
+    @Override
+    public void noted(World<M> world, Supplier<String> what) {
+      first.noted(world, what);
+      second.noted(world, what);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package ds.workbench.testing;
 
-import ds.workbench.terminal.Terminal;
+import ds.workbench.terminal.StatusLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,12 +32,14 @@ final class Progress {
   private static final int PROBLEM_LINES_MAX = 60;
 
   private final PrintWriter out;
+  private final StatusLine status;
   private final Set<String> running = new LinkedHashSet<>();
   private final List<String> errors = new ArrayList<>();
   private boolean forkDied;
 
   Progress(PrintWriter out) {
     this.out = out;
+    this.status = new StatusLine(out);
   }
 
   void hear(String line) {
@@ -49,9 +51,9 @@ final class Progress {
       showRan(ran);
     } else if (starting.matches()) {
       running.add(starting.group(1));
-      renew("testing " + simple(starting.group(1)));
+      status.show("  … testing " + simple(starting.group(1)));
     } else if (room.matches()) {
-      renew("building " + room.group(1));
+      status.show("  … building " + room.group(1));
     } else if (line.startsWith("[ERROR]")) {
       errors.add(line.substring("[ERROR]".length()).stripTrailing());
       forkDied |= FORK.matcher(line).matches();
@@ -61,24 +63,16 @@ final class Progress {
   private void showRan(Matcher ran) {
     int bad = Integer.parseInt(ran.group(2)) + Integer.parseInt(ran.group(3));
     String mark = bad > 0 ? "FAIL" : "ok";
-    renew("");
+    status.clear();
     out.printf("  %-4s %-44s %4s %9s%n", mark, simple(ran.group(6)), ran.group(1), ran.group(5));
     out.flush();
-  }
-
-  /// Rewrites the last line of a terminal; says nothing elsewhere.
-  private void renew(String text) {
-    if (Terminal.isTerminal()) {
-      out.print("\r\033[K" + (text.isEmpty() ? "" : "  … " + text));
-      out.flush();
-    }
   }
 
   /// What Maven complained of besides failed tests, in its own words.
   ///
   /// @param failed whether Maven as a whole failed
   List<String> problems(boolean failed) {
-    renew("");
+    status.clear();
     var problems = new ArrayList<String>();
     if (failed || forkDied) {
       errors.stream()
