@@ -39,9 +39,15 @@ public interface Model<S, I, O> {
     return operation.input() + operation.output().map(output -> " → " + output).orElse(" → ?");
   }
 
-  /// A state as the end of a sentence, such as `it holds 3`.
+  /// A state as the end of a sentence, such as `it held 3`.
   default String describeState(S state) {
-    return "the state is " + state;
+    return "the state was " + state;
+  }
+
+  /// What of a state concerns an operation, as the end of a sentence. Worth telling apart if a
+  /// state has many parts.
+  default String describeState(S state, I input) {
+    return describeState(state);
   }
 
   /// About how many bytes a state takes, for the bound on memory.

@@ -41,6 +41,7 @@ final class LinearizationSearch<S, I, O> {
   private final List<Group<I, O>> unknown = new ArrayList<>();
   private final Field[] flags;
   private final Visited visited;
+  private final Choices choices;
 
   // The configuration, and how it came about: ranks, and behind them the numbers of groups.
   private int first;
@@ -48,14 +49,6 @@ final class LinearizationSearch<S, I, O> {
   private final long[] body;
   private final int[] trail;
   private int trailLength;
-
-  // The configurations in which something else may still be tried.
-  private int depth;
-  private final int[] firsts;
-  private final int[] states;
-  private final int[] trailLengths;
-  private final int[] candidates;
-  private final long[] bodies;
 
   // The furthest that any order got.
   private int furthestFirst = NONE;
@@ -83,30 +76,25 @@ final class LinearizationSearch<S, I, O> {
     lost.forEach((kind, all) -> unknown.add(new Group<>(kind, all, layout.counter(all.size()))));
     this.visited = layout.visited();
 
-    int lengthMax = operations.size() + 1;
+    this.choices = new Choices(layout.words());
     this.state = transitions.initial();
     this.body = new long[layout.words()];
-    this.trail = new int[lengthMax];
-    this.firsts = new int[lengthMax];
-    this.states = new int[lengthMax];
-    this.trailLengths = new int[lengthMax];
-    this.candidates = new int[lengthMax];
-    this.bodies = new long[lengthMax * body.length];
+    this.trail = new int[operations.size()];
   }
 
   Verdict<I, O> run() {
     placeReads();
     enter();
-    while (depth > 0 && first < answered.end()) {
-      Optional<String> bound = meter.step(transitions.bytes() + visited.bytes());
+    while (!choices.isEmpty() && first < answered.end()) {
+      Optional<String> bound = meter.step(transitions.bytes() + visited.bytes() + choices.bytes());
       if (bound.isPresent()) {
         return new Verdict.Unknown<>(bound.get());
       }
-      int candidate = candidateAfter(candidates[depth - 1]);
+      int candidate = candidateAfter(choices.tried());
       if (candidate == NONE) {
         leave();
       } else {
-        candidates[depth - 1] = candidate;
+        choices.tried(candidate);
         attempt(candidate);
       }
     }
@@ -206,16 +194,12 @@ final class LinearizationSearch<S, I, O> {
 
   /// Goes on from the configuration unless the search was there before; then takes it back.
   private void enter() {
-    if (!visited.add((long) first << 32 | state, body, 0)) {
+    long head = (long) first << 32 | state;
+    if (visited.add(head, body, 0)) {
+      choices.push(head, body, trailLength, UNTRIED);
+    } else {
       restore();
-      return;
     }
-    firsts[depth] = first;
-    states[depth] = state;
-    trailLengths[depth] = trailLength;
-    candidates[depth] = UNTRIED;
-    System.arraycopy(body, 0, bodies, depth * body.length, body.length);
-    depth++;
   }
 
   private void leave() {
@@ -223,18 +207,17 @@ final class LinearizationSearch<S, I, O> {
       furthestFirst = first;
       furthestTrail = Arrays.copyOf(trail, trailLength);
     }
-    depth--;
-    if (depth > 0) {
+    choices.pop();
+    if (!choices.isEmpty()) {
       restore();
     }
   }
 
   private void restore() {
-    int top = depth - 1;
-    first = firsts[top];
-    state = states[top];
-    System.arraycopy(bodies, top * body.length, body, 0, body.length);
-    while (trailLength > trailLengths[top]) {
+    first = (int) (choices.head() >>> 32);
+    state = (int) choices.head();
+    choices.copyBody(body);
+    while (trailLength > choices.trailLength()) {
       int undone = trail[--trailLength];
       if (undone < answered.end()) {
         answered.takeBack(undone);
@@ -259,15 +242,16 @@ final class LinearizationSearch<S, I, O> {
   /// No order passed the return of the furthest *first*, so it could not be placed in any of the
   /// states that the search saw there.
   private Verdict<I, O> failure() {
+    Operation<I, O> culprit = answered.operation(furthestFirst);
     Set<String> seen = new LinkedHashSet<>();
     for (int entry = 0; entry < visited.size(); entry++) {
       if (visited.head(entry) >>> 32 == furthestFirst) {
-        seen.add(model.describeState(transitions.state((int) visited.head(entry))));
+        S reached = transitions.state((int) visited.head(entry));
+        seen.add(model.describeState(reached, culprit.input()));
       }
     }
-    Operation<I, O> culprit = answered.operation(furthestFirst);
-    return new Verdict.Fail<>(
-        order(furthestTrail), culprit, Reasons.cannotBePlaced(model.describe(culprit), seen));
+    String reason = Reasons.cannotBePlaced(model.describe(culprit), seen);
+    return new Verdict.Fail<>(order(furthestTrail), culprit, reason);
   }
 
   /// Equal operations of unknown outcome.

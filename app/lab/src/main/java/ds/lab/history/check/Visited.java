@@ -144,8 +144,14 @@ final class Visited {
 
     /// Makes room for something that is either so or not.
     Field flag() {
-      Field field = field(1);
-      exactBits[field.word()] |= field.unit();
+      return number(1);
+    }
+
+    /// Makes room for a number from 0 to `max` that must be equal in equal configurations.
+    Field number(int max) {
+      int width = 32 - Integer.numberOfLeadingZeros(max);
+      Field field = field(width);
+      exactBits[field.word()] |= (field.unit() << width) - field.unit();
       return field;
     }
 

@@ -13,6 +13,9 @@
 /// | property               | the order must keep                        | judged by                 |
 /// |------------------------|--------------------------------------------|---------------------------|
 /// | linearizability        | who returned before whom was called        | [Linearizability]         |
+/// | sequential consistency | each client's own order                    | [SequentialConsistency]   |
+///
+/// What weaker stores promise is judged in `ds.lab.history.session`.
 ///
 /// **Kept**, and checked on thousands of small histories against a checker that tries every order:
 /// a pass comes with an order that explains every answer; a fail means that there is none. Every
@@ -24,6 +27,6 @@
 ///
 /// *Sources:* J. Wing and C. Gong, *Testing and Verifying Concurrent Objects*, 1993; G. Lowe,
 /// *Testing for Linearizability*, 2017; A. Horn and D. Kroening, *Faster Linearizability Checking
-/// via P-Compositionality*, 2015; for sessions D. Terry et al., *Session Guarantees for Weakly
-/// Consistent Replicated Data*, 1994.
+/// via P-Compositionality*, 2015; L. Lamport, *How to Make a Multiprocessor Computer That Correctly
+/// Executes Multiprocess Programs*, 1979.
 package ds.lab.history.check;

@@ -4,7 +4,6 @@ import ds.core.Check;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.Function;
 
 /// An immutable map from keys to values, small and quickly compared: the state of the key-value
 /// models. A history in memory has few keys, of which each state changes one.
@@ -22,7 +21,7 @@ public final class Bindings<V> {
     Check.that(keys.length == values.length, "every key has a value");
     this.keys = keys;
     this.values = values;
-    this.hash = 31 * Arrays.hashCode(keys) + Arrays.hashCode(values);
+    this.hash = hash(keys, values);
   }
 
   @SuppressWarnings("unchecked") // it holds no value
@@ -65,6 +64,18 @@ public final class Bindings<V> {
     return new Bindings<>(fewerKeys, fewerValues);
   }
 
+  /// Mixes every value before it is added: texts that grow by appending have hashes so regular that
+  /// sums of them would often be equal.
+  private static int hash(String[] keys, Object[] values) {
+    int hash = 0;
+    for (int i = 0; i < keys.length; i++) {
+      int mixed = (31 * keys[i].hashCode() + values[i].hashCode()) * 0x9E3779B9;
+      mixed = (mixed ^ mixed >>> 15) * 0x85EBCA6B;
+      hash += mixed ^ mixed >>> 13;
+    }
+    return hash;
+  }
+
   public int size() {
     return keys.length;
   }
@@ -82,18 +93,13 @@ public final class Bindings<V> {
     return hash;
   }
 
-  /// The bindings in the order of the keys, such as `x was 1, y was 2`.
-  @SuppressWarnings("unchecked") // only values of this type are put in
-  public String describe(Function<V, String> describeValue) {
-    var words = new StringJoiner(", ").setEmptyValue("there was no key");
-    for (int i = 0; i < keys.length; i++) {
-      words.add(keys[i] + " was " + describeValue.apply((V) values[i]));
-    }
-    return words.toString();
-  }
-
+  /// The bindings in the order of the keys, such as `x=1, y=2`.
   @Override
   public String toString() {
-    return describe(String::valueOf);
+    var words = new StringJoiner(", ");
+    for (int i = 0; i < keys.length; i++) {
+      words.add(keys[i] + "=" + values[i]);
+    }
+    return words.toString();
   }
 }

@@ -1,13 +1,16 @@
 package ds.lab.history.model;
 
+import ds.lab.history.Accesses;
 import ds.lab.history.Model;
 import ds.lab.history.Operation;
 import ds.lab.history.model.KeyValueModel.Input;
 import ds.lab.history.model.KeyValueModel.Output;
+import java.util.List;
 import java.util.Optional;
 
 /// A store of values under keys. A key without a value reads as the empty string.
-public record KeyValueModel() implements Model<Bindings<String>, Input, Output> {
+public record KeyValueModel()
+    implements Model<Bindings<String>, Input, Output>, Accesses<Input, Output> {
 
   public sealed interface Input {
     String key();
@@ -62,6 +65,20 @@ public record KeyValueModel() implements Model<Bindings<String>, Input, Output> 
   }
 
   @Override
+  public List<Access> accesses(Operation<Input, Output> operation) {
+    String key = operation.input().key();
+    return switch (operation.input()) {
+      case Get _ ->
+          operation.output().orElse(new Done()) instanceof Value(var value)
+              ? List.of(new Accesses.Read(key, Optional.of(value).filter(v -> !v.isEmpty())))
+              : List.of();
+      case Put(_, var value) ->
+          List.of(value.isEmpty() ? new Blurred(key) : new Accesses.Write(key, value));
+      case Append _, Delete _ -> List.of(new Blurred(key));
+    };
+  }
+
+  @Override
   public String describe(Operation<Input, Output> operation) {
     String call =
         switch (operation.input()) {
@@ -78,8 +95,8 @@ public record KeyValueModel() implements Model<Bindings<String>, Input, Output> 
   }
 
   @Override
-  public String describeState(Bindings<String> state) {
-    return state.describe(Words::quoted);
+  public String describeState(Bindings<String> state, Input input) {
+    return input.key() + " was " + state.get(input.key()).map(Words::quoted).orElse("missing");
   }
 
   @Override

@@ -80,9 +80,7 @@ public record LockModel() implements Model<Bindings<String>, Input, Output> {
   }
 
   @Override
-  public String describeState(Bindings<String> state) {
-    return state.size() == 0
-        ? "no lock was held"
-        : "the holder of " + state.describe(owner -> owner);
+  public String describeState(Bindings<String> state, Input input) {
+    return input.lock() + " was " + state.get(input.lock()).map(o -> "held by " + o).orElse("free");
   }
 }

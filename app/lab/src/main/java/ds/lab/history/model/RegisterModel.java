@@ -1,17 +1,20 @@
 package ds.lab.history.model;
 
+import ds.lab.history.Accesses;
 import ds.lab.history.Model;
 import ds.lab.history.Operation;
 import ds.lab.history.model.RegisterModel.Input;
 import ds.lab.history.model.RegisterModel.Output;
 import ds.lab.history.model.RegisterModel.Value;
+import java.util.List;
 import java.util.Optional;
 
 /// A register that can be read, written, and written on condition. Its state is what a read
 /// answers.
 ///
 /// @param initial what it holds at the start
-public record RegisterModel(Value initial) implements Model<Value, Input, Output> {
+public record RegisterModel(Value initial)
+    implements Model<Value, Input, Output>, Accesses<Input, Output> {
 
   public sealed interface Input {}
 
@@ -84,6 +87,26 @@ public record RegisterModel(Value initial) implements Model<Value, Input, Output
           case CompareAndSet(var expected, var value) -> "cas " + expected + " " + value;
         };
     return Words.call(call, operation.output().map(RegisterModel::describe));
+  }
+
+  @Override
+  public List<Access> accesses(Operation<Input, Output> operation) {
+    return switch (operation.input()) {
+      case Read() ->
+          operation.output().orElse(new Done()) instanceof Value(var content)
+              ? List.of(new Accesses.Read("", content))
+              : List.of();
+      case Write(var value) -> List.of(new Accesses.Write("", value));
+      case CompareAndSet(var expected, var value) -> {
+        var write = new Accesses.Write("", value);
+        if (operation.isUnknown()) {
+          yield List.of(write);
+        }
+        yield onlyReads(operation)
+            ? List.of()
+            : List.of(new Accesses.Read("", Optional.of(expected)), write);
+      }
+    };
   }
 
   @Override

@@ -1,16 +1,19 @@
 package ds.lab.history.model;
 
+import ds.lab.history.Accesses;
 import ds.lab.history.Model;
 import ds.lab.history.Operation;
 import ds.lab.history.model.VersionedKeyValueModel.Input;
 import ds.lab.history.model.VersionedKeyValueModel.Output;
 import ds.lab.history.model.VersionedKeyValueModel.Value;
+import java.util.List;
 import java.util.Optional;
 
 /// A store that counts the writes of every key, so that a client can write on the condition that
 /// nobody wrote since it read. With that, a put that is repeated because its answer was lost takes
 /// effect at most once.
-public record VersionedKeyValueModel() implements Model<Bindings<Value>, Input, Output> {
+public record VersionedKeyValueModel()
+    implements Model<Bindings<Value>, Input, Output>, Accesses<Input, Output> {
 
   public sealed interface Input {
     String key();
@@ -98,6 +101,29 @@ public record VersionedKeyValueModel() implements Model<Bindings<Value>, Input, 
   }
 
   @Override
+  public List<Access> accesses(Operation<Input, Output> operation) {
+    if (operation.output().isEmpty()) {
+      return operation.input() instanceof Put(var key, var value, _)
+          ? List.of(new Accesses.Write(key, value))
+          : List.of();
+    }
+    String key = operation.input().key();
+    return switch (operation.output().get()) {
+      case Value(var value, _) -> List.of(new Accesses.Read(key, Optional.of(value)));
+      case Missing() ->
+          operation.input() instanceof Get
+              ? List.of(new Accesses.Read(key, Optional.empty()))
+              : List.of();
+      case Done() ->
+          operation.input() instanceof Put(_, var value, _)
+              ? List.of(new Accesses.Write(key, value))
+              : List.of();
+      case Maybe() -> List.of(new Blurred(key));
+      case Conflict() -> List.of();
+    };
+  }
+
+  @Override
   public String describe(Operation<Input, Output> operation) {
     String call =
         switch (operation.input()) {
@@ -119,8 +145,8 @@ public record VersionedKeyValueModel() implements Model<Bindings<Value>, Input, 
   }
 
   @Override
-  public String describeState(Bindings<Value> state) {
-    return state.describe(Value::toString);
+  public String describeState(Bindings<Value> state, Input input) {
+    return input.key() + " was " + state.get(input.key()).map(Value::toString).orElse("missing");
   }
 
   @Override
