@@ -50,7 +50,7 @@ public final class PaxosLanguage implements Language<PaxosMessage> {
   }
 
   @Override
-  public Narrator<PaxosMessage> narrator() {
+  public Narrator<PaxosMessage> narrator(Scenario<PaxosMessage> scenario) {
     return new PaxosNarrator();
   }
 }

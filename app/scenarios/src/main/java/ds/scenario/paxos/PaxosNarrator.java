@@ -3,20 +3,19 @@ package ds.scenario.paxos;
 import ds.core.Durable;
 import ds.core.Effect;
 import ds.core.Event;
-import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.lab.script.Narrator;
 import ds.protocol.paxos.Acceptor;
 import ds.protocol.paxos.Ballot;
-import ds.protocol.paxos.PaxosFact.Decided;
 import ds.protocol.paxos.PaxosMessage;
 import ds.protocol.paxos.PaxosMessage.Accept;
 import ds.protocol.paxos.PaxosMessage.Accepted;
 import ds.protocol.paxos.PaxosMessage.Prepare;
 import ds.protocol.paxos.PaxosMessage.Promise;
 import ds.protocol.paxos.Proposal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,7 +26,7 @@ final class PaxosNarrator implements Narrator<PaxosMessage> {
   private final Map<NodeId, Acceptor> acceptors = new TreeMap<>();
 
   @Override
-  public void stepped(Step<PaxosMessage> step) {
+  public List<String> step(Step<PaxosMessage> step) {
     if (step.event() instanceof Event.Started<PaxosMessage>(var recovered)) {
       acceptors.put(step.node(), Acceptor.NEW);
       recovered.forEach(record -> remember(step.node(), record));
@@ -37,6 +36,9 @@ final class PaxosNarrator implements Narrator<PaxosMessage> {
         remember(step.node(), record);
       }
     }
+    return Decisions.decisionIn(step)
+        .map(decided -> List.of(step.node() + " decides " + decided.value()))
+        .orElse(List.of());
   }
 
   private void remember(NodeId id, Durable record) {
@@ -50,13 +52,6 @@ final class PaxosNarrator implements Narrator<PaxosMessage> {
     Acceptor acceptor = acceptors.getOrDefault(id, Acceptor.NEW);
     String promised = acceptor.promised().equals(Ballot.NONE) ? "-" : acceptor.promised() + "";
     return "promised=" + promised + " accepted=" + text(acceptor.accepted());
-  }
-
-  @Override
-  public Optional<String> fact(NodeId id, Fact fact) {
-    return fact instanceof Decided(var value)
-        ? Optional.of(id + " decides " + value)
-        : Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static ds.lab.world.LinkProfile.PERCENT;
 
 import ds.core.Effect;
 import ds.core.Fact;
+import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.lab.scenario.Scenario;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// A key-value store on Raft, in bad luck of several kinds.
 public final class RaftScenarios {
@@ -61,7 +63,7 @@ public final class RaftScenarios {
   /// Every fault at once: what a campaign runs.
   public static Scenario<RsmMessage> everything() {
     Scenario<RsmMessage> cast =
-        promising(store("raft", SMALL), 4_000)
+        promisingAll(store("raft", SMALL), 4_000)
             .about("A replicated store under every fault; its clients must not notice.")
             .network(
                 LinkProfile.LAN
@@ -79,7 +81,7 @@ public final class RaftScenarios {
   /// something, messages are lost, and replies come later than elections.
   public static Scenario<RsmMessage> figure8() {
     Scenario<RsmMessage> cast =
-        promising(store("figure8", RaftSettings.DEFAULT), 10_000)
+        promisingAll(store("figure8", RaftSettings.DEFAULT), 10_000)
             .about("Leaders fail as soon as they lead, over a network that reorders by seconds.")
             .network(
                 LinkProfile.LAN.losing(10 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 1_000)))
@@ -93,7 +95,7 @@ public final class RaftScenarios {
   public static Scenario<RsmMessage> leases() {
     RaftSettings settings = SMALL.with(RaftSettings.Reading.LEASE);
     Scenario<RsmMessage> cast =
-        promising(store("raft-leases", settings), 4_000)
+        promisingAll(store("raft-leases", settings), 4_000)
             .about("Leaders answer reads under a lease, while clocks drift within its bound.")
             .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)));
     List<NodeId> servers = cast.serverIds();
@@ -103,10 +105,61 @@ public final class RaftScenarios {
         .nemesis(Nemeses.drifts(Rhythm.BRISK, servers, 40_000));
   }
 
+  /// Servers come and go, one by one and several at once, while others fail.
+  public static Scenario<RsmMessage> membership() {
+    List<NodeId> all = ids(7);
+    List<NodeId> first = all.subList(0, 5);
+    Scenario<RsmMessage> cast =
+        promising(store("raft-membership", SMALL), 4_000)
+            .about("Seven servers come and go as members, one by one and several at once.")
+            .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)))
+            .disk(Span.micros(0, 2_000))
+            .spares(2)
+            .clients(CLIENTS + 1, (self, servers) -> userOrAdministrator(self, all));
+    return cast.nemesis(onLeader(new Rhythm(Span.millis(200, 1_500), SHORT), all))
+        .nemesis(Nemeses.crashes(Rhythm.BRISK, all))
+        .nemesis(Nemeses.partitions(Rhythm.BRISK, first))
+        .nemesis(Nemeses.partitions(Rhythm.BRISK, all))
+        .sometimes("a membership is joint", jointMembership())
+        .sometimes("a spare server leads", spareLeads(first));
+  }
+
+  /// The promises of a cluster whose servers stay the same.
+  private static Scenario<RsmMessage> promisingAll(Scenario<RsmMessage> cast, long calm) {
+    return promising(cast, calm)
+        .eventually(
+            "every server catches up", () -> new Converged<>(cast.serverIds(), calm * MILLISECOND));
+  }
+
+  private static Node<RsmMessage> userOrAdministrator(NodeId self, List<NodeId> all) {
+    return self.name().equals("c1")
+        ? new Administrator(all, 40)
+        : new KvClient(all, Workload.CONTENDED);
+  }
+
+  private static BiPredicate<World<RsmMessage>, Step<RsmMessage>> jointMembership() {
+    return stating(fact ->
+        fact instanceof RaftFact.MembershipChanged changed && changed.membership().isJoint());
+  }
+
+  private static BiPredicate<World<RsmMessage>, Step<RsmMessage>> spareLeads(List<NodeId> first) {
+    var leads = stated(RaftFact.BecameLeader.class);
+    return (world, step) -> !first.contains(step.node()) && leads.test(world, step);
+  }
+
+  private static List<NodeId> ids(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> new NodeId("s" + i)).toList();
+  }
+
   /// Five replicas of a key-value store.
   static Scenario<RsmMessage> store(String name, RaftSettings settings) {
     return Scenario.<RsmMessage>named(name)
-        .servers(5, (self, servers) -> replica(self, Membership.of(servers), settings));
+        .servers(5, (self, servers) -> replica(self, initial(self, servers), settings));
+  }
+
+  /// A spare server belongs to no cluster yet.
+  private static Membership initial(NodeId self, List<NodeId> servers) {
+    return servers.contains(self) ? Membership.of(servers) : Membership.NONE;
   }
 
   static Replica replica(NodeId self, Membership members, RaftSettings settings) {

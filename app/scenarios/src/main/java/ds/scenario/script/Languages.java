@@ -2,6 +2,7 @@ package ds.scenario.script;
 
 import ds.lab.script.Language;
 import ds.scenario.paxos.PaxosLanguage;
+import ds.scenario.raft.RaftLanguage;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public final class Languages {
   private Languages() {}
 
   public static List<Language<?>> all() {
-    return List.of(new PaxosLanguage());
+    return List.of(new PaxosLanguage(), new RaftLanguage());
   }
 
   public static Optional<Language<?>> named(String name) {
