@@ -61,22 +61,22 @@ final class Snapshots {
       return !rest.hasNext();
     }
 
-    /// Goes to the chunk that the follower waits for. That is usually the next one; or the first,
-    /// if a crash cost it the others; or a later one, if we began again needlessly.
+    /// Goes to the chunk that the follower waits for: usually the next one, but an earlier one if a
+    /// crash has cost it what it had. An answer that came late may lead us astray; the next answer
+    /// leads us back.
     ///
-    /// @return whether there is a chunk to send that was not sent yet
+    /// @return whether that is another chunk than the one sent last
     boolean goTo(long wanted) {
-      if (wanted == 0 && chunk > 0) {
+      long before = chunk;
+      if (wanted < chunk) {
         rest = pieces.iterator();
         chunk = -1;
         advance();
-        return true;
       }
-      long before = chunk;
       while (chunk < wanted && !isAtLast()) {
         advance();
       }
-      return chunk > before;
+      return chunk != before;
     }
   }
 

@@ -145,11 +145,11 @@ final class Cluster {
     Check.that(leaders().size() == 1, "one leader is left, not " + leaders() + " of " + servers);
     Server leader = leaders().getFirst();
     leader.propose("last");
-    runFor(2_000 * MILLISECOND);
+    runFor(Long.getLong("raft.tail", 2_000) * MILLISECOND);
     for (NodeId member : leader.raft.membership().members()) {
       Check.that(
           server(member).register.values().equals(leader.register.values()),
-          member + " has what its leader has");
+          member + " has what its leader has: " + servers);
     }
     Check.that(
         leader.register.values().contains("last"), "a healthy cluster commits what is proposed");

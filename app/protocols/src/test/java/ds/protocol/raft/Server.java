@@ -117,6 +117,9 @@ final class Server implements Context<RaftMessage> {
       inbox.add(event);
       return;
     }
+    if (System.getProperty("raft.trace") != null) {
+      System.out.println(cluster.now / MILLISECOND + " " + id + " " + event);
+    }
     raft.on(event, this);
     flush();
     cluster.check(this, event);
