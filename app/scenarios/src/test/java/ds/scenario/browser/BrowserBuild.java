@@ -1,8 +1,6 @@
 package ds.scenario.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
+import java.io.File;
 import java.util.List;
 import org.teavm.backend.javascript.JSModuleType;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
@@ -14,37 +12,37 @@ import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
 /// Compiles a Java program, with all that it can reach, to one file of JavaScript.
-final class BrowserBuild {
+public final class BrowserBuild {
 
-  private static final String FILE = "program.js";
+  /// A CommonJS module that exports `main(arguments)`.
+  static final String FILE = "program.js";
 
   private BrowserBuild() {}
 
-  /// @return a CommonJS module that exports `main(arguments)`
-  static Path compile(Class<?> program, Path folder) {
+  /// Prints what the browser's class library lacks, if anything, and fails then.
+  ///
+  /// @param args the name of the program's class, and the folder to write to
+  public static void main(String[] args) throws TeaVMToolException {
+    List<String> problems = compile(args[0], new File(args[1]));
+    problems.forEach(System.out::println);
+    System.exit(problems.isEmpty() ? 0 : 1);
+  }
+
+  private static List<String> compile(String program, File folder) throws TeaVMToolException {
     var tool = new TeaVMTool();
     tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
     tool.setJsModuleType(JSModuleType.COMMON_JS);
-    tool.setMainClass(program.getName());
-    tool.setTargetDirectory(folder.toFile());
+    tool.setMainClass(program);
+    tool.setTargetDirectory(folder);
     tool.setTargetFileName(FILE);
-    tool.setClassLoader(program.getClassLoader());
+    tool.setClassLoader(BrowserBuild.class.getClassLoader());
     // Without it, wrong casts, null and indexes out of bounds pass unnoticed.
     tool.setStrict(true);
     tool.setFastDependencyAnalysis(true);
     tool.setOptimizationLevel(TeaVMOptimizationLevel.SIMPLE);
     tool.setObfuscated(false);
     tool.getTransformers().add(OptionalText.class.getName());
-    try {
-      tool.generate();
-    } catch (TeaVMToolException e) {
-      throw new IllegalStateException("TeaVM cannot compile " + program.getName(), e);
-    }
-    assertThat(problems(tool)).as("what the browser's class library lacks").isEmpty();
-    return folder.resolve(FILE);
-  }
-
-  private static List<String> problems(TeaVMTool tool) {
+    tool.generate();
     return tool.getProblemProvider().getProblems().stream().map(BrowserBuild::text).toList();
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +14,20 @@ import java.util.concurrent.TimeUnit;
 public final class Child {
 
   /// Far more than any of them needs, so that one that hangs fails its test and not the build.
-  private static final long SECONDS_MAX = 120;
+  private static final long SECONDS_MAX = 300;
 
   private Child() {}
+
+  /// What another JVM prints that runs `main` of a class on this test's class path.
+  public static List<String> linesOfJava(List<String> options, Class<?> program, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(program.getName());
+    command.addAll(List.of(args));
+    return linesOf(command);
+  }
 
   /// What a command prints, if it ends well and in time.
   public static List<String> linesOf(List<String> command) {

@@ -2,8 +2,6 @@ package ds.scenario.determinism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +26,7 @@ class ProcessDeterminismTest {
         "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Tokyo -Dfile.encoding=COMPAT"
       })
   void sameSteps(String options) {
-    assertThat(linesOfChild(options.split(" "))).isEqualTo(StepHashMain.lines(RUNS));
-  }
-
-  private static List<String> linesOfChild(String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(StepHashMain.class.getName());
-    command.addAll(List.of(RUNS));
-    return Child.linesOf(command);
+    assertThat(Child.linesOfJava(List.of(options.split(" ")), StepHashMain.class, RUNS))
+        .isEqualTo(StepHashMain.lines(RUNS));
   }
 }
