@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ds.core.Durable;
 import ds.core.NodeId;
 import ds.protocol.kv.KvCommand.Append;
+import ds.protocol.kv.KvCommand.Delete;
 import ds.protocol.kv.KvCommand.Put;
 import ds.protocol.kv.KvCommand.PutIf;
 import ds.protocol.kv.KvQuery.Get;
@@ -12,6 +13,7 @@ import ds.protocol.kv.KvResult.NoKey;
 import ds.protocol.kv.KvResult.Stored;
 import ds.protocol.kv.KvResult.Value;
 import ds.protocol.kv.KvResult.VersionMismatch;
+import ds.protocol.raft.RaftFact;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.RaftRecord;
 import ds.protocol.rsm.Group;
@@ -95,6 +97,29 @@ class KvReplicaTest {
       characters += piece instanceof RaftRecord ? 0 : piece.toString().length();
     }
     assertThat(characters).isBetween(100, 500);
+  }
+
+  @Test
+  @DisplayName("§7 a replica that was away forgets by a snapshot what was deleted meanwhile")
+  void laggardForgets() {
+    NodeId s3 = new NodeId("s3");
+    execute(new Put("k", "a"));
+    group.settle(S1);
+    group.cutOff(s3);
+    execute(new Delete("k"));
+    for (int i = 0; i < 300; i++) {
+      execute(new Put("other", "value " + i));
+    }
+    group.reconnect(s3);
+    group.settle(S1);
+    group.settle(S1);
+    group.cutOff(S1);
+    group.elect(s3);
+    group.arrive(C1, s3, new ClientQuery(new RequestId(session, ++sequence), new Get("k")));
+    group.deliver();
+    assertThat(group.takeFacts()).anyMatch(RaftFact.SnapshotInstalled.class::isInstance);
+    assertThat(group.takeTold())
+        .contains(new Group.Told(C1, new Answered(new RequestId(session, sequence), new NoKey())));
   }
 
   private Machine.Result execute(KvCommand command) {
