@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /// @param contents what is in each class file, by a name for it
 public record ClassFiles(SortedMap<String, byte[]> contents) {
 
+  /// No class at all.
+  public static final ClassFiles NONE = new ClassFiles(new TreeMap<>());
+
   private static final String SUFFIX = ".class";
 
   public ClassFiles {

@@ -18,7 +18,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What one class declares: its ancestors, its fields, the nature of its methods.
 final class Declarations {
@@ -46,15 +45,15 @@ final class Declarations {
 
   private final Program program;
   private final ClassModel type;
-  private final Consumer<Finding> findings;
+  private final Findings findings;
 
-  private Declarations(Program program, ClassModel type, Consumer<Finding> findings) {
+  private Declarations(Program program, ClassModel type, Findings findings) {
     this.program = program;
     this.type = type;
     this.findings = findings;
   }
 
-  static void check(Program program, ClassModel type, Consumer<Finding> findings) {
+  static void check(Program program, ClassModel type, Findings findings) {
     var declarations = new Declarations(program, type, findings);
     Program.parents(type).forEach(declarations::checkParent);
     type.fields().forEach(declarations::checkField);
@@ -165,6 +164,6 @@ final class Declarations {
   }
 
   private void report(int line, Kind kind, String used, String remedy) {
-    findings.accept(new Finding(Program.file(type), line, kind, used, remedy));
+    findings.add(type, line, kind, used, remedy);
   }
 }

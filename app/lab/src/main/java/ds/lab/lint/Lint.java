@@ -1,11 +1,9 @@
 package ds.lab.lint;
 
+import ds.lab.lint.Finding.Kind;
 import ds.lab.lint.order.HashOrder;
-import ds.lab.lint.order.Sighting;
 import ds.lab.lint.program.Program;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /// Holds compiled nodes against contract C1: a node is a deterministic function of its events.
 ///
@@ -20,21 +18,21 @@ public final class Lint {
   ///
   /// @throws IllegalArgumentException if one of them is not a class file of Java 25 or older
   public static List<Finding> check(ClassFiles classes) {
-    Program program = Program.read(classes.contents());
-    NavigableSet<Finding> findings = new TreeSet<>();
-    program.classes().forEach(type -> Declarations.check(program, type, findings::add));
-    program.classes().forEach(type -> MemberUses.check(program, type, findings::add));
-    StepText.check(program, findings::add);
-    HashOrder.check(program, sighting -> findings.add(finding(sighting)));
-    return List.copyOf(findings);
+    return check(classes, ClassFiles.NONE);
   }
 
-  private static Finding finding(Sighting sighting) {
-    return new Finding(
-        Program.file(sighting.type()),
-        sighting.line(),
-        Finding.Kind.HASH_ORDER,
-        sighting.used(),
-        sighting.remedy());
+  /// The same for `classes` that use others.
+  ///
+  /// @param known classes which are part of the program, but not judged
+  /// @throws IllegalArgumentException if one of them is not a class file of Java 25 or older
+  public static List<Finding> check(ClassFiles classes, ClassFiles known) {
+    Program program = Program.read(classes.and(known).contents());
+    var findings = new Findings(Program.read(classes.contents()).names());
+    program.classes().forEach(type -> Declarations.check(program, type, findings));
+    program.classes().forEach(type -> MemberUses.check(program, type, findings));
+    StepText.check(program, findings);
+    HashOrder.check(
+        program, it -> findings.add(it.type(), it.line(), Kind.HASH_ORDER, it.used(), it.remedy()));
+    return findings.all();
   }
 }

@@ -22,7 +22,6 @@ import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// What the methods of one class use: calls, fields, method references, locks and handlers.
@@ -51,18 +50,18 @@ final class MemberUses {
 
   private final Program program;
   private final ClassModel type;
-  private final Consumer<Finding> findings;
+  private final Findings findings;
 
   private int line;
   private boolean inHashCode;
 
-  private MemberUses(Program program, ClassModel type, Consumer<Finding> findings) {
+  private MemberUses(Program program, ClassModel type, Findings findings) {
     this.program = program;
     this.type = type;
     this.findings = findings;
   }
 
-  static void check(Program program, ClassModel type, Consumer<Finding> findings) {
+  static void check(Program program, ClassModel type, Findings findings) {
     var uses = new MemberUses(program, type, findings);
     type.methods().forEach(uses::read);
   }
@@ -177,6 +176,6 @@ final class MemberUses {
   }
 
   private void report(Finding.Kind kind, String used, String remedy) {
-    findings.accept(new Finding(Program.file(type), line, kind, used, remedy));
+    findings.add(type, line, kind, used, remedy);
   }
 }

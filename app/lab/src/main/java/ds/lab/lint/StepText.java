@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,16 +35,16 @@ final class StepText {
   private static final String TO_STRING = "()Ljava/lang/String;";
 
   private final Program program;
-  private final Consumer<Finding> findings;
+  private final Findings findings;
   private final Set<String> reached = new LinkedHashSet<>();
   private final Deque<String> toVisit = new ArrayDeque<>();
 
-  private StepText(Program program, Consumer<Finding> findings) {
+  private StepText(Program program, Findings findings) {
     this.program = program;
     this.findings = findings;
   }
 
-  static void check(Program program, Consumer<Finding> findings) {
+  static void check(Program program, Findings findings) {
     var text = new StepText(program, findings);
     ROOTS.forEach(text::reach);
     for (ClassModel type : program.classes()) {
@@ -117,6 +116,6 @@ final class StepText {
   }
 
   private void report(ClassModel type, String used, String remedy) {
-    findings.accept(new Finding(Program.file(type), Program.line(type), Kind.TEXT, used, remedy));
+    findings.add(type, Program.line(type), Kind.TEXT, used, remedy);
   }
 }

@@ -443,6 +443,35 @@ class LintTest {
   }
 
   @Test
+  void whatIsKnownIsNotJudged() {
+    ClassFiles all =
+        new Planted(
+                "Offender",
+                """
+                class Offender {
+                  long now = Library.now();
+                }
+                class Library {
+                  static long now() {
+                    return System.nanoTime();
+                  }
+                }
+                """)
+            .compiled();
+    ClassFiles offender = only(all, "Offender");
+    ClassFiles library = only(all, "Library");
+    assertThat(Lint.check(offender, library)).isEmpty();
+    assertThat(Lint.check(library)).extracting(Finding::kind).containsExactly(Kind.CLOCK);
+    assertThat(Lint.check(offender)).extracting(Finding::kind).containsExactly(Kind.UNKNOWN);
+  }
+
+  private static ClassFiles only(ClassFiles classes, String name) {
+    SortedMap<String, byte[]> contents = new TreeMap<>(classes.contents());
+    contents.keySet().removeIf(each -> !each.endsWith(name + ".class"));
+    return new ClassFiles(contents);
+  }
+
+  @Test
   void aDamagedClassFileIsNamed() {
     SortedMap<String, byte[]> contents = new TreeMap<>();
     contents.put("Broken.class", new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});

@@ -78,6 +78,10 @@ public final class Program {
     return classes.values();
   }
 
+  public Set<String> names() {
+    return classes.keySet();
+  }
+
   /// Every method of every class.
   public List<Method> methods() {
     return classes.values().stream()
