@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SimulateCommand.class,
       ScenariosCommand.class,
+      MutantsCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       TestCommand.class,
       CompletionCommand.class

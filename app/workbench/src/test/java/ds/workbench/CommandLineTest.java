@@ -3,10 +3,17 @@ package ds.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.workbench.terminal.Exit;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -132,5 +139,88 @@ class CommandLineTest {
   void scenarios() {
     assertThat(run("scenarios")).isZero();
     assertThat(out.toString()).contains("paxos", "always     agreement", "eventually");
+  }
+
+  @Nested
+  @DisplayName("verify")
+  class Verify {
+
+    @TempDir Path folder;
+
+    private int verify(String history, String... more) throws IOException {
+      Path file = Files.writeString(folder.resolve("h.jsonl"), history);
+      var words = new ArrayList<>(List.of("verify", file.toString(), "--model", "register"));
+      words.addAll(List.of("--html", folder.resolve("h.html").toString()));
+      words.addAll(List.of(more));
+      return run(words.toArray(String[]::new));
+    }
+
+    private static String written(String read) {
+      return """
+      {"process":0,"type":"invoke","f":"write","value":1}
+      {"process":0,"type":"ok","f":"write","value":1}
+      {"process":1,"type":"invoke","f":"read","value":null}
+      {"process":1,"type":"ok","f":"read","value":%s}
+      """
+          .formatted(read);
+    }
+
+    @Test
+    @DisplayName("a good history ends with 0, and is drawn")
+    void good() throws IOException {
+      assertThat(verify(written("1"))).isEqualTo(Exit.OK.code());
+      assertThat(out.toString()).startsWith("Linearizable\n");
+      assertThat(folder.resolve("h.html")).content().containsIgnoringCase("<html");
+    }
+
+    @Test
+    @DisplayName("a bad history ends with 1")
+    void bad() throws IOException {
+      assertThat(verify(written("2"))).isEqualTo(Exit.FAILED.code());
+      assertThat(out.toString()).startsWith("Not linearizable\n");
+    }
+
+    @Test
+    @DisplayName("a malformed line is named")
+    void malformed() throws IOException {
+      assertThat(verify("{}\n")).isEqualTo(Exit.MALFORMED.code());
+      assertThat(err.toString()).contains("h.jsonl:1: ", "; expected ");
+    }
+
+    @Test
+    @DisplayName("a file that is not there, or is no text, is named")
+    void missing() throws IOException {
+      assertThat(run("verify", "/no/such/file", "--model", "register")).isEqualTo(66);
+      Path binary = Files.write(folder.resolve("b"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+      assertThat(run("verify", binary.toString(), "--model", "register")).isEqualTo(65);
+      assertThat(run("verify", folder.toString(), "--model", "register")).isEqualTo(66);
+    }
+
+    @Test
+    @DisplayName("a drawing that cannot be written is an error")
+    void unwritable() throws IOException {
+      assertThat(verify(written("1"), "--html", "/no/such/folder/h.html")).isEqualTo(64);
+      Path file = Files.writeString(folder.resolve("g.jsonl"), written("1"));
+      assertThat(run("verify", file.toString(), "--model", "register", "--html", "/no/such/x.html"))
+          .isEqualTo(Exit.UNWRITABLE.code());
+    }
+
+    @Test
+    @DisplayName("a wrong model or consistency is answered with the nearest")
+    void wrongNames() throws IOException {
+      assertThat(run("verify", "x", "--model", "registre")).isEqualTo(64);
+      assertThat(err.toString()).contains("did you mean 'register'?");
+      assertThat(verify(written("1"), "--consistency", "linearisable")).isEqualTo(64);
+      assertThat(err.toString()).contains("did you mean 'linearizable'?");
+    }
+  }
+
+  @Test
+  @DisplayName("a mutant is caught and told as a story")
+  void mutant() {
+    assertThat(run("mutants", "paxos/counts-half-as-majority")).isEqualTo(Exit.OK.code());
+    assertThat(out.toString()).contains("agreement breaks in", "broken: agreement");
+    assertThat(run("mutants", "paxos/no-such")).isEqualTo(Exit.USAGE.code());
+    assertThat(run("mutants", "--trace")).isEqualTo(Exit.USAGE.code());
   }
 }

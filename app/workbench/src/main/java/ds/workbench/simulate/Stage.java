@@ -1,9 +1,9 @@
 package ds.workbench.simulate;
 
 import ds.lab.scenario.Scenario;
-import ds.lab.story.Effort;
 import ds.lab.story.Line;
 import ds.lab.story.Storyteller;
+import ds.lab.story.shrink.Effort;
 import ds.workbench.terminal.Paint;
 import java.io.PrintWriter;
 
