@@ -18,6 +18,6 @@ public interface Language<M> {
   /// The protocol's own commands; none has the name of a common one.
   List<Verb<M>> verbs();
 
-  /// Tells one play.
-  Narrator<M> narrator();
+  /// Tells one play of `scenario`.
+  Narrator<M> narrator(Scenario<M> scenario);
 }

@@ -150,7 +150,7 @@ public final class ManualDriver<M> implements Driver<M> {
   }
 
   /// Loses a message.
-  void drop(Envelope<M> envelope) {
+  public void drop(Envelope<M> envelope) {
     underWay.remove(envelope);
   }
 

@@ -2,13 +2,13 @@ package ds.lab.script;
 
 import java.util.Collection;
 
-/// Something in a script that its author has to put right: what was found and what is expected. It
-/// does not leave this package but as a [Performance.Failed], which adds the file and the line.
-final class Mistake extends RuntimeException {
+/// Something in a script that its author has to put right: what was found and what is expected.
+/// Verbs throw it; it leaves a play as a [Performance.Failed], which adds the file and the line.
+public final class Mistake extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Mistake(String what) {
+  public Mistake(String what) {
     super(what);
   }
 

@@ -1,24 +1,22 @@
 package ds.lab.script;
 
-import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
-import java.util.Optional;
+import java.util.List;
 
 /// Puts what happens in one play into words, a line each.
 public interface Narrator<M> {
 
-  /// A node has taken a step; for narrators that tell a node's state from its steps.
-  default void stepped(Step<M> step) {}
+  /// A node has taken a step.
+  ///
+  /// @return what a reader should be told at once; what a state shows later is not told here
+  default List<String> step(Step<M> step) {
+    return List.of();
+  }
 
   /// The state of a node that is up. Nodes whose lines are equal share one.
   String state(NodeId id, Node<M> node);
-
-  /// What a reader should be told about a fact that a node stated; empty if its state tells enough.
-  default Optional<String> fact(NodeId id, Fact fact) {
-    return Optional.empty();
-  }
 
   /// A message under way.
   default String message(M message) {

@@ -98,7 +98,7 @@ final class Play<M> {
     int servers = words.number("a number of servers", 1, SERVERS_MAX);
     var scenario = language.scenario(servers, words);
     words.end();
-    return new Stage<>(language.narrator(), scenario, observer);
+    return new Stage<>(language.narrator(scenario), scenario, observer);
   }
 
   private void perform(Command command, Stage<M> on) {

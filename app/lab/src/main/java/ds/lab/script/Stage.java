@@ -1,7 +1,5 @@
 package ds.lab.script;
 
-import ds.core.Effect;
-import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.lab.scenario.Scenario;
@@ -93,7 +91,7 @@ public final class Stage<M> {
         groups.computeIfAbsent(state, _ -> new ArrayList<>()).add(node);
       }
     }
-    groups.forEach((state, members) -> say(names(members) + ": " + state));
+    groups.forEach((state, members) -> say(Names.of(members, nodes, " ") + ": " + state));
   }
 
   /// A message on its way, in a line.
@@ -141,31 +139,8 @@ public final class Stage<M> {
     return host.isPaused() ? state + " (paused)" : state;
   }
 
-  /// `s1 s3..s5`: runs of three or more neighbours are told by their ends.
-  private String names(List<NodeId> members) {
-    StringBuilder text = new StringBuilder();
-    int i = 0;
-    while (i < members.size()) {
-      int first = nodes.indexOf(members.get(i));
-      int length = 1;
-      while (i + length < members.size()
-          && nodes.indexOf(members.get(i + length)) == first + length) {
-        length++;
-      }
-      String separator = text.isEmpty() ? "" : " ";
-      text.append(separator).append(members.get(i));
-      if (length >= 3) {
-        text.append("..").append(members.get(i + length - 1));
-        i += length;
-      } else {
-        i++;
-      }
-    }
-    return text.toString();
-  }
-
-  /// Prints what a reader could not know from the commands: facts that the narrator finds worth
-  /// telling, and notes of the world about what was lost.
+  /// Prints what a reader could not know from the commands: what the narrator finds worth telling
+  /// at once, and notes of the world about what was lost.
   private final class Ear implements Observer<M> {
 
     private final Observer<M> also;
@@ -177,12 +152,7 @@ public final class Stage<M> {
     @Override
     public void stepped(World<M> world, Step<M> step) {
       also.stepped(world, step);
-      narrator.stepped(step);
-      for (Effect<M> effect : step.effects()) {
-        if (effect instanceof Effect.Report<M>(Fact fact)) {
-          narrator.fact(step.node(), fact).ifPresent(Stage.this::say);
-        }
-      }
+      narrator.step(step).forEach(Stage.this::say);
     }
 
     @Override

@@ -2,10 +2,12 @@ package ds.lab.script;
 
 import ds.core.Context;
 import ds.core.Durable;
+import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
+import ds.core.Step;
 import ds.core.Timer;
 import ds.lab.scenario.Scenario;
 import java.util.List;
@@ -115,7 +117,7 @@ public final class RumourLanguage implements Language<RumourLanguage.Rumour> {
   }
 
   @Override
-  public Narrator<Rumour> narrator() {
+  public Narrator<Rumour> narrator(Scenario<Rumour> scenario) {
     return new Narrator<>() {
       @Override
       public String state(NodeId id, Node<Rumour> node) {
@@ -123,10 +125,10 @@ public final class RumourLanguage implements Language<RumourLanguage.Rumour> {
       }
 
       @Override
-      public Optional<String> fact(NodeId id, Fact fact) {
-        return fact instanceof Learned(int it) && it == 7
-            ? Optional.of(id + " is lucky")
-            : Optional.empty();
+      public List<String> step(Step<Rumour> step) {
+        return step.effects().contains(new Effect.Report<Rumour>(new Learned(7)))
+            ? List.of(step.node() + " is lucky")
+            : List.of();
       }
     };
   }

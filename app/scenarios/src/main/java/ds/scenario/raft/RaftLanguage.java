@@ -4,13 +4,13 @@ import ds.core.NodeId;
 import ds.lab.scenario.Scenario;
 import ds.lab.script.Language;
 import ds.lab.script.ManualDriver;
+import ds.lab.script.Mistake;
 import ds.lab.script.Narrator;
 import ds.lab.script.Stage;
 import ds.lab.script.Verb;
 import ds.lab.script.Words;
 import ds.lab.world.Alarm;
 import ds.lab.world.Envelope;
-import ds.lab.world.Host;
 import ds.protocol.raft.Raft.Role;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftMessage.AppendEntries;
@@ -49,6 +49,7 @@ public final class RaftLanguage implements Language<RaftMessage> {
   private static final int SPARES_MAX = 9;
   private static final int SNAPSHOT_NEVER = 1_000_000;
   private static final int TERM_MAX = 1_000;
+  private static final int CAMPAIGNS_MAX = 3;
 
   @Override
   public String name() {
@@ -93,7 +94,7 @@ public final class RaftLanguage implements Language<RaftMessage> {
 
   @Override
   public Narrator<RaftMessage> narrator(Scenario<RaftMessage> scenario) {
-    return new RaftNarrator(Membership.of(scenario.serverIds()));
+    return new RaftNarrator(scenario.roster());
   }
 
   @Override
@@ -110,18 +111,24 @@ public final class RaftLanguage implements Language<RaftMessage> {
         new Verb<>("history NODE TERM ... [term=TERM]", RaftLanguage::history));
   }
 
-  /// Nobody hears from a leader for an election timeout; then a server campaigns, and its messages
-  /// about votes pass wherever links let them.
+  /// Nobody hears from a leader for an election timeout. Then a server campaigns, again if its term
+  /// was too old, and messages about its election pass wherever links let them.
   private static void elect(Stage<RaftMessage> stage, Words words) {
     NodeId candidate = words.node();
+    if (electionAlarm(stage, candidate).isEmpty()) {
+      throw new Mistake(
+          candidate + " waits for no leader; expected a server that is up and follows");
+    }
     for (NodeId node : stage.nodes()) {
       if (!node.equals(candidate) && areConnected(stage.driver(), candidate, node)) {
         electionAlarm(stage, node).ifPresent(alarm -> giveUpLeader(stage.driver(), alarm));
       }
     }
-    electionAlarm(stage, candidate).ifPresent(stage.driver()::fire);
-    stage.driver().deliverUntilQuiet(envelope -> isAboutVoteOf(candidate, envelope));
-    if (!isLeader(stage.world().host(candidate))) {
+    for (int i = 0; i < CAMPAIGNS_MAX && !isLeader(stage, candidate); i++) {
+      electionAlarm(stage, candidate).ifPresent(stage.driver()::fire);
+      stage.driver().deliverUntilQuiet(envelope -> isAboutElectionOf(candidate, envelope));
+    }
+    if (!isLeader(stage, candidate)) {
       stage.say(candidate + " is not elected");
     }
   }
@@ -145,7 +152,7 @@ public final class RaftLanguage implements Language<RaftMessage> {
     campaign.forEach(driver::drop);
   }
 
-  private static boolean isAboutVoteOf(NodeId candidate, Envelope<RaftMessage> envelope) {
+  private static boolean isAboutElectionOf(NodeId candidate, Envelope<RaftMessage> envelope) {
     return switch (envelope.message()) {
       case PreVote _, RequestVote _ -> envelope.from().id().equals(candidate);
       case PreVoteGranted _, VoteGranted _, Stale _ -> envelope.to().id().equals(candidate);
@@ -153,8 +160,8 @@ public final class RaftLanguage implements Language<RaftMessage> {
     };
   }
 
-  private static boolean isLeader(Host<RaftMessage> host) {
-    return host.isUp() && ((WordServer) host.node()).raft().role() == Role.LEADER;
+  private static boolean isLeader(Stage<RaftMessage> stage, NodeId node) {
+    return ((WordServer) stage.world().host(node).node()).raft().role() == Role.LEADER;
   }
 
   private static void propose(Stage<RaftMessage> stage, Words words) {

@@ -7,6 +7,8 @@ import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.lab.scenario.Roster;
+import ds.lab.script.Names;
 import ds.lab.script.Narrator;
 import ds.protocol.raft.Raft;
 import ds.protocol.raft.RaftFact.SnapshotInstalled;
@@ -48,7 +50,7 @@ import java.util.TreeMap;
 final class RaftNarrator implements Narrator<RaftMessage> {
 
   /// A server's log, as far as it has told its disk.
-  private static final class Log {
+  private final class Log {
 
     private Position base = Position.NONE;
     private final List<Entry> entries = new ArrayList<>();
@@ -89,11 +91,13 @@ final class RaftNarrator implements Narrator<RaftMessage> {
   }
 
   private final Membership bootstrap;
+  private final List<NodeId> servers;
   private final Map<NodeId, Log> logs = new TreeMap<>();
 
-  /// @param bootstrap is not told, as it is no news
-  RaftNarrator(Membership bootstrap) {
-    this.bootstrap = bootstrap;
+  RaftNarrator(Roster<RaftMessage> roster) {
+    bootstrap = Membership.of(roster.serverIds());
+    servers = new ArrayList<>(roster.serverIds());
+    servers.addAll(roster.spareIds());
   }
 
   @Override
@@ -186,11 +190,11 @@ final class RaftNarrator implements Narrator<RaftMessage> {
     return kind(message) + " " + body;
   }
 
-  private static String text(List<Entry> entries) {
-    return String.join(" ", entries.stream().map(RaftNarrator::text).toList());
+  private String text(List<Entry> entries) {
+    return String.join(" ", entries.stream().map(this::text).toList());
   }
 
-  private static String text(Entry entry) {
+  private String text(Entry entry) {
     return switch (entry.command()) {
       case Entry.NoOp() -> entry.term() + ":-";
       case Entry.Configuration(var members) -> entry.term() + ":" + text(members);
@@ -199,14 +203,14 @@ final class RaftNarrator implements Narrator<RaftMessage> {
     };
   }
 
-  /// `s1,s2,s4+s5` with learners behind the plus, `s1,s2,s3/s1,s4,s5` when joint, from old to new.
-  private static String text(Membership members) {
-    String old = members.isJoint() ? text(members.outgoing(), "") + "/" : "";
-    String learners = members.learners().isEmpty() ? "" : text(members.learners(), "+");
-    return old + text(members.voters(), "") + learners;
+  /// With learners behind a plus, `s1..s3+s4`; and when joint, from old to new, `s1..s3/s1,s2,s4`.
+  private String text(Membership members) {
+    String old = members.isJoint() ? names(members.outgoing()) + "/" : "";
+    String learners = members.learners().isEmpty() ? "" : "+" + names(members.learners());
+    return old + names(members.voters()) + learners;
   }
 
-  private static String text(List<NodeId> nodes, String before) {
-    return before + String.join(",", nodes.stream().map(NodeId::name).toList());
+  private String names(List<NodeId> nodes) {
+    return Names.of(nodes, servers, ",");
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import ds.lab.script.Performance;
 import ds.lab.script.file.ScriptFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,23 +17,21 @@ import org.junit.jupiter.api.TestFactory;
 /// something else than it says is rewritten instead.
 class ScriptsTest {
 
-  private static final String FOLDER = "app/scenarios/src/main/resources/scenarios";
-
   @TestFactory
   Stream<DynamicTest> everyScriptPrintsWhatItSays() throws IOException {
-    return ScriptFile.all(folder()).stream()
+    return ScriptFile.all(ScriptFolder.find()).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), file.path().toUri(), () -> play(file)));
   }
 
   @Test
   void everyFolderIsNamedAfterALanguage() throws IOException {
-    List<String> folders = ScriptFile.all(folder()).stream().map(ScriptFile::protocol).toList();
+    List<String> folders = ScriptFile.all(ScriptFolder.find()).stream().map(ScriptFile::protocol).toList();
     assertThat(folders).isNotEmpty().allMatch(name -> Languages.named(name).isPresent());
   }
 
   @Test
   void everyScriptBeginsWithItsStory() throws IOException {
-    for (ScriptFile file : ScriptFile.all(folder())) {
+    for (ScriptFile file : ScriptFile.all(ScriptFolder.find())) {
       assertThat(file.title()).as(file.name()).isNotBlank();
     }
   }
@@ -57,14 +53,5 @@ class ScriptsTest {
   private static boolean isRewriting() {
     return Optional.ofNullable(System.getProperty("rewrite")).isPresent()
         || System.getenv().containsKey("REWRITE");
-  }
-
-  /// Tests run in the folder of their module or in the root.
-  private static Path folder() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(at.resolve(FOLDER))) {
-      at = Optional.ofNullable(at.getParent()).orElseThrow();
-    }
-    return at.resolve(FOLDER);
   }
 }
