@@ -1,8 +1,17 @@
 package ds.lab.story;
 
+import ds.lab.scenario.Outcome;
+import ds.lab.scenario.Property;
+import ds.lab.scenario.Run;
 import ds.lab.scenario.Scenario;
 import ds.lab.scenario.Violation;
 import ds.lab.story.Line.Kind;
+import ds.lab.story.shrink.Effort;
+import ds.lab.story.shrink.Recording;
+import ds.lab.story.shrink.Shrinker;
+import ds.lab.story.shrink.Shrunk;
+import ds.lab.story.shrink.Thinning;
+import ds.lab.world.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,36 +32,70 @@ public final class Storyteller<M> {
   /// @param command which repeats the run: `./ds simulate raft --seed 17`
   /// @return empty if nothing breaks under this seed
   public Optional<Story> tell(long seed, String command) {
-    Recording<M> recording = Recording.of(scenario, seed);
-    return recording.outcome().violation().map(_ -> tell(recording, command));
+    Outcome outcome = new Run<>(scenario, seed).toEnd();
+    return outcome.violation().map(violation -> tell(outcome, violation, command));
   }
 
-  private Story tell(Recording<M> recording, String command) {
-    Optional<Shrunk<M>> shrunk = Shrinker.shrink(recording, effort);
-    return shrunk.map(it -> tell(it, command)).orElseThrow();
+  private Story tell(Outcome outcome, Violation violation, String command) {
+    if (isPromise(violation.property())) {
+      Scenario<M> thinned = Thinning.thin(scenario, outcome, violation.property(), effort);
+      return whole(thinned, outcome.seed(), " is not reached", command);
+    }
+    return Shrinker.shrink(Recording.of(scenario, outcome.seed()), effort)
+        .map(shrunk -> tell(shrunk, command))
+        .orElseGet(() -> whole(scenario, outcome.seed(), " breaks", command));
+  }
+
+  private boolean isPromise(String name) {
+    return scenario.properties().stream()
+        .anyMatch(it -> it instanceof Property.Eventually && it.name().equals(name));
   }
 
   /// The story of what is left of a run.
   public static <M> Story tell(Shrunk<M> shrunk, String command) {
     Tale<M> tale = new Tale<>();
     Recording<M> recording = shrunk.recording();
-    new Trial<>(recording, shrunk.violation()).of(shrunk.schedule(), tale, tale::tell);
+    shrunk.replay(tale, tale::tell);
     Teller<M> teller = new Teller<>(tale.happenings());
-    List<Line> lines = new ArrayList<>();
     Violation violation = shrunk.violation();
-    lines.add(
-        Line.of(
-            Kind.TITLE,
-            violation.property()
-                + " breaks in "
-                + teller.steps()
-                + " steps, cut down from "
-                + recording.outcome().steps()));
-    lines.addAll(teller.lines());
+    String title =
+        violation.property()
+            + " breaks in "
+            + teller.steps()
+            + " steps, cut down from "
+            + recording.outcome().steps();
+    return framed(title, teller.lines(), teller.steps(), violation, command);
+  }
+
+  /// The story of a run that no part of its schedule can tell.
+  private static <M> Story whole(Scenario<M> scenario, long seed, String verdict, String command) {
+    long calmAt = scenario.plot().calmAt();
+    Ending<M> ending = new Ending<>(calmAt > scenario.plot().horizon() ? 0 : calmAt);
+    Run<M> run = new Run<>(scenario, seed, ending);
+    var world = run.simulation().world();
+    run.simulation().record(action -> ending.tell(world.now(), action));
+    Outcome outcome = run.toEnd();
+    Violation violation = outcome.violation().orElseThrow();
+    String title =
+        violation.property()
+            + verdict
+            + " by "
+            + Times.text(outcome.time())
+            + ", in "
+            + outcome.steps()
+            + " steps";
+    return framed(title, ending.lines(), ending.stepsTold(), violation, command);
+  }
+
+  private static Story framed(
+      String title, List<Line> told, int steps, Violation violation, String command) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(Kind.TITLE, title));
+    lines.addAll(told);
     lines.add(Line.of(Kind.BROKEN, "broken: " + violation.property()));
     lines.add(Line.of(Kind.BROKEN, "  " + violation.why()));
     lines.add(Line.of(Kind.COMMAND, "replay: " + command));
     lines.add(Line.of(Kind.COMMAND, "        " + command + " --trace"));
-    return new Story(lines, teller.steps());
+    return new Story(lines, steps);
   }
 }

@@ -1,6 +1,7 @@
 package ds.lab.story;
 
 import ds.core.Step;
+import ds.lab.story.shrink.Moment;
 import ds.lab.world.Action;
 import ds.lab.world.Observer;
 import ds.lab.world.World;

@@ -1,29 +1,23 @@
-/// # Stories: what a failure comes down to
+/// # Stories: a failure in words
 ///
 /// A run that breaks a property has taken thousands of steps, and nearly all of them have nothing
-/// to do with it. Nobody wants to read them. Since a run is decided by its schedule, the list of
-/// what happened and in which order, the schedule can be cut down until leaving out anything more
-/// would let the property hold. What remains is short enough to be told.
+/// to do with it. `ds.lab.story.shrink` leaves those out. What remains is told here, line by line:
+/// what happened to whom, what the node did about it, which step every message came from, and in
+/// the end what broke and how to see it again.
 ///
-/// **Read** [Storyteller]; then [Replay], which says what a part of a schedule means, and
-/// [Shrinker].
+/// **Read** [Storyteller], then [Story] and [Line].
 ///
-/// | concept                                  | type                             |
-/// |------------------------------------------|----------------------------------|
-/// | schedule                                 | a list of [Moment]               |
-/// | a run with its schedule                  | [Recording]                      |
-/// | test of delta debugging                  | `Trial`                          |
-/// | 1-minimal failing schedule               | [Shrunk]                         |
-/// | how long to try                          | [Effort]                         |
-/// | words                                    | [Story], [Line], [Trace]         |
+/// | concept                                          | type                         |
+/// |--------------------------------------------------|------------------------------|
+/// | what happened                                    | `Tale`                       |
+/// | who heard what from whom: *happened before*      | `Arrivals`                   |
+/// | a step in words                                  | `Phrases`, `Teller`          |
+/// | a run of which no part breaks the promise        | `Ending`                     |
+/// | a whole run while it happens                     | [Trace]                      |
 ///
-/// **Kept**, and checked by `ReplayTest` and `ShrinkerTest`: a whole recording leads to the same
-/// steps; a part of it leads to a run that could have happened; what is shrunk breaks the same
-/// property; the same seed leads to the same story.
+/// **Kept**, and checked by `StorytellerTest`: the same seed leads to the same story, and every
+/// line of it is a step that a node took in the replay, or a fault.
 ///
-/// **Left out:** the shortest story there is. Delta debugging ends where no single moment can be
-/// left out, and a quite different schedule may be shorter.
-///
-/// *Source:* A. Zeller and R. Hildebrandt, *Simplifying and Isolating Failure-Inducing Input*,
-/// 2002.
+/// **Left out:** what a protocol's steps mean. A story knows messages and facts by their names
+/// alone; a protocol that wants to be told well gives them good ones.
 package ds.lab.story;

@@ -20,6 +20,12 @@ public final class Words {
     return cut(render(unwrapped(Text.of(value))));
   }
 
+  /// A record's name alone: `RequestVote`.
+  public static String kind(Object value) {
+    Text text = unwrapped(Text.of(value));
+    return text instanceof Text.Named(var name, _) ? name : cut(render(text));
+  }
+
   /// What a record says about somebody: `became leader (term 4)`.
   public static String phrase(Object value) {
     Text text = unwrapped(Text.of(value));

@@ -1,4 +1,4 @@
-package ds.lab.story;
+package ds.lab.story.shrink;
 
 import ds.core.NodeId;
 import ds.lab.scenario.Violation;
@@ -52,6 +52,7 @@ public final class Shrinker<M> {
       return Optional.empty();
     }
     cutLocal();
+    cutEnd();
     int before;
     do {
       before = schedule.size();
@@ -64,6 +65,21 @@ public final class Shrinker<M> {
   /// Messages to oneself arrive by themselves.
   private void cutLocal() {
     cut(it -> it.action() instanceof Action.Deliver<M>(var from, var to, _) && from.equals(to));
+  }
+
+  /// The shortest beginning of a run whose history is wrong. A step that breaks a property ends the
+  /// run by itself, but a history is judged at the end; once wrong, it stays wrong.
+  private void cutEnd() {
+    if (!trial.isJudgedAtEnd()) {
+      return;
+    }
+    int shortest = 0;
+    while (shortest < schedule.size() && mayTry()) {
+      int middle = (shortest + schedule.size()) / 2;
+      if (!holds(schedule.subList(0, middle))) {
+        shortest = middle + 1;
+      }
+    }
   }
 
   private void cutGroups() {

@@ -1,4 +1,4 @@
-package ds.lab.story;
+package ds.lab.story.shrink;
 
 import ds.lab.scenario.Property;
 import ds.lab.scenario.Run;
@@ -46,6 +46,11 @@ final class Trial<M> {
   /// How many steps nodes have taken in all trials together.
   long steps() {
     return steps;
+  }
+
+  /// Whether the property is one of the whole history and not of a step.
+  boolean isJudgedAtEnd() {
+    return watched.stream().anyMatch(Property.Judged.class::isInstance);
   }
 
   Optional<Broken<M>> of(List<Moment<M>> schedule) {

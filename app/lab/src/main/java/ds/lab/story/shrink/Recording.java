@@ -1,4 +1,4 @@
-package ds.lab.story;
+package ds.lab.story.shrink;
 
 import ds.lab.scenario.Outcome;
 import ds.lab.scenario.Run;

@@ -1,4 +1,4 @@
-package ds.lab.story;
+package ds.lab.story.shrink;
 
 import ds.core.Check;
 import java.util.function.BooleanSupplier;

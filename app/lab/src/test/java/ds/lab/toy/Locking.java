@@ -1,7 +1,9 @@
-package ds.lab.story;
+package ds.lab.toy;
 
+import ds.core.Check;
 import ds.core.Context;
 import ds.core.Durable;
+import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Fact;
 import ds.core.Node;
@@ -25,7 +27,10 @@ public final class Locking {
   /// What a server does with its promise.
   public enum Memory {
     PERSISTENT,
-    FORGETFUL
+    /// It keeps it in memory.
+    FORGETFUL,
+    /// It persists it, and believes that no message comes twice.
+    CREDULOUS
   }
 
   /// | asks             | answers   |
@@ -83,8 +88,8 @@ public final class Locking {
         .sometimes("somebody enters", (_, step) -> states(step, new LockFact.Entered()));
   }
 
-  static boolean states(Step<LockMessage> step, LockFact fact) {
-    return step.effects().contains(new ds.core.Effect.Report<LockMessage>(fact));
+  public static boolean states(Step<LockMessage> step, LockFact fact) {
+    return step.effects().contains(new Effect.Report<LockMessage>(fact));
   }
 
   private static final class Exclusion implements Invariant<LockMessage> {
@@ -122,7 +127,9 @@ public final class Locking {
           }
         }
         case Event.Received<LockMessage>(var from, LockMessage.Release(int attempt)) -> {
-          if (holder.equals(new Holder(Optional.of(from), attempt))) {
+          boolean isHolder = holder.equals(new Holder(Optional.of(from), attempt));
+          Check.that(isHolder || memory != Memory.CREDULOUS, "a holder leaves once");
+          if (isHolder) {
             hold(Holder.NOBODY, context);
           }
         }
@@ -133,7 +140,7 @@ public final class Locking {
 
     private void hold(Holder next, Context<LockMessage> context) {
       holder = next;
-      if (memory == Memory.PERSISTENT) {
+      if (memory != Memory.FORGETFUL) {
         context.persist(holder);
       }
     }

@@ -1,0 +1,119 @@
+package ds.lab.story;
+
+import ds.core.Event;
+import ds.core.Step;
+import ds.lab.story.Line.Kind;
+import ds.lab.story.words.Words;
+import ds.lab.world.Action;
+import ds.lab.world.Observer;
+import ds.lab.world.Times;
+import ds.lab.world.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The end of a run that is told whole: what went wrong, what the nodes have been busy with since,
+/// and their last steps.
+final class Ending<M> implements Observer<M> {
+
+  /// Enough to see a circle close.
+  private static final int STEPS_TOLD = 12;
+
+  private static final int FAULTS_TOLD = 12;
+  private static final int DOINGS_TOLD = 8;
+
+  private final long since;
+  private final ArrayDeque<Line> faults = new ArrayDeque<>();
+  private final ArrayDeque<Tale.Happening<M>> last = new ArrayDeque<>();
+  private final Map<String, Integer> doings = new LinkedHashMap<>();
+  private long faultsBegun;
+  private long stepsSince;
+
+  /// @param since from when on to count what nodes do
+  Ending(long since) {
+    this.since = since;
+  }
+
+  /// To be called with every action.
+  void tell(long time, Action<M> action) {
+    switch (action) {
+      case Action.Begin<M>(var fault) -> strike(time, fault.begins());
+      case Action.End<M>(var fault) -> strike(time, fault.ends());
+      case Action.Deliver<M> _, Action.Fire<M> _, Action.Sync<M> _ -> {}
+    }
+  }
+
+  private void strike(long time, String words) {
+    faultsBegun++;
+    faults.add(Line.of(Kind.NOTE, Times.text(time) + "  " + words));
+    if (faults.size() > FAULTS_TOLD) {
+      faults.remove();
+    }
+  }
+
+  @Override
+  public void stepped(World<M> world, Step<M> step) {
+    last.add(new Tale.Happening.Stepped<>(world.now(), step));
+    if (last.size() > STEPS_TOLD) {
+      last.remove();
+    }
+    if (world.now() >= since) {
+      stepsSince++;
+      doings.merge(doing(step), 1, Integer::sum);
+    }
+  }
+
+  /// The kind of a step, without what differs from time to time.
+  private static String doing(Step<?> step) {
+    return switch (step.event()) {
+      case Event.Started<?> _ -> step.node() + " starts";
+      case Event.TimerFired<?>(var timer) ->
+          step.node() + "'s " + Words.name(timer, "timer") + " runs out";
+      case Event.Received<?>(var from, var message) ->
+          step.node() + " receives " + Words.kind(message) + " from " + from;
+    };
+  }
+
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    tellFaults(lines);
+    tellDoings(lines);
+    if (!last.isEmpty()) {
+      lines.add(Line.of(Kind.NOTE, "the last steps:"));
+      lines.addAll(new Teller<>(List.copyOf(last)).lines());
+    }
+    return lines;
+  }
+
+  int stepsTold() {
+    return last.size();
+  }
+
+  private void tellFaults(List<Line> lines) {
+    if (faultsBegun == 0) {
+      lines.add(Line.of(Kind.NOTE, "no fault is needed for it"));
+      return;
+    }
+    String which =
+        faultsBegun > FAULTS_TOLD ? "the last of " + faultsBegun + " faults:" : "faults:";
+    lines.add(Line.of(Kind.NOTE, which));
+    lines.addAll(faults);
+  }
+
+  private void tellDoings(List<Line> lines) {
+    String when = since == 0 ? "" : "since " + Times.text(since) + ", when all faults were over, ";
+    lines.add(
+        Line.of(
+            Kind.NOTE,
+            when + (stepsSince == 0 ? "nothing happened" : stepsSince + " steps were taken:")));
+    doings.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(DOINGS_TOLD)
+        .forEach(it -> lines.add(Line.of(Kind.DETAIL, it.getValue() + " × " + it.getKey())));
+    if (doings.size() > DOINGS_TOLD) {
+      lines.add(Line.of(Kind.DETAIL, "and " + (doings.size() - DOINGS_TOLD) + " other kinds"));
+    }
+  }
+}
