@@ -216,6 +216,43 @@ class HashOrderTest {
   }
 
   @Test
+  @DisplayName("a HashMap is followed through lambdas of the program's own interfaces")
+  void lambdas() {
+    refuses(
+        """
+        import java.util.*;
+        class Offender {
+          interface Visitor {
+            void visit(long weight, Map<String, Long> map);
+          }
+          interface Maker<T> {
+            T make();
+          }
+          void a() {
+            visitEach((weight, map) -> map.forEach((k, v) -> {}));
+            // ^ HASH_ORDER HashMap.forEach; use a TreeMap or a LinkedHashMap
+            visitEach((weight, map) -> map.get("x"));
+            visitEach(this::show);
+          }
+          private void visitEach(Visitor visitor) {
+            visitor.visit(7, new HashMap<>());
+          }
+          private void show(long weight, Object it) {
+            List.of(it.toString());
+            // ^ HASH_ORDER HashMap.toString; use a TreeMap or a LinkedHashMap
+          }
+          void b() {
+            Maker<Set<String>> quick = HashSet::new;
+            Maker<Set<String>> ordered = () -> new TreeSet<>();
+            ordered.make().add("x");
+            quick.make().forEach(each -> {});
+            // ^ HASH_ORDER HashSet.forEach; use a TreeSet or a LinkedHashSet
+          }
+        }
+        """);
+  }
+
+  @Test
   @DisplayName("where a HashMap cannot be followed, it must not go")
   void escapes() {
     refuses(

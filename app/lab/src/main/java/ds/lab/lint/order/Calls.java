@@ -6,10 +6,8 @@ import ds.lab.lint.program.Program;
 import ds.lab.lint.program.Program.Method;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -91,43 +89,8 @@ final class Calls {
     push(type.returnType(), result, frame);
   }
 
-  /// A lambda carries what it captured into its method; whoever calls it then is not known.
-  void take(InvokeDynamicInstruction link, Frame frame) {
-    MethodTypeDesc type = link.typeSymbol();
-    String[] captured = pop(type, frame);
-    switch (link.bootstrapMethod().owner().displayName()) {
-      case "LambdaMetafactory" -> capture(captured, link);
-      case "StringConcatFactory" -> {
-        for (String what : captured) {
-          complain(what, what + ".toString");
-        }
-      }
-      default -> {}
-    }
-    push(type.returnType(), PLAIN, frame);
-  }
-
-  private void capture(String[] captured, InvokeDynamicInstruction link) {
-    if (!(link.bootstrapArgs().get(1) instanceof DirectMethodHandleDesc body)) {
-      return;
-    }
-    String owner = internalName(body.owner());
-    List<Method> targets = program.targets(owner, body.methodName(), body.lookupDescriptor());
-    for (Method target : targets) {
-      places.handOut(target);
-      enter(target, 0, captured, body.invocationType());
-    }
-    if (!targets.isEmpty()) {
-      return;
-    }
-    if (body.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR) {
-      complain(hashOrdered(owner), "the result of " + simple(owner) + "::new");
-    } else if (captured.length > 0) {
-      leave(owner, body.methodName(), captured[0], new String[0]);
-    }
-  }
-
-  private void enter(Method target, int firstSlot, String[] arguments, MethodTypeDesc type) {
+  /// Arguments enter a method of the program.
+  void enter(Method target, int firstSlot, String[] arguments, MethodTypeDesc type) {
     int slot = firstSlot;
     for (int i = 0; i < arguments.length; i++) {
       places.put(Places.parameter(target, slot), arguments[i]);
@@ -135,8 +98,10 @@ final class Calls {
     }
   }
 
-  /// What a call of code outside the program returns.
-  private String leave(String owner, String name, String receiver, String[] arguments) {
+  /// A call leaves the program.
+  ///
+  /// @return what comes back
+  String leave(String owner, String name, String receiver, String[] arguments) {
     if (name.startsWith("newHash")) {
       return hashOrdered(owner);
     }
@@ -172,17 +137,17 @@ final class Calls {
         || (owner.equals("java/util/Collections") && name.startsWith("unmodifiable"));
   }
 
-  private void complain(String what, String used) {
+  void complain(String what, String used) {
     if (!what.equals(PLAIN)) {
       report.accept(used, remedy(what));
     }
   }
 
-  private static String either(String one, String other) {
+  static String either(String one, String other) {
     return one.equals(PLAIN) ? other : one;
   }
 
-  private static String[] pop(MethodTypeDesc type, Frame frame) {
+  static String[] pop(MethodTypeDesc type, Frame frame) {
     String[] arguments = new String[type.parameterCount()];
     for (int i = arguments.length - 1; i >= 0; i--) {
       int size = size(type.parameterType(i));
@@ -192,7 +157,7 @@ final class Calls {
     return arguments;
   }
 
-  private static void push(ClassDesc type, String what, Frame frame) {
+  static void push(ClassDesc type, String what, Frame frame) {
     if (TypeKind.from(type) == TypeKind.REFERENCE) {
       frame.push(what);
     } else {
@@ -200,11 +165,11 @@ final class Calls {
     }
   }
 
-  private static int size(ClassDesc type) {
+  static int size(ClassDesc type) {
     return TypeKind.from(type).slotSize();
   }
 
-  private static String internalName(ClassDesc type) {
+  static String internalName(ClassDesc type) {
     String descriptor = type.descriptorString();
     return descriptor.substring(1, descriptor.length() - 1);
   }

@@ -39,6 +39,7 @@ final class Steps {
   private final Method method;
   private final Places places;
   private final Calls calls;
+  private final Lambdas lambdas;
   private final Consumer<Sighting> sightings;
   private int line;
 
@@ -48,6 +49,7 @@ final class Steps {
     this.places = places;
     this.sightings = sightings;
     this.calls = new Calls(program, places, this::report);
+    this.lambdas = new Lambdas(program, places, calls);
     this.line = Program.line(method.type(), method.model());
   }
 
@@ -72,7 +74,7 @@ final class Steps {
       case ConstantInstruction constant -> frame.pushPlain(words(constant.typeKind()));
       case FieldInstruction field -> field(field, frame);
       case InvokeInstruction call -> calls.take(call, frame);
-      case InvokeDynamicInstruction link -> calls.take(link, frame);
+      case InvokeDynamicInstruction link -> lambdas.take(link, frame);
       case NewObjectInstruction made ->
           frame.push(Calls.hashOrdered(made.className().asInternalName()));
       case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _ -> replace(1, 1, frame);

@@ -17,6 +17,7 @@
 /// | abstract state between methods                 | [Places]     |
 /// | what an instruction does to it                 | [Steps]      |
 /// | what a call does to it                         | [Calls]      |
+/// | what a lambda passes on                        | [Lambdas]    |
 /// | a place where the order could show             | [Sighting]   |
 ///
 /// **Kept:** sightings err on the safe side. A hash-ordered collection that goes where it cannot be
