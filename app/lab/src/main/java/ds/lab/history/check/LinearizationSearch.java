@@ -250,7 +250,8 @@ final class LinearizationSearch<S, I, O> {
         seen.add(model.describeState(reached, culprit.input()));
       }
     }
-    String reason = Reasons.cannotBePlaced(model.describe(culprit), seen);
+    String words = model.describe(culprit) + " of " + culprit.process();
+    String reason = Reasons.cannotBePlaced(words, seen);
     return new Verdict.Fail<>(order(furthestTrail), culprit, reason);
   }
 

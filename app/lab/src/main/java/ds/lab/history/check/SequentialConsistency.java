@@ -20,9 +20,10 @@ import java.util.Set;
 ///
 /// The property is not local: parts that are each sequentially consistent need not be so together.
 /// So the whole history is searched at once, and the verdict *unknown* comes earlier than for
-/// linearizability. The next operation of any client may be next in the order; those that only read
-/// are placed as soon as they are legal, as in [LinearizationSearch]. An operation of unknown
-/// outcome may take effect at any time after those that its client had called before.
+/// linearizability. What is linearizable is sequentially consistent, so that is tried first. The
+/// next operation of any client may be next in the order; those that only read are placed as soon
+/// as they are legal, as in [LinearizationSearch]. An operation of unknown outcome may take effect
+/// at any time after those that its client had called before.
 public final class SequentialConsistency<S, I, O> {
 
   private static final int NONE = -1;
@@ -91,6 +92,13 @@ public final class SequentialConsistency<S, I, O> {
   }
 
   public static <S, I, O> Verdict<I, O> check(
+      Model<S, I, O> model, History<I, O> history, Bounds bounds) {
+    Verdict<I, O> verdict = Linearizability.check(model, history, bounds);
+    return verdict.isPass() ? verdict : search(model, history, bounds);
+  }
+
+  /// The search, without looking for an order that keeps real time first.
+  static <S, I, O> Verdict<I, O> search(
       Model<S, I, O> model, History<I, O> history, Bounds bounds) {
     return new SequentialConsistency<>(model, history.operations(), bounds).run();
   }
@@ -253,7 +261,7 @@ public final class SequentialConsistency<S, I, O> {
         furthest,
         stuck.getFirst(),
         Reasons.noneFits(
-            stuck.stream().map(model::describe).toList(),
+            stuck.stream().map(o -> o.process() + " with " + model.describe(o)).toList(),
             model.describeState(transitions.state(furthestState), stuck.getFirst().input())));
   }
 

@@ -8,6 +8,7 @@ import ds.lab.history.model.QueueModel;
 import ds.lab.history.model.RegisterModel;
 import ds.lab.history.model.SetModel;
 import ds.lab.history.model.VersionedKeyValueModel;
+import ds.lab.history.model.WholeModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public record Vocabulary<S, I, O>(
   @FunctionalInterface
   interface Outputs<I, O> {
     O read(I input, Event answer) throws MalformedException;
+  }
+
+  /// The same, for an object whose parts are judged together.
+  public Vocabulary<S, I, O> whole() {
+    return new Vocabulary<>(name, new WholeModel<>(model), inputs, outputs);
   }
 
   /// All that there are.
@@ -59,7 +65,7 @@ public record Vocabulary<S, I, O>(
 
   static Vocabulary<?, KeyValueModel.Input, KeyValueModel.Output> keyValue() {
     return new Vocabulary<>(
-        "key-value",
+        "kv",
         new KeyValueModel(),
         call -> {
           String key = call.word("key");
@@ -80,7 +86,7 @@ public record Vocabulary<S, I, O>(
   static Vocabulary<?, VersionedKeyValueModel.Input, VersionedKeyValueModel.Output>
       versionedKeyValue() {
     return new Vocabulary<>(
-        "versioned-key-value",
+        "versioned-kv",
         new VersionedKeyValueModel(),
         call ->
             switch (call.f()) {

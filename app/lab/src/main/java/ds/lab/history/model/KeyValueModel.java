@@ -96,7 +96,9 @@ public record KeyValueModel()
 
   @Override
   public String describeState(Bindings<String> state, Input input) {
-    return input.key() + " was " + state.get(input.key()).map(Words::quoted).orElse("missing");
+    String held =
+        state.get(input.key()).map(Words::quoted).map(v -> "held " + v).orElse("was missing");
+    return "key " + input.key() + " " + held;
   }
 
   @Override

@@ -81,7 +81,7 @@ public record LogModel() implements Model<List<String>, Input, Output> {
 
   @Override
   public String describeState(List<String> state) {
-    return "it held [" + Words.listed(state) + "]";
+    return "the log held [" + Words.listed(state) + "]";
   }
 
   @Override

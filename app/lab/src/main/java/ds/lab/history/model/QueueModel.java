@@ -74,7 +74,9 @@ public record QueueModel() implements Model<List<String>, Input, Output> {
 
   @Override
   public String describeState(List<String> state) {
-    return state.isEmpty() ? "it was empty" : "it held " + Words.listed(state) + ", in this order";
+    return state.isEmpty()
+        ? "the queue was empty"
+        : "the queue held " + Words.listed(state) + ", in this order";
   }
 
   @Override

@@ -111,7 +111,7 @@ public record RegisterModel(Value initial)
 
   @Override
   public String describeState(Value state) {
-    return "it held " + describe(state);
+    return "the register held " + describe(state);
   }
 
   private static String describe(Output output) {

@@ -115,7 +115,7 @@ public record SetModel() implements Model<Elements, Input, Output> {
 
   @Override
   public String describeState(Elements state) {
-    return "it held {" + Words.listed(state.elements()) + "}";
+    return "the set held {" + Words.listed(state.elements()) + "}";
   }
 
   @Override

@@ -146,7 +146,9 @@ public record VersionedKeyValueModel()
 
   @Override
   public String describeState(Bindings<Value> state, Input input) {
-    return input.key() + " was " + state.get(input.key()).map(Value::toString).orElse("missing");
+    String held =
+        state.get(input.key()).map(Value::toString).map(v -> "held " + v).orElse("was missing");
+    return "key " + input.key() + " " + held;
   }
 
   @Override

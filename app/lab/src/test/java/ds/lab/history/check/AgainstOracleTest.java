@@ -43,7 +43,7 @@ class AgainstOracleTest {
   <S, I, O> void sequentialConsistency(Subject<S, I, O> subject) {
     compare(
         histories(subject, 6),
-        history -> SequentialConsistency.check(subject.model(), history),
+        history -> SequentialConsistency.search(subject.model(), history, Bounds.USUAL),
         history -> Oracle.isSequentiallyConsistent(subject.model(), history),
         (history, order) -> Oracle.isSequentialOrder(subject.model(), history, order));
   }
