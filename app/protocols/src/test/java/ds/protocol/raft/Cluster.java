@@ -104,6 +104,9 @@ final class Cluster {
       return;
     }
     claims.sent++;
+    if (message instanceof RaftMessage.AppendEntries m) {
+      claims.entriesSent += m.entries().size();
+    }
     if (isBlocked(from, to) || random.nextDouble() < loss) {
       return;
     }
