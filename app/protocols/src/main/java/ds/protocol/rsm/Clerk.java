@@ -190,7 +190,6 @@ public final class Clerk {
       NodeId from, SessionId opened, Context<RsmMessage> context) {
     leader = from;
     session = opened;
-    sequence = 0;
     attempts = 0;
     prepare(call.orElseThrow(), context);
     send(context);

@@ -119,6 +119,22 @@ class KvMachineTest {
   }
 
   @Test
+  @DisplayName("a store that comes from a snapshot is as full as the original")
+  void snapshotKeepsTheSize() {
+    KvLimits limits = new KvLimits(5, 5, 12);
+    KvMachine original = new KvMachine(limits);
+    original.apply(new Put("a", "12345"));
+    original.apply(new Put("b", "1234"));
+    KvMachine copy = new KvMachine(limits);
+    copy.apply(new Put("c", "12345"));
+    copy.clear();
+    original.snapshot().forEach(copy::restore);
+
+    assertThat(copy.apply(new Put("d", "1"))).isEqualTo(new TooLarge());
+    assertThat(copy.apply(new Put("d", ""))).isEqualTo(new Stored(1));
+  }
+
+  @Test
   @DisplayName("a snapshot shows the store as it was, however much it changes afterwards")
   void snapshotDoesNotChange() {
     Random random = new Random(6);

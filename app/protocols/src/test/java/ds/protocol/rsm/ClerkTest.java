@@ -172,6 +172,26 @@ class ClerkTest {
   }
 
   @Test
+  @DisplayName("§6.2 whoever answered is asked first the next time")
+  void remembersTheLeader() {
+    begin("a");
+    clerk.onTimer(TIMEOUT, context);
+    clerk.onReply(S3, new Answered(id(1), new Text("done")), context);
+    context.takeEffects();
+    clerk.execute(new Work("b"), context);
+    assertThat(sent()).containsExactly(new Send<>(S3, request(2, "b")));
+  }
+
+  @Test
+  @DisplayName("an idle clerk has no timer that would wake it")
+  void idleClerksSleep() {
+    begin("a");
+    context.takeEffects();
+    clerk.onReply(S1, new Answered(id(1), new Text("done")), context);
+    assertThat(context.takeEffects()).containsExactly(new Disarm<>(TIMEOUT), new Disarm<>(PAUSE));
+  }
+
+  @Test
   @DisplayName("replies to an earlier request are not taken for this one's")
   void oldRepliesAreIgnored() {
     begin("a");

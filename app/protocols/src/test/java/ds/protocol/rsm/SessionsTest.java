@@ -122,6 +122,25 @@ class SessionsTest {
   }
 
   @Test
+  @DisplayName("§6.3 sessions that come from a snapshot know which others were opened before it")
+  void snapshotsTellExpiredFromUnknown() {
+    sessions.open(index(1));
+    sessions.open(index(2));
+    sessions.open(index(3));
+    sessions.answer(request(1, 1), index(4), new Text("one"));
+    sessions.evict();
+    sessions.evict();
+    Sessions copy = restored(sessions.snapshot());
+    assertThat(copy.standing(request(3, 1))).isEqualTo(EXPIRED);
+
+    sessions.open(index(6));
+    sessions.answer(request(1, 2), index(7), new Text("two"));
+    copy = restored(sessions.snapshot());
+    assertThat(copy.standing(request(7, 1))).isEqualTo(EXPIRED);
+    assertThat(copy.standing(request(8, 1))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
   @DisplayName("a snapshot is a view of the past: it does not change with the sessions")
   void snapshotsDoNotChange() {
     sessions.open(index(1));
