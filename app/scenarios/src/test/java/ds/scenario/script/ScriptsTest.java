@@ -25,7 +25,8 @@ class ScriptsTest {
 
   @Test
   void everyFolderIsNamedAfterALanguage() throws IOException {
-    List<String> folders = ScriptFile.all(ScriptFolder.find()).stream().map(ScriptFile::protocol).toList();
+    List<String> folders =
+        ScriptFile.all(ScriptFolder.find()).stream().map(ScriptFile::protocol).toList();
     assertThat(folders).isNotEmpty().allMatch(name -> Languages.named(name).isPresent());
   }
 
