@@ -61,7 +61,7 @@ build_with_maven() {
   build_announce
 
   # shellcheck disable=SC2086
-  build_start_job "$root/mvnw" -B -f "$root/pom.xml" "${goals[@]}" -Dmaven.test.skip=true \
+  build_start_job "$root/mvnw" -B -f "$root/pom.xml" "${goals[@]}" -Pproduct -Dmaven.test.skip=true \
     ${DS_MAVEN_ARGS-} >"$build_log" 2>&1
   while kill -0 "$build_job" 2>/dev/null; do
     build_show_progress
@@ -87,16 +87,20 @@ build_end_job() {
   return "$code"
 }
 
-# Runs a command that writes into the build's folders, and ends with its exit code.
+# Runs a command that compiles and tests, and ends with its exit code. Here too, what an interrupt
+# cut short must not be taken for whole.
 build_guard() {
   local code=0
   trap 'build_interrupted 130' INT
   trap 'build_interrupted 143' TERM HUP
   build_take_lock
-  : >"$home/unfinished"
+  if [ -e "$home/untested" ]; then
+    rm -rf "$root"/app/*/target/*classes "$root"/app/*/target/maven-status
+  fi
+  : >"$home/untested"
   build_start_job "$@"
   build_end_job || code=$?
-  [ "$code" -ge 128 ] || rm -f "$home/unfinished"
+  [ "$code" -ge 128 ] || rm -f "$home/untested"
   build_release_lock
   exit "$code"
 }
@@ -141,11 +145,21 @@ build_say() {
 # A build that ended by itself left whole files; one that was stopped did not.
 build_failed() {
   [ "$1" -ge 128 ] || rm -f "$home/unfinished"
-  grep -E '^\[ERROR\]|rror:|^ *\^|^Exception|cannot' "$build_log" | grep -v '^\[ERROR\] *$' |
-    head -n 60 >&2
+  build_print_errors >&2
   echo "ds: the build failed; all that Maven said is in $build_log" >&2
   build_release_lock
   exit 69
+}
+
+# What went wrong, once, without Maven's advice to people who run Maven. If nothing looks like an
+# error, the end of the log.
+build_print_errors() {
+  local errors
+  errors=$(grep -A 1 -E '^\[ERROR\]|^Exception|^mvnw:|annot ' "$build_log" |
+    grep -v -E '^--$|^\[INFO\]|Help 1|full stack trace|-X switch|After correcting|mvn <args>' |
+    grep -v -E 'For more information|^\[ERROR\] *$' | sed "s|$root/||g" | awk '!seen[$0]++' |
+    head -n 40)
+  if [ -n "$errors" ]; then echo "$errors"; else tail -n 40 "$build_log"; fi
 }
 
 build_interrupted() {
@@ -161,7 +175,7 @@ build_interrupted() {
 # Collects the jars, lets Java prepare its cache from a rehearsal, and only then names the folder
 # in `current`.
 build_install() {
-  local old=$build target=$root/app/workbench/target
+  local old=$build target=$root/app/workbench/target/product
   build_fresh=build-$(date +%s)-$$
   mkdir "$home/$build_fresh"
   cp "$target"/lib/*.jar "$home/$build_fresh/"
