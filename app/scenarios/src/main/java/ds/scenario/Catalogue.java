@@ -17,6 +17,7 @@ public final class Catalogue {
         PaxosScenarios.duel(),
         RaftScenarios.everything(),
         RaftScenarios.figure8(),
+        RaftScenarios.three(),
         RaftScenarios.membership(),
         RaftScenarios.leases(),
         RaftScenarios.steady());

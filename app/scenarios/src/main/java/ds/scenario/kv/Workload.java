@@ -29,6 +29,9 @@ public record Workload(int keys, Mix mix, Span think) {
   public static final Workload CONTENDED =
       new Workload(3, new Mix(40, 25, 15, 3), Span.millis(0, 40));
 
+  /// One key that everybody reads, and some write: a stale read does not stay unnoticed.
+  public static final Workload HOT = new Workload(1, new Mix(65, 5, 0, 0), Span.millis(0, 10));
+
   /// Reads and writes without a pause, over many keys.
   public static final Workload ENDLESS = new Workload(1_000, new Mix(50, 0, 0, 0), Span.NONE);
 

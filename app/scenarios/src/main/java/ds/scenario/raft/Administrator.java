@@ -26,8 +26,8 @@ final class Administrator implements Node<RsmMessage> {
   /// The servers that may become voters at once: fewer would make the cluster depend on each.
   private static final int VOTERS_MIN = 3;
 
-  private static final long WAIT_MIN = 50 * Context.MILLISECOND;
-  private static final long WAIT_MAX = 300 * Context.MILLISECOND;
+  private static final long WAIT_MIN = 20 * Context.MILLISECOND;
+  private static final long WAIT_MAX = 120 * Context.MILLISECOND;
 
   private final List<NodeId> servers;
   private long actions;
@@ -62,12 +62,12 @@ final class Administrator implements Node<RsmMessage> {
     }
     actions--;
     RaftMessage request =
-        switch ((int) context.random(5)) {
-          case 0 -> new ChangeMembership(new Change.AddLearner(any(context)));
-          case 1 -> new ChangeMembership(new Change.Promote(any(context)));
-          case 2 -> new ChangeMembership(new Change.Remove(any(context)));
-          case 3 -> new ChangeMembership(new Change.Replace(some(context)));
-          default -> new TransferLeadership(any(context));
+        switch ((int) context.random(10)) {
+          case 0 -> new ChangeMembership(new Change.Promote(any(context)));
+          case 1 -> new ChangeMembership(new Change.Remove(any(context)));
+          case 2, 3, 4, 5 -> new ChangeMembership(new Change.Replace(some(context)));
+          case 6 -> new TransferLeadership(any(context));
+          default -> new ChangeMembership(new Change.AddLearner(any(context)));
         };
     context.send(leader, new ForRaft(request));
     rest(context);

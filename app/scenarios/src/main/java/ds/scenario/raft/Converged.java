@@ -17,7 +17,7 @@ import java.util.Map;
 
 /// Every server that runs comes to apply what any of them had applied when the faults ended: none
 /// is left behind for ever, although a majority would do without it.
-final class Converged<M> implements Goal<M> {
+public final class Converged<M> implements Goal<M> {
 
   private final List<NodeId> servers;
   private final long calmAt;
@@ -25,7 +25,7 @@ final class Converged<M> implements Goal<M> {
   private LogIndex target = LogIndex.NONE;
 
   /// @param calmAt when the faults end, in nanoseconds
-  Converged(List<NodeId> servers, long calmAt) {
+  public Converged(List<NodeId> servers, long calmAt) {
     this.servers = List.copyOf(servers);
     this.calmAt = calmAt;
   }

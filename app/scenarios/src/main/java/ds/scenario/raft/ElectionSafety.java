@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// vote counts when it arrives; one that a crash has kept on its server was never given.
 ///
 /// @param <M> the family of messages in which Raft's are wrapped
-final class ElectionSafety<M> implements Invariant<M> {
+public final class ElectionSafety<M> implements Invariant<M> {
 
   private record Ballot(NodeId voter, Term term) {}
 
@@ -29,7 +29,7 @@ final class ElectionSafety<M> implements Invariant<M> {
   private final Map<Term, NodeId> leaders = new HashMap<>();
   private final Map<Ballot, NodeId> votes = new HashMap<>();
 
-  ElectionSafety(Function<M, Optional<RaftMessage>> unwrap) {
+  public ElectionSafety(Function<M, Optional<RaftMessage>> unwrap) {
     this.unwrap = unwrap;
   }
 

@@ -29,7 +29,7 @@ import java.util.function.Function;
 /// box: logs are known from `AppendEntries`, commitment from what leaders apply.
 ///
 /// @param <M> the family of messages in which Raft's are wrapped
-final class LogSafety<M> implements Invariant<M> {
+public final class LogSafety<M> implements Invariant<M> {
 
   /// What stands at a position, and what comes before it.
   private record Link(Term previous, Command command) {}
@@ -42,7 +42,7 @@ final class LogSafety<M> implements Invariant<M> {
   private final Map<LogIndex, Commitment> committed = new HashMap<>();
   private final Map<NodeId, Term> leading = new HashMap<>();
 
-  LogSafety(Function<M, Optional<RaftMessage>> unwrap) {
+  public LogSafety(Function<M, Optional<RaftMessage>> unwrap) {
     this.unwrap = unwrap;
   }
 

@@ -45,6 +45,11 @@ public final class RaftScenarios {
   static final RaftSettings SMALL =
       RaftSettings.DEFAULT.with(new RaftSettings.Compaction(40, 16 * 1024, 10, 1));
 
+  /// Entries travel alone, so an old leader's entry can be on a majority before the new leader's
+  /// first one is.
+  static final RaftSettings ONE_BY_ONE =
+      RaftSettings.DEFAULT.with(new RaftSettings.Limits(1, 1_024, 4, 65_536, 64, 64, 16));
+
   private static final int CLIENTS = 5;
 
   private static final Span SHORT = Span.millis(5, 500);
@@ -77,18 +82,41 @@ public final class RaftScenarios {
         .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
   }
 
-  /// Raft's figure 8 by chance: leaders crash or lose touch as soon as they have accepted
-  /// something, messages are lost, and replies come later than elections.
+  /// Raft's figure 8 by chance: leaders crash soon after they were elected, messages are lost, and
+  /// some come later than elections.
   public static Scenario<RsmMessage> figure8() {
     Scenario<RsmMessage> cast =
-        promisingAll(store("figure8", RaftSettings.DEFAULT), 10_000)
+        promisingAll(store("figure8", ONE_BY_ONE), 10_000)
             .about("Leaders fail as soon as they lead, over a network that reorders by seconds.")
             .network(
                 LinkProfile.LAN.losing(10 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 1_000)))
             .disk(Span.micros(0, 2_000));
-    List<NodeId> servers = cast.serverIds();
-    return cast.nemesis(onLeader(new Rhythm(Span.millis(50, 700), Span.millis(50, 1_500)), servers))
+    return cast.nemesis(youngLeaders(cast.serverIds()))
         .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
+  }
+
+  /// The same with three servers, of which any two decide: entries of old leaders meet new ones
+  /// more often than among five.
+  public static Scenario<RsmMessage> three() {
+    Scenario<RsmMessage> cast =
+        promisingAll(
+                store("raft-three", ONE_BY_ONE.with(SMALL.compaction())).withServers(3), 12_000)
+            .about("Three servers, of which each leader fails early and comes back soon.")
+            .network(
+                LinkProfile.LAN.losing(30 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 600)))
+            .disk(Span.micros(0, 5_000));
+    return cast.nemesis(youngLeaders(cast.serverIds()))
+        .nemesis(Nemeses.crashes(Rhythm.BRISK, cast.serverIds()))
+        .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
+  }
+
+  /// Crashes leaders, often within some milliseconds after their election, and takes what they have
+  /// just sent off the wire.
+  private static Nemesis<RsmMessage> youngLeaders(List<NodeId> servers) {
+    return Nemeses.rhythmic(
+        new Rhythm(Span.millis(1, 30), Span.millis(100, 1_200)),
+        (world, draws) ->
+            draws.below(3) == 0 ? silenced(leaders(world, servers), servers) : List.of());
   }
 
   /// Reads under leases, while clocks drift within the bound that leases allow for.
@@ -99,8 +127,9 @@ public final class RaftScenarios {
             .about("Leaders answer reads under a lease, while clocks drift within its bound.")
             .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)));
     List<NodeId> servers = cast.serverIds();
-    return cast.nemesis(onLeader(Rhythm.BRISK, servers))
-        .nemesis(Nemeses.partitions(Rhythm.BRISK, servers))
+    return cast.clients(CLIENTS, (self, known) -> new KvClient(known, Workload.HOT))
+        .nemesis(onLeader(Rhythm.BRISK, servers))
+        .nemesis(estrangements(Rhythm.BRISK, servers))
         .nemesis(Nemeses.pauses(Rhythm.BRISK, servers))
         .nemesis(Nemeses.drifts(Rhythm.BRISK, servers, 40_000));
   }
@@ -112,7 +141,7 @@ public final class RaftScenarios {
     Scenario<RsmMessage> cast =
         promising(store("raft-membership", SMALL), 4_000)
             .about("Seven servers come and go as members, one by one and several at once.")
-            .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)))
+            .network(LinkProfile.LAN.losing(PERCENT).delaying(Span.millis(2, 30)))
             .disk(Span.micros(0, 2_000))
             .spares(2)
             .clients(CLIENTS + 1, (self, servers) -> userOrAdministrator(self, all));
@@ -133,7 +162,7 @@ public final class RaftScenarios {
 
   private static Node<RsmMessage> userOrAdministrator(NodeId self, List<NodeId> all) {
     return self.name().equals("c1")
-        ? new Administrator(all, 40)
+        ? new Administrator(all, 60)
         : new KvClient(all, Workload.CONTENDED);
   }
 
@@ -197,6 +226,15 @@ public final class RaftScenarios {
         .nemesis(Nemeses.clockJumps(rare, servers));
   }
 
+  private static List<Fault> silenced(List<NodeId> leaders, List<NodeId> servers) {
+    List<Fault> faults = new ArrayList<>();
+    for (NodeId leader : leaders) {
+      faults.add(new Fault.Crashed(leader));
+      faults.add(Fault.isolate(leader, servers));
+    }
+    return faults;
+  }
+
   /// Strikes whoever leads: it crashes, or is cut off, or can only speak or only hear.
   static Nemesis<RsmMessage> onLeader(Rhythm rhythm, List<NodeId> servers) {
     return Nemeses.rhythmic(
@@ -212,6 +250,20 @@ public final class RaftScenarios {
                   case 2 -> Fault.oneWay(rest, List.of(leader));
                   default -> new Fault.Crashed(leader);
                 });
+          }
+          return faults;
+        });
+  }
+
+  /// A leader and one of its followers lose touch; all others reach both.
+  private static Nemesis<RsmMessage> estrangements(Rhythm rhythm, List<NodeId> servers) {
+    return Nemeses.rhythmic(
+        rhythm,
+        (world, draws) -> {
+          List<Fault> faults = new ArrayList<>();
+          for (NodeId leader : leaders(world, servers)) {
+            NodeId other = servers.get((int) draws.below(servers.size()));
+            faults.add(Fault.partition(List.of(leader), List.of(other)));
           }
           return faults;
         });

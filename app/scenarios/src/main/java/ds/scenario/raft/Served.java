@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// Every client gets an answer once the faults have ended: the store is available again.
-final class Served<M> implements Goal<M> {
+public final class Served<M> implements Goal<M> {
 
   private final int clients;
   private final long calmAt;
@@ -18,7 +18,7 @@ final class Served<M> implements Goal<M> {
 
   /// @param clients how many there are
   /// @param calmAt when the faults end, in nanoseconds
-  Served(int clients, long calmAt) {
+  public Served(int clients, long calmAt) {
     this.clients = clients;
     this.calmAt = calmAt;
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// *State Machine Safety* (figure 3): if a server has applied an entry at an index, no other server
 /// ever applies another one there. And each life of a server applies forwards only.
-final class StateMachineSafety<M> implements Invariant<M> {
+public final class StateMachineSafety<M> implements Invariant<M> {
 
   private record Content(Term term, Command command, NodeId by) {}
 
