@@ -32,7 +32,6 @@ import java.util.Set;
 final class LinearizationSearch<S, I, O> {
 
   private static final int NONE = -1;
-  private static final int UNTRIED = -2;
 
   private final Model<S, I, O> model;
   private final Meter meter;
@@ -90,12 +89,12 @@ final class LinearizationSearch<S, I, O> {
       if (bound.isPresent()) {
         return new Verdict.Unknown<>(bound.get());
       }
-      int candidate = candidateAfter(choices.tried());
-      if (candidate == NONE) {
+      int choice = choiceAfter(choices.tried());
+      if (choice == NONE) {
         leave();
       } else {
-        choices.tried(candidate);
-        attempt(candidate);
+        choices.tried(choice);
+        attempt(choice % candidates());
       }
     }
     return first == answered.end()
@@ -105,8 +104,7 @@ final class LinearizationSearch<S, I, O> {
 
   private void attempt(int candidate) {
     boolean isOptional = candidate >= answered.end();
-    int kind = isOptional ? group(candidate).kind : answered.kind(candidate);
-    int next = transitions.next(state, kind);
+    int next = transitions.next(state, kind(candidate));
     if (next == Transitions.ILLEGAL || (isOptional && next == state)) {
       return;
     }
@@ -120,15 +118,46 @@ final class LinearizationSearch<S, I, O> {
     enter();
   }
 
-  /// What may be placed next, in this order: the operation that must return first, the others in
-  /// the order of invocation, and those of unknown outcome.
+  /// What may be placed next. The operation that must return first comes first; if it cannot be
+  /// placed yet, those come first after which it can. That decides nothing, but finds a legal order
+  /// soon if there is one.
+  ///
+  /// @param tried the choice before, or [#NONE]
+  /// @return a candidate in the second round, or in the first if it is less than [#candidates]
+  private int choiceAfter(int tried) {
+    boolean isBlocked = transitions.next(state, answered.kind(first)) == Transitions.ILLEGAL;
+    if (tried == NONE && !isBlocked) {
+      return candidates() + first;
+    }
+    int last = tried == NONE ? NONE : tried % candidates();
+    if (isBlocked && tried < candidates()) {
+      for (int next = candidateAfter(last); next != NONE; next = candidateAfter(next)) {
+        if (unblocks(next)) {
+          return next;
+        }
+      }
+      last = NONE;
+    }
+    for (int next = candidateAfter(last); next != NONE; next = candidateAfter(next)) {
+      if (!isBlocked || !unblocks(next)) {
+        return candidates() + next;
+      }
+    }
+    return NONE;
+  }
+
+  private boolean unblocks(int candidate) {
+    int next = transitions.next(state, kind(candidate));
+    return next != Transitions.ILLEGAL
+        && transitions.next(next, answered.kind(first)) != Transitions.ILLEGAL;
+  }
+
+  /// Apart from *first*: the others that may be next in the order of invocation, and then those of
+  /// unknown outcome. Reads are left out, for they are placed or illegal.
   private int candidateAfter(int last) {
     int now = answered.returned(first);
-    if (last == UNTRIED && !answered.reads(first)) {
-      return first;
-    }
     if (last < answered.end()) {
-      int from = last == UNTRIED || last == first ? answered.end() : last;
+      int from = last == NONE || last == first ? answered.end() : last;
       for (int rank = answered.after(from);
           rank != answered.end() && answered.invoked(rank) < now;
           rank = answered.after(rank)) {
@@ -141,7 +170,7 @@ final class LinearizationSearch<S, I, O> {
   }
 
   private int groupFrom(int candidate, int now) {
-    for (int i = candidate; i < answered.end() + unknown.size(); i++) {
+    for (int i = candidate; i < candidates(); i++) {
       Group<I, O> group = group(i);
       if (group.invoked(0) > now) {
         return NONE;
@@ -151,6 +180,15 @@ final class LinearizationSearch<S, I, O> {
       }
     }
     return NONE;
+  }
+
+  /// Answered operations by rank, and behind them the groups of those of unknown outcome.
+  private int candidates() {
+    return answered.end() + unknown.size();
+  }
+
+  private int kind(int candidate) {
+    return candidate < answered.end() ? answered.kind(candidate) : group(candidate).kind;
   }
 
   private void placeReads() {
@@ -196,7 +234,7 @@ final class LinearizationSearch<S, I, O> {
   private void enter() {
     long head = (long) first << 32 | state;
     if (visited.add(head, body, 0)) {
-      choices.push(head, body, trailLength, UNTRIED);
+      choices.push(head, body, trailLength, NONE);
     } else {
       restore();
     }

@@ -20,10 +20,19 @@ final class RandomHistories<S, I, O> {
     this.random = new Random(seed);
   }
 
+  /// Without a wrong answer.
+  History<I, O> honest(int clients, int operations) {
+    return next(clients, operations, 0);
+  }
+
   History<I, O> next(int clients, int operations) {
+    return next(clients, operations, random.nextInt(3) * 0.3);
+  }
+
+  /// @param lying how many of the answers belong to an earlier state
+  private History<I, O> next(int clients, int operations, double lying) {
     History.Recorder<I, O> recorder = History.recorder();
     Map<Integer, Call> calls = new HashMap<>();
-    double lying = random.nextInt(3) * 0.3;
     List<S> states = new ArrayList<>(List.of(subject.model().initial()));
     int called = 0;
     for (int time = 0; called < operations || !calls.isEmpty(); time++) {
