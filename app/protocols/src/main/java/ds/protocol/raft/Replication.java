@@ -67,7 +67,7 @@ final class Replication {
     round = 0;
     uncommittedBytes = bytes(log.commit() + 1, log.lastIndex());
     firstOwnIndex = log.lastIndex() + 1;
-    syncPeers();
+    syncPeers(firstOwnIndex);
     append(new Entry.NoOp(), context);
   }
 
@@ -79,23 +79,22 @@ final class Replication {
     return bytes;
   }
 
-  /// Follows a change of membership: servers that stay keep their progress.
-  private void syncPeers() {
+  /// Follows a change of membership. Servers that stay keep their progress; to new ones, the entry
+  /// at `next` is sent first, and they say what they lack.
+  private void syncPeers(long next) {
     List<NodeId> servers = log.membership().members();
     if (!servers.contains(self)) {
       servers.add(self);
     }
     Progress[] synced = new Progress[servers.size()];
     for (int i = 0; i < synced.length; i++) {
-      synced[i] = progress(servers.get(i)).orElse(newProgress(servers.get(i)));
+      NodeId server = servers.get(i);
+      synced[i] =
+          progress(server).orElseGet(() -> new Progress(server, next, limits.inFlightMax()));
       synced[i].takeRoleIn(log.membership());
     }
     peers = synced;
     sorted = new long[synced.length];
-  }
-
-  private Progress newProgress(NodeId server) {
-    return new Progress(server, log.lastIndex() + 1, limits.inFlightMax());
   }
 
   private Optional<Progress> progress(NodeId server) {
@@ -119,7 +118,7 @@ final class Replication {
     log.append(new Entry(election.term(), command));
     uncommittedBytes += command.size();
     if (command instanceof Entry.Configuration) {
-      syncPeers();
+      syncPeers(log.lastIndex());
       reportMembership(context);
     }
     for (Progress peer : peers) {
