@@ -231,6 +231,9 @@ final class Replication {
   /// entries of that term too, those behind our last one: before them the logs may be equal.
   private long backUp(Conflicting m) {
     Term term = m.conflict().term();
+    if (term.equals(Term.NONE)) {
+      return m.conflict().index().number(); // its log is too short, and nothing is to be compared
+    }
     long index = Math.min(m.previous().number() - 1, log.lastIndex());
     while (index > log.base() && log.termAt(index).isAfter(term)) {
       index--;
