@@ -41,7 +41,7 @@ final class Declarations {
           "java/util/TreeSet");
 
   private static final String HOLD_IN_NODE = "make it a field of the node";
-  private static final String MAKE_CONSTANT = "make it immutable, or a field of the node";
+  private static final String MAKE_CONSTANT = "make it immutable, or the node's own";
 
   private final Program program;
   private final ClassModel type;

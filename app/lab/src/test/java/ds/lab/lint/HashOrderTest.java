@@ -15,6 +15,7 @@ class HashOrderTest {
         """
         import java.util.*;
         import java.util.stream.*;
+        import static java.util.stream.Collectors.toList;
         class Offender {
           Set<String> a = Set.of("x", "y");
           // ^ HASH_ORDER Set.of; use a TreeSet, a LinkedHashSet or a List
@@ -33,7 +34,7 @@ class HashOrderTest {
             // ^ HASH_ORDER Collectors.groupingBy; name what to collect into, such as `TreeMap::new`
           }
           Object fine(Stream<String> s) {
-            return s.collect(Collectors.groupingBy(String::length, TreeMap::new, Collectors.toList()));
+            return s.collect(Collectors.groupingBy(String::length, TreeMap::new, toList()));
           }
           Set<String> none = Set.of();
           Map<String, Integer> one = Map.of("x", 1);
@@ -269,7 +270,7 @@ class HashOrderTest {
             sets.put("x", new HashSet<>());
             // ^ HASH_ORDER a HashSet handed to Map.put; use a TreeSet or a LinkedHashSet
             sets.computeIfAbsent("y", key -> new HashSet<>()).add(3);
-            // ^ HASH_ORDER a HashSet, returned to a caller of a lambda,; use a TreeSet or a LinkedHashSet
+            // ^ HASH_ORDER a HashSet returned by a lambda; use a TreeSet or a LinkedHashSet
           }
           Supplier<Map<String, String>> c() {
             return HashMap::new;
@@ -277,7 +278,7 @@ class HashOrderTest {
           }
           void d(Object[] array) {
             array[0] = new HashMap<String, String>();
-            // ^ HASH_ORDER a HashMap, put into an array,; use a TreeMap or a LinkedHashMap
+            // ^ HASH_ORDER a HashMap put into an array; use a TreeMap or a LinkedHashMap
           }
           Consumer<Consumer<Integer>> e() {
             var set = new HashSet<Integer>();

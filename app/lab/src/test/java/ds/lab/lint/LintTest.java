@@ -250,11 +250,11 @@ class LintTest {
           static int count = 3;
           // ^ STATIC_STATE the static field count; make it a field of the node
           static final List<String> log = new ArrayList<>();
-          // ^ STATIC_STATE the changeable static field log; make it immutable, or a field of the node
+          // ^ STATIC_STATE the changeable static field log; make it immutable, or the node's own
           static final int[] table = {1, 2};
-          // ^ STATIC_STATE the changeable static field table; make it immutable, or a field of the node
-          static final Counter counter = new Counter();
-          // ^ STATIC_STATE the changeable static field counter; make it immutable, or a field of the node
+          // ^ STATIC_STATE the changeable static field table; make it immutable, or the node's own
+          static final Counter tally = new Counter();
+          // ^ STATIC_STATE the changeable static field tally; make it immutable, or the node's own
           static final List<String> names = List.of("a", "b");
           static final String name = "fine";
           static class Counter {

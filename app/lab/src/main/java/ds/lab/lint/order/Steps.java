@@ -141,7 +141,7 @@ final class Steps {
     if (store.typeKind() == TypeKind.REFERENCE) {
       String what = frame.pop();
       if (!what.equals(PLAIN)) {
-        report("a " + what + ", put into an array,", Calls.remedy(what));
+        report("a " + what + " put into an array", Calls.remedy(what));
       }
     } else {
       frame.pop(words(store.typeKind()));
@@ -153,7 +153,7 @@ final class Steps {
     String what = frame.pop();
     places.put(Places.result(method), what);
     if (!what.equals(PLAIN) && places.isHandedOut(method)) {
-      report("a " + what + ", returned to a caller of a lambda,", Calls.remedy(what));
+      report("a " + what + " returned by a lambda", Calls.remedy(what));
     }
   }
 
