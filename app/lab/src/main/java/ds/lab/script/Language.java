@@ -1,6 +1,9 @@
 package ds.lab.script;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.script.stage.Narrator;
+import ds.lab.script.stage.Verb;
+import ds.lab.script.stage.Words;
 import java.util.List;
 
 /// What a script about one protocol says beyond the commands that all scripts share.

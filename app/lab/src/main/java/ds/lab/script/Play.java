@@ -2,6 +2,12 @@ package ds.lab.script;
 
 import ds.lab.script.Script.Block;
 import ds.lab.script.Script.Command;
+import ds.lab.script.stage.Mistake;
+import ds.lab.script.stage.NetworkVerbs;
+import ds.lab.script.stage.NodeVerbs;
+import ds.lab.script.stage.Stage;
+import ds.lab.script.stage.Verb;
+import ds.lab.script.stage.Words;
 import ds.lab.world.NodeFailure;
 import ds.lab.world.Observer;
 import java.util.ArrayList;

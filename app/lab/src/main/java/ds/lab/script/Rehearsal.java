@@ -1,6 +1,7 @@
 package ds.lab.script;
 
 import ds.lab.script.Script.Block;
+import ds.lab.script.stage.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 

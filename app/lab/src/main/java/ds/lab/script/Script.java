@@ -1,5 +1,6 @@
 package ds.lab.script;
 
+import ds.lab.script.stage.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -18,17 +18,15 @@
 /// s2: follower term=1 log=[1:x] commit=0
 /// ```
 ///
-/// **Read** [Performance], then [Script] for the grammar, [NetworkVerbs] and [NodeVerbs] for the
-/// commands.
+/// **Read** [Performance], then [Script] for the grammar; the commands are in
+/// [ds.lab.script.stage.NetworkVerbs] and [ds.lab.script.stage.NodeVerbs].
 ///
-/// | concept                                     | type                          |
-/// |---------------------------------------------|-------------------------------|
-/// | the text                                    | [Script]                      |
-/// | what becomes of it                          | [Performance]                 |
-/// | the world whose every step is a command     | [ManualDriver], [Stage]       |
-/// | a command                                   | [Verb], [Words]               |
-/// | a protocol's own commands                   | [Language]                    |
-/// | how states and messages read                | [Narrator]                    |
+/// | concept                                     | type                              |
+/// |---------------------------------------------|-----------------------------------|
+/// | the text                                    | [Script]                          |
+/// | what becomes of it                          | [Performance]                     |
+/// | what a protocol adds                        | [Language]                        |
+/// | the world whose every step is a command     | [ds.lab.script.stage.Stage]       |
 ///
 /// **Kept,** and checked by `PerformanceTest` and `HostileScriptTest`: equal texts print equal
 /// lines everywhere; the scenario's invariants are watched after every step, and a broken one never

@@ -10,6 +10,9 @@ import ds.core.NodeId;
 import ds.core.Step;
 import ds.core.Timer;
 import ds.lab.scenario.Scenario;
+import ds.lab.script.stage.Narrator;
+import ds.lab.script.stage.Verb;
+import ds.lab.script.stage.Words;
 import java.util.List;
 import java.util.Optional;
 

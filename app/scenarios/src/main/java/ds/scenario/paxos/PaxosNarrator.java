@@ -6,7 +6,7 @@ import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.script.Narrator;
+import ds.lab.script.stage.Narrator;
 import ds.protocol.paxos.Acceptor;
 import ds.protocol.paxos.Ballot;
 import ds.protocol.paxos.PaxosMessage;

@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import ds.core.NodeId;
 import ds.lab.world.Link;

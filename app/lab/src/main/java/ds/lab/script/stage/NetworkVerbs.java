@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import ds.core.NodeId;
 import ds.lab.world.Envelope;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /// What a script can do to messages and links.
-final class NetworkVerbs {
+public final class NetworkVerbs {
 
   /// How many copies a script may order of a message.
   private static final int COUNT_MAX = 1_000;
 
   private NetworkVerbs() {}
 
-  static <M> List<Verb<M>> all() {
+  public static <M> List<Verb<M>> all() {
     return List.of(
         new Verb<>("deliver all | LINK [TYPE] [COUNT | last]", NetworkVerbs::deliver),
         new Verb<>("drop all | LINK [TYPE] [COUNT | last]", NetworkVerbs::drop),

@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import ds.core.NodeId;
 import ds.core.Step;
@@ -32,7 +32,7 @@ public final class Stage<M> {
   private final List<String> printed = new ArrayList<>();
   private String own = ""; // what the script itself just did needs no telling
 
-  Stage(Narrator<M> narrator, Scenario<M> scenario, Observer<M> also) {
+  public Stage(Narrator<M> narrator, Scenario<M> scenario, Observer<M> also) {
     this.narrator = narrator;
     this.watch = new Watch<>(scenario.properties(), new Ear(also));
     this.driver = new ManualDriver<>(scenario, watch);
@@ -77,7 +77,7 @@ public final class Stage<M> {
   }
 
   /// A line break within would end the line, and an empty line the block.
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return text.isBlank() ? "-" : text.replace('\r', ' ').replace('\n', ' ').stripTrailing();
   }
 
@@ -105,18 +105,18 @@ public final class Stage<M> {
   }
 
   /// The first property that broke.
-  Optional<Violation> violation() {
+  public Optional<Violation> violation() {
     return watch.violation();
   }
 
   /// Judges the history of the whole play.
-  void judge() {
+  public void judge() {
     watch.judgeHistory(world());
   }
 
   /// What has been printed since the last call, and then every state that changed since it was last
   /// printed.
-  List<String> printed() {
+  public List<String> printed() {
     List<NodeId> changed =
         nodes.stream().filter(node -> !state(node).equals(told.get(node))).toList();
     if (!changed.isEmpty()) {

@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import ds.core.Context;
 import ds.core.NodeId;
@@ -21,7 +21,7 @@ public final class Words {
 
   /// @param usage of the verb, for messages
   /// @param nodes those that can be named
-  Words(String usage, List<String> words, List<NodeId> nodes) {
+  public Words(String usage, List<String> words, List<NodeId> nodes) {
     this.usage = usage;
     this.words = new ArrayList<>(words);
     this.nodes = nodes;
@@ -194,7 +194,7 @@ public final class Words {
   }
 
   /// Demands that all words have been read.
-  void end() {
+  public void end() {
     if (!hasNext()) {
       return;
     }

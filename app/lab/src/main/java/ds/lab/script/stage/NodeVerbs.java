@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 import ds.core.NodeId;
 import ds.lab.world.Alarm;
@@ -9,7 +9,7 @@ import ds.lab.world.Times;
 import java.util.List;
 
 /// What a script can do to nodes, their disks and their clocks.
-final class NodeVerbs {
+public final class NodeVerbs {
 
   private static final int WRITES_MAX = 1_000_000;
   private static final int DRIFT_MAX = 500_000;
@@ -18,7 +18,7 @@ final class NodeVerbs {
 
   private NodeVerbs() {}
 
-  static <M> List<Verb<M>> all() {
+  public static <M> List<Verb<M>> all() {
     return List.of(
         new Verb<>("show [NODES]", NodeVerbs::show),
         new Verb<>("timers [NODES]", NodeVerbs::timers),

@@ -1,4 +1,4 @@
-package ds.lab.script;
+package ds.lab.script.stage;
 
 /// A command that a script can give.
 ///
