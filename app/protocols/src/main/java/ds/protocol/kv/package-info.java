@@ -16,9 +16,10 @@
 /// | version, ETag                     | the version in [KvResult.Stored]          |
 /// | state machine                     | [KvMachine]                               |
 ///
-/// **Kept,** checked by `KvMachineTest`: every command has one of the results that its table names,
-/// and never an exception; what is refused changes nothing; a restored snapshot answers as the
-/// original did; the size of a snapshot depends on what is stored and not on how it came about.
+/// **Kept,** checked by `KvMachineTest` and `KvReplicaTest`: a command that its table does not
+/// allow is answered by a result, never by an exception, and changes nothing; a restored snapshot
+/// answers as the original did; the size of a snapshot depends on what is stored and not on how it
+/// came about.
 ///
 /// **Not kept:** the version of a key across its deletion. A key that is made again starts with
 /// version 1, so a writer that must notice this should not delete.

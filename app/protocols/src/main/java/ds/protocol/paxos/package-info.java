@@ -22,8 +22,9 @@
 /// | "chosen"                      | a majority of [PaxosMessage.Accepted]         |
 /// | to learn                      | [PaxosFact.Decided]                           |
 ///
-/// **Kept,** rule by rule in `PaxosPaperTest`: no two processes decide differently; nobody decides
-/// a value that nobody proposed; a crash and a restart change neither.
+/// **Kept,** rule by rule in `PaxosPaperTest`, and under every fault in the scenario `paxos`: no
+/// two processes decide differently; nobody decides a value that nobody proposed; a crash and a
+/// restart change neither.
 ///
 /// **Not kept:** a decision in bounded time while proposers duel (Fischer, Lynch and Paterson
 /// 1985); random pauses between ballots make a long duel unlikely, not impossible.

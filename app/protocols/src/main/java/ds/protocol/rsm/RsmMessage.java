@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /// What clients and replicas say to each other, named as in figure 6.1 of the Raft dissertation.
 ///
-/// | who asks | question           | what the leader answers            | anyone may answer             |
-/// |----------|--------------------|------------------------------------|-------------------------------|
-/// | a client | [RegisterClient]   | [Registered]                       | [NotLeader], [Overloaded]     |
-/// |          | [ClientRequest]    | [Answered] or [SessionExpired]     | the same                      |
-/// |          | [ClientQuery]      | [Answered]                         | the same                      |
-/// | replicas | what [RaftMessage] says, in [ForRaft]; administrators too | |                          |
+/// | who asks                  | question         | what a replica answers           |
+/// |---------------------------|------------------|----------------------------------|
+/// | a client                  | [RegisterClient] | [Registered]                     |
+/// |                           | [ClientRequest]  | [Answered] or [SessionExpired]   |
+/// |                           | [ClientQuery]    | [Answered]                       |
+/// |                           | any of these     | [NotLeader] or [Overloaded]      |
+/// | replicas, administrators  | [ForRaft]        | [ForRaft], as [RaftMessage] says |
 ///
 /// A client has one request under way, and sends it again until it is answered.
 public sealed interface RsmMessage {

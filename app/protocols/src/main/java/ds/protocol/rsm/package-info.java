@@ -14,22 +14,24 @@
 ///
 /// **Read** [RsmMessage], then [Replica#on], [Sessions], and [Clerk] for the other side.
 ///
-/// | in the dissertation                  | here                                      |
-/// |--------------------------------------|-------------------------------------------|
-/// | RegisterClient RPC                   | [RsmMessage.RegisterClient]               |
-/// | ClientRequest RPC                    | [RsmMessage.ClientRequest]                |
-/// | ClientQuery RPC                      | [RsmMessage.ClientQuery]                  |
-/// | clientId                             | [SessionId]                               |
-/// | clientId with sequenceNum            | [RequestId]                               |
-/// | status OK, NOT_LEADER, SESSION_EXPIRED | [RsmMessage.Answered], [RsmMessage.NotLeader], [RsmMessage.SessionExpired] |
-/// | state machine                        | [Machine]                                 |
-/// | client                               | [Clerk]                                   |
+/// | in the dissertation      | here                         |
+/// |--------------------------|------------------------------|
+/// | RegisterClient RPC       | [RsmMessage.RegisterClient]  |
+/// | ClientRequest RPC        | [RsmMessage.ClientRequest]   |
+/// | ClientQuery RPC          | [RsmMessage.ClientQuery]     |
+/// | clientId                 | [SessionId]                  |
+/// | clientId and sequenceNum | [RequestId]                  |
+/// | response, status OK      | [RsmMessage.Answered]        |
+/// | status NOT_LEADER        | [RsmMessage.NotLeader]       |
+/// | status SESSION_EXPIRED   | [RsmMessage.SessionExpired]  |
+/// | state machine            | [Machine]                    |
+/// | client                   | [Clerk]                      |
 ///
-/// **Kept,** checked by `ReplicaTest`, `SessionsTest` and `ClerkTest`: a command is carried out at
-/// most once, and exactly once if its client is told a result, across retries, restarts, changes of
-/// leader and snapshots; a query sees every command that was answered before it was asked; replicas
-/// forget the same sessions; memory is bounded whatever the number of clients; every request is
-/// answered, or given up by its clerk.
+/// **Kept,** checked by `ReplicaTest`, `ReplicaFaultsTest`, `SessionsTest` and `ClerkTest`: a
+/// command is carried out at most once, and exactly once if its client is told a result, across
+/// retries, restarts, changes of leader and snapshots; a query sees every command that was answered
+/// before it was asked; replicas forget the same sessions; memory is bounded whatever the number of
+/// clients; every request is answered, or given up by its clerk.
 ///
 /// **Not kept:** certainty for a client whose session was forgotten, or whose clerk has given up:
 /// it learns *maybe*.

@@ -17,6 +17,7 @@ import ds.protocol.rsm.RsmMessage.NotLeader;
 import ds.protocol.rsm.RsmMessage.Overloaded;
 import ds.protocol.rsm.RsmMessage.RegisterClient;
 import ds.protocol.rsm.RsmMessage.SessionExpired;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,27 @@ class ReplicaTest {
     assertThat(group.takeTold()).isEmpty();
     group.deliver();
     assertThat(group.takeTold()).containsExactly(c1.toldTotal(1, 5));
+  }
+
+  @Test
+  @DisplayName("many clients at once are all served, each command once")
+  void concurrentClients() {
+    RsmLimits limits = new RsmLimits(64, 64, 1 << 20);
+    group = new Group(3, RaftSettings.DEFAULT, limits, Tally::new);
+    group.elect(S1);
+    List<TallyClient> clients = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      TallyClient client = new TallyClient(new NodeId("c" + i), group);
+      client.register(S1);
+      clients.add(client);
+    }
+    clients.forEach(client -> client.send(S1, 1, 1));
+    group.deliver();
+    long total = 0;
+    for (Group.Told told : group.takeTold()) {
+      assertThat(told).isEqualTo(clients.get((int) total).toldTotal(1, ++total));
+    }
+    assertThat(total).isEqualTo(50);
   }
 
   @Test
@@ -94,7 +116,7 @@ class ReplicaTest {
   }
 
   @Test
-  @DisplayName("§6.3 a request that comes after the client's next one is neither done nor answered")
+  @DisplayName("§6.3 a request that arrives after its successor is neither done nor answered")
   void supersededRequests() {
     c1.execute(S1, 2, 5, 5);
     c1.send(S1, 1, 70);
@@ -104,7 +126,7 @@ class ReplicaTest {
   }
 
   @Test
-  @DisplayName("§6.3 a request that the log holds behind the client's next one is not done")
+  @DisplayName("§6.3 a request that the log holds behind its successor is not done")
   void supersededInTheLog() {
     c1.send(S1, 2, 5);
     c1.send(S1, 1, 70);
