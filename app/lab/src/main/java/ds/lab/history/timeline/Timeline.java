@@ -23,6 +23,7 @@ public final class Timeline<I, O> {
   private final Optional<Operation<I, O>> culprit;
   private final List<Operation<I, O>> order;
   private final Sheet<I, O> sheet;
+  private final int historySize;
   private final StringBuilder page = new StringBuilder();
 
   private Timeline(Model<?, I, O> model, History<I, O> history, Verdict<I, O> verdict) {
@@ -36,6 +37,7 @@ public final class Timeline<I, O> {
           case Verdict.Unknown<I, O> _ -> List.of();
         };
     this.sheet = Sheet.of(history, culprit);
+    this.historySize = history.size();
   }
 
   /// The page.
@@ -84,7 +86,23 @@ public final class Timeline<I, O> {
     sheet.drawn().forEach(this::bar);
     orderLine();
     page.append("</div>\n</div>\n</div>\n")
+        .append(omission())
         .append("<output class=\"details\">Point at an operation to read all of it.</output>\n");
+  }
+
+  private String omission() {
+    if (sheet.drawn().size() == historySize) {
+      return "";
+    }
+    int first = sheet.drawn().getFirst().id() + 1;
+    int last = sheet.drawn().getLast().id() + 1;
+    return "<p class=\"extent\">Drawn are the operations from "
+        + first
+        + " to "
+        + last
+        + " of "
+        + historySize
+        + ".</p>\n";
   }
 
   private void bar(Operation<I, O> operation) {
