@@ -18,13 +18,33 @@ import java.util.Map;
 /// + if (true) {
 /// ```
 ///
+/// Instead of a scenario it may name a script, as `script: raft/lease-read`.
+///
 /// @param name the file's name: `commits-an-old-term`
 /// @param mistake what somebody got wrong, in a sentence or two
 /// @param source where the rule that it breaks stands
-/// @param scenario the one whose properties must break
+/// @param trap what must catch it
 /// @param patches the change
-public record Mutant(
-    String name, String mistake, String source, String scenario, List<Patch> patches) {
+public record Mutant(String name, String mistake, String source, Trap trap, List<Patch> patches) {
+
+  /// What must catch a mutant.
+  public sealed interface Trap {
+
+    /// The name in the catalogue, or that of the script's file.
+    String name();
+
+    /// A property of this scenario breaks under some seed.
+    record OfScenario(String name) implements Trap {}
+
+    /// This script turns out differently: a rule so rarely needed that chance would take too long.
+    record OfScript(String name) implements Trap {
+
+      /// The folder, which names the protocol.
+      public String protocol() {
+        return name.substring(0, name.indexOf('/'));
+      }
+    }
+  }
 
   public Mutant {
     patches = List.copyOf(patches);
@@ -74,7 +94,7 @@ public record Mutant(
       endPatch();
       int colon = line.indexOf(':');
       if (colon < 0) {
-        throw complaint("expected '#', 'source:', 'scenario:', 'file:', '-' or '+'");
+        throw complaint("expected '#', 'source:', 'scenario:', 'script:', 'file:', '-' or '+'");
       }
       fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
     }
@@ -96,7 +116,18 @@ public record Mutant(
       if (patches.isEmpty()) {
         throw complaint("a mutant changes something");
       }
-      return new Mutant(name, mistake.toString(), field("source"), field("scenario"), patches);
+      return new Mutant(name, mistake.toString(), field("source"), trap(), patches);
+    }
+
+    private Trap trap() {
+      String script = fields.getOrDefault("script", "");
+      if (script.isEmpty()) {
+        return new Trap.OfScenario(field("scenario"));
+      }
+      if (script.indexOf('/') < 0) {
+        throw complaint("a script is named by its folder and its file, 'raft/lease-read'");
+      }
+      return new Trap.OfScript(script);
     }
 
     private String field(String key) {

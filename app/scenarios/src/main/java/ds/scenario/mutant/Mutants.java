@@ -1,7 +1,11 @@
 package ds.scenario.mutant;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.script.Language;
+import ds.lab.script.Performance;
 import ds.scenario.Catalogue;
+import ds.scenario.mutant.Mutant.Trap;
+import ds.scenario.script.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +18,7 @@ import java.util.Optional;
 public final class Mutants {
 
   private static final String FOLDER = "mutants/";
+  private static final String SCRIPTS = "scenarios/";
 
   private Mutants() {}
 
@@ -31,28 +36,50 @@ public final class Mutants {
     return all().stream().filter(mutant -> mutant.name().equals(name)).findFirst();
   }
 
-  /// The scenario on which the mutant must fail, made of its broken classes.
+  /// The scenario of this name, made of the mutant's broken classes.
   ///
   /// @throws IllegalArgumentException if the mutant no longer fits the sources
-  public static Scenario<?> breakScenario(Mutant mutant) {
+  public static Scenario<?> breakScenario(Mutant mutant, String name) {
+    return (Scenario<?>) broken(mutant, Catalogue.class, "find", name);
+  }
+
+  /// The language in which a protocol's scripts are played, made of the mutant's broken classes.
+  ///
+  /// @throws IllegalArgumentException if the mutant no longer fits the sources
+  public static Language<?> breakLanguage(Mutant mutant, String protocol) {
+    return (Language<?>) broken(mutant, Languages.class, "named", protocol);
+  }
+
+  private static Object broken(Mutant mutant, Class<?> register, String method, String name) {
     ClassLoader loader = new MutantLoader(MutantCompiler.compile(mutant));
     try {
-      Class<?> catalogue = Class.forName(Catalogue.class.getName(), true, loader);
-      Object found = catalogue.getMethod("find", String.class).invoke(null, mutant.scenario());
-      Optional<?> scenario = (Optional<?>) found;
-      return (Scenario<?>)
-          scenario.orElseThrow(() ->
-              new IllegalArgumentException(
-                  "mutant " + mutant.name() + ": no scenario " + mutant.scenario()));
+      Class<?> other = Class.forName(register.getName(), true, loader);
+      Object found = other.getMethod(method, String.class).invoke(null, name);
+      return ((Optional<?>) found)
+          .orElseThrow(
+              () -> new IllegalArgumentException("mutant " + mutant.name() + ": no " + name));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the catalogue can be opened with a mutant", e);
+      throw new IllegalStateException("a register can be opened with a mutant", e);
     }
   }
 
+  /// Plays a script against the mutant.
+  ///
+  /// @param script such as `raft/lease-read`
+  /// @throws IllegalArgumentException if there is none, or the mutant no longer fits
+  public static Performance play(Mutant mutant, Trap.OfScript script) {
+    String text = resource(SCRIPTS + script.name() + ".txt");
+    return Performance.of(script.name(), text, breakLanguage(mutant, script.protocol()));
+  }
+
   private static String read(String file) {
-    try (InputStream stream = Mutants.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
+    return resource(FOLDER + file);
+  }
+
+  private static String resource(String path) {
+    try (InputStream stream = Mutants.class.getClassLoader().getResourceAsStream(path)) {
       if (stream == null) {
-        throw new IllegalArgumentException("no " + FOLDER + file + " on the class path");
+        throw new IllegalArgumentException("no " + path + " on the class path");
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -50,6 +50,9 @@ public final class RaftScenarios {
   static final RaftSettings ONE_BY_ONE =
       RaftSettings.DEFAULT.with(new RaftSettings.Limits(1, 1_024, 4, 65_536, 64, 64, 16));
 
+  /// A snapshot every few entries, and none of them kept.
+  static final RaftSettings.Compaction TINY = new RaftSettings.Compaction(4, 16 * 1024, 0, 1);
+
   private static final int CLIENTS = 5;
 
   private static final Span SHORT = Span.millis(5, 500);
@@ -99,14 +102,14 @@ public final class RaftScenarios {
   /// more often than among five.
   public static Scenario<RsmMessage> three() {
     Scenario<RsmMessage> cast =
-        promisingAll(
-                store("raft-three", ONE_BY_ONE.with(SMALL.compaction())).withServers(3), 12_000)
+        promisingAll(store("raft-three", ONE_BY_ONE.with(TINY)).withServers(3), 12_000)
             .about("Three servers, of which each leader fails early and comes back soon.")
             .network(
                 LinkProfile.LAN.losing(30 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 600)))
             .disk(Span.micros(0, 5_000));
     return cast.nemesis(youngLeaders(cast.serverIds()))
-        .nemesis(Nemeses.crashes(Rhythm.BRISK, cast.serverIds()))
+        .nemesis(
+            Nemeses.crashes(new Rhythm(Span.millis(20, 300), Span.millis(1, 60)), cast.serverIds()))
         .sometimes("a follower's entries are replaced", stated(RaftFact.Truncated.class));
   }
 

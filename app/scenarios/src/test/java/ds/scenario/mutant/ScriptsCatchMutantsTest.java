@@ -2,12 +2,9 @@ package ds.scenario.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.lab.script.Language;
 import ds.lab.script.Performance;
 import ds.lab.script.file.ScriptFile;
-import ds.scenario.script.Languages;
 import ds.scenario.script.ScriptFolder;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,15 +60,7 @@ class ScriptsCatchMutantsTest {
   void theStoryOfARuleTellsWhenTheRuleIsBroken(String name, String script) throws Exception {
     Mutant mutant = Mutants.find(name).orElseThrow();
     ScriptFile file = ScriptFile.of(ScriptFolder.find().resolve(script + ".txt"));
-    assertThat(file.play(broken(mutant, file.protocol())))
+    assertThat(file.play(Mutants.breakLanguage(mutant, file.protocol())))
         .isNotInstanceOf(Performance.Passed.class);
-  }
-
-  private static Language<?> broken(Mutant mutant, String protocol)
-      throws ReflectiveOperationException {
-    ClassLoader loader = new MutantLoader(MutantCompiler.compile(mutant));
-    Class<?> languages = Class.forName(Languages.class.getName(), true, loader);
-    Object found = languages.getMethod("named", String.class).invoke(null, protocol);
-    return (Language<?>) ((Optional<?>) found).orElseThrow();
   }
 }

@@ -4,10 +4,12 @@ import ds.lab.campaign.Campaign;
 import ds.lab.campaign.Plan;
 import ds.lab.campaign.Report;
 import ds.lab.scenario.Scenario;
+import ds.lab.script.Performance;
 import ds.lab.story.Story;
 import ds.lab.story.Storyteller;
 import ds.lab.story.shrink.Effort;
 import ds.scenario.mutant.Mutant;
+import ds.scenario.mutant.Mutant.Trap;
 import ds.scenario.mutant.Mutants;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
@@ -47,14 +49,13 @@ public final class MutantHunt {
 
   /// A mutant is a patch, so whoever changes the patched lines meets one that no longer fits.
   private Optional<Catch> huntIfItFits(Mutant mutant) throws InterruptedException {
-    Scenario<?> scenario;
+    Optional<Catch> found;
     try {
-      scenario = Mutants.breakScenario(mutant);
+      found = hunt(mutant);
     } catch (IllegalArgumentException e) {
       out.printf("%-40s %s %s%n", mutant.name(), Paint.RED.on("DOES NOT FIT"), e.getMessage());
       return Optional.empty();
     }
-    Optional<Catch> found = hunt(mutant, scenario);
     if (found.isEmpty()) {
       out.printf("%-40s %s%n", mutant.name(), Paint.RED.on("NOT CAUGHT"));
     }
@@ -67,17 +68,43 @@ public final class MutantHunt {
     out.println("  breaks " + mutant.source());
     out.println();
     Optional<Catch> found = huntIfItFits(mutant);
-    if (found.isPresent() && isTraced) {
-      trace(found.get().seed(), Mutants.breakScenario(mutant));
-    } else {
-      found.ifPresent(it -> it.story().lines().forEach(line -> out.println(Stage.painted(line))));
+    if (found.isPresent()) {
+      show(mutant, found.get(), isTraced);
     }
     out.flush();
     return found.isPresent() ? Exit.OK : Exit.FAILED;
   }
 
+  private void show(Mutant mutant, Catch caught, boolean isTraced) {
+    switch (caught) {
+      case Catch.BySeed(long seed, _) when isTraced ->
+          trace(seed, Mutants.breakScenario(mutant, mutant.trap().name()));
+      case Catch.BySeed(_, Story story) ->
+          story.lines().forEach(line -> out.println(Stage.painted(line)));
+      case Catch.ByScript(var name, var difference) -> {
+        out.println("The script " + name + " turns out differently:");
+        out.println();
+        out.println(difference);
+      }
+    }
+  }
+
   private <M> void trace(long seed, Scenario<M> scenario) {
     new SingleRun<>(new Stage<>(scenario, "", out)).trace(seed);
+  }
+
+  private Optional<Catch> hunt(Mutant mutant) throws InterruptedException {
+    return switch (mutant.trap()) {
+      case Trap.OfScenario(var name) -> hunt(mutant, Mutants.breakScenario(mutant, name));
+      case Trap.OfScript script ->
+          switch (Mutants.play(mutant, script)) {
+            case Performance.Passed _ -> Optional.empty();
+            case Performance.Differs(var difference, _) ->
+                Optional.of(new Catch.ByScript(script.name(), difference));
+            case Performance.Failed(var why) ->
+                Optional.of(new Catch.ByScript(script.name(), why));
+          };
+    };
   }
 
   private <M> Optional<Catch> hunt(Mutant mutant, Scenario<M> scenario)
@@ -93,14 +120,28 @@ public final class MutantHunt {
     long seed = report.failures().getFirst().seed();
     return new Storyteller<>(scenario, Effort.USUAL)
         .tell(seed, "./ds mutants " + mutant.name())
-        .map(story -> new Catch(seed, story));
+        .map(story -> new Catch.BySeed(seed, story));
   }
 
-  /// @param seed the first that broke a promise, so also how many were needed
-  private record Catch(long seed, Story story) {
+  /// How a mutant was caught.
+  private sealed interface Catch {
 
-    String words() {
-      return "caught by seed %d, told in %d steps".formatted(seed, story.steps());
+    String words();
+
+    /// @param seed the first that broke a promise, so also how many were needed
+    record BySeed(long seed, Story story) implements Catch {
+      @Override
+      public String words() {
+        return "caught by seed %d, told in %d steps".formatted(seed, story.steps());
+      }
+    }
+
+    /// @param difference between the script and what happened
+    record ByScript(String name, String difference) implements Catch {
+      @Override
+      public String words() {
+        return "caught by the script " + name;
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package ds.scenario.behaviour.notes;
 
+import static ds.core.Context.MILLISECOND;
+
 import ds.core.Effect;
 import ds.core.Step;
 import ds.lab.scenario.Scenario;
@@ -9,6 +11,7 @@ import ds.lab.world.World;
 import ds.protocol.raft.RaftFact.Applied;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftSettings;
+import ds.scenario.raft.Converged;
 import ds.scenario.raft.ElectionSafety;
 import ds.scenario.raft.LogSafety;
 import ds.scenario.raft.StateMachineSafety;
@@ -21,6 +24,11 @@ import java.util.function.Predicate;
 
 /// Clusters of note servers, with what every one of them promises at every step.
 public final class Notes {
+
+  private static final Span PAUSE = Span.millis(10, 90);
+
+  /// How long it may take at most until everything is well again.
+  private static final long PATIENCE = 20_000;
 
   private Notes() {}
 
@@ -44,10 +52,26 @@ public final class Notes {
     return cluster.clients(1, (self, servers) -> new Crier(servers, List.of(calls)));
   }
 
-  /// The same cluster with clients that write one note after the other.
+  /// The same cluster with clients that write one note after the other, through all faults up to
+  /// `calm`, in milliseconds. Then everything comes to be as if there had been none.
   public static Scenario<RaftMessage> written(
-      Scenario<RaftMessage> cluster, int authors, Span pause) {
-    return cluster.clients(authors, (self, servers) -> new Author(servers, pause));
+      Scenario<RaftMessage> cluster, int authors, long calm) {
+    long nanos = calm * MILLISECOND;
+    return cluster
+        .clients(authors, (self, servers) -> new Author(servers, PAUSE))
+        .calmAt(calm)
+        .lasting(calm + PATIENCE)
+        .eventually("what authors know to be kept is kept by all", () -> new NothingLost(nanos))
+        .eventually("all catch up", () -> new Converged<>(cluster.serverIds(), nanos))
+        .sometimes(
+            "a note is kept before the calm", (world, step) -> world.now() < nanos && thanked(step))
+        .eventually(
+            "a note is kept after the calm", (world, step) -> world.now() > nanos && thanked(step));
+  }
+
+  private static boolean thanked(Step<RaftMessage> step) {
+    return step.effects().stream()
+        .anyMatch(effect -> effect instanceof Effect.Report<RaftMessage>(Author.Thanked _));
   }
 
   private static Set<Note> distinct(Host<RaftMessage> host) {

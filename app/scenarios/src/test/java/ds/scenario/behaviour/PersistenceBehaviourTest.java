@@ -1,0 +1,165 @@
+package ds.scenario.behaviour;
+
+import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.scenario.behaviour.notes.Crier.Call.burst;
+import static ds.scenario.behaviour.trial.Claims.at;
+import static ds.scenario.behaviour.trial.Claims.stated;
+
+import ds.core.NodeId;
+import ds.lab.scenario.Scenario;
+import ds.lab.simulation.Nemeses;
+import ds.lab.simulation.Nemeses.Rhythm;
+import ds.lab.world.Fault;
+import ds.lab.world.LinkProfile;
+import ds.lab.world.Span;
+import ds.lab.world.World;
+import ds.protocol.raft.RaftFact.BecameLeader;
+import ds.protocol.raft.RaftFact.Truncated;
+import ds.protocol.raft.RaftMessage;
+import ds.scenario.behaviour.notes.Notes;
+import ds.scenario.behaviour.trial.Servers;
+import ds.scenario.behaviour.trial.Strikes;
+import ds.scenario.behaviour.trial.Trials;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What a cluster still knows when its servers have crashed, one by one, in turns, or all at once.
+class PersistenceBehaviourTest {
+
+  private static final int SEEDS = 50;
+
+  private static final Span DISK = Span.micros(0, 2_000);
+
+  /// A network that loses messages, and lets some come later than elections.
+  private static final LinkProfile UNRELIABLE =
+      LinkProfile.LAN.losing(10 * PERCENT).delaying(30 * PERCENT, Span.millis(5, 300));
+
+  @Test
+  @DisplayName("a cluster of which all servers, then the leader, then a follower restart goes on")
+  void aClusterThatRestartsGoesOn() {
+    Trials.hold(
+        SEEDS,
+        Notes.written(Notes.cluster(3).disk(DISK), 2, 8_000)
+            .during(2_000, 2_300, world -> crash(Servers.all(world)))
+            .during(4_000, 5_000, world -> crash(List.of(Servers.leader(world))))
+            .during(6_500, 7_500, world -> crash(List.of(Servers.follower(world)))));
+  }
+
+  @Test
+  @DisplayName("crashes in turns, two servers and then the other three, five times, lose nothing")
+  void staggeredCrashesLoseNothing() {
+    Scenario<RaftMessage> cluster = Notes.written(Notes.cluster(5).disk(DISK), 2, 22_000);
+    for (int round = 0; round < 5; round++) {
+      long start = 2_000 + 4_000 * round;
+      int first = round;
+      cluster =
+          cluster
+              .during(start, start + 3_500, world -> crash(some(world, first, 2)))
+              .during(start + 1_500, start + 3_000, world -> crash(some(world, first + 2, 3)));
+    }
+    Trials.hold(20, cluster);
+  }
+
+  @Test
+  @DisplayName("what two of three have agreed on reaches the third through either of them alone")
+  void whatTwoAgreedOnReachesTheThird() {
+    List<NodeId> agreed = new ArrayList<>();
+    Trials.hold(
+        SEEDS,
+        Notes.crying(Notes.cluster(3).disk(DISK), burst(2_100, 5), burst(5_500, 5))
+            .during(
+                2_000,
+                3_000,
+                world -> {
+                  agreed.clear();
+                  agreed.add(Servers.leader(world));
+                  agreed.add(Servers.follower(world));
+                  return Servers.split(world, agreed.getFirst(), agreed.getLast());
+                })
+            .eventually("two keep five notes", at(2_900, world -> Notes.keepers(world, 5) == 2))
+            .during(3_000, 4_000, world -> crash(agreed))
+            .during(4_000, 6_500, world -> crash(List.of(agreed.getLast())))
+            .eventually("the third keeps ten", at(6_400, world -> Notes.keepers(world, 10) == 2))
+            .eventually("all keep ten", at(8_000, world -> Notes.allKeep(world, 10)))
+            .lasting(8_200));
+  }
+
+  @Test
+  @DisplayName("a power failure in the middle of elections makes nobody vote twice")
+  void votesOutliveCrashes() {
+    Scenario<RaftMessage> cluster = Notes.cluster(5).disk(DISK);
+    Trials.hold(
+        SEEDS,
+        Notes.written(cluster, 2, 10_000)
+            .nemesis(Nemeses.blackouts(rhythm(200, 700, 1, 30), cluster.serverIds()))
+            .nemesis(Nemeses.crashes(rhythm(5, 100, 1, 30), cluster.serverIds()))
+            .sometimes("a leader is elected nevertheless", stated(BecameLeader.class)));
+  }
+
+  @Test
+  @DisplayName("leaders that crash as soon as they have accepted something lose nothing committed")
+  void leadersThatCrashAtOnceLoseNothing() {
+    Trials.hold(
+        SEEDS,
+        Notes.written(Notes.cluster(5).disk(DISK), 3, 20_000)
+            .nemesis(Strikes.crashLeader(rhythm(1, 60, 100, 3_000)))
+            .sometimes("entries are replaced", stated(Truncated.class)));
+  }
+
+  @Test
+  @DisplayName(
+      "the same on a network that loses messages and delivers some after the next election")
+  void leadersThatCrashOnABadNetworkLoseNothing() {
+    Trials.hold(
+        SEEDS,
+        Notes.written(Notes.cluster(5).network(UNRELIABLE).disk(DISK), 3, 15_000)
+            .nemesis(Strikes.strikeLeader(rhythm(50, 700, 50, 1_500)))
+            .sometimes("entries are replaced", stated(Truncated.class)));
+  }
+
+  @Test
+  @DisplayName("many writers at once on a network that loses every tenth message all get through")
+  void aBadNetworkStopsNobody() {
+    Trials.hold(SEEDS, Notes.written(Notes.cluster(5).network(UNRELIABLE).disk(DISK), 5, 5_000));
+  }
+
+  @Test
+  @DisplayName("writers go on while servers crash and are cut off at random")
+  void churnLosesNothing() {
+    Trials.hold(
+        SEEDS,
+        Notes.written(Notes.cluster(5).disk(DISK), 3, 10_000)
+            .nemesis(Strikes.churn(rhythm(100, 600, 100, 1_500)))
+            .sometimes("entries are replaced", stated(Truncated.class)));
+  }
+
+  @Test
+  @DisplayName("the same on a network that loses messages and delivers some late")
+  void churnOnABadNetworkLosesNothing() {
+    Trials.hold(
+        SEEDS,
+        Notes.written(Notes.cluster(5).network(UNRELIABLE).disk(DISK), 3, 10_000)
+            .nemesis(Strikes.churn(rhythm(100, 600, 100, 1_500)))
+            .sometimes("entries are replaced", stated(Truncated.class)));
+  }
+
+  private static Rhythm rhythm(long restMin, long restMax, long lastsMin, long lastsMax) {
+    return new Rhythm(Span.millis(restMin, restMax), Span.millis(lastsMin, lastsMax));
+  }
+
+  private static List<Fault> crash(List<NodeId> servers) {
+    return servers.stream().<Fault>map(Fault.Crashed::new).toList();
+  }
+
+  /// So many servers from one on, as on a ring.
+  private static List<NodeId> some(World<RaftMessage> world, int first, int count) {
+    List<NodeId> all = Servers.all(world);
+    List<NodeId> some = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      some.add(all.get(i % all.size()));
+    }
+    return some;
+  }
+}
