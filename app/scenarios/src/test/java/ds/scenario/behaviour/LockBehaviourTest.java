@@ -52,7 +52,7 @@ class LockBehaviourTest {
   @Test
   @DisplayName("ten clients who take two locks in the same order take turns")
   void tenClientsTakeTurnsWithTwoLocks() {
-    Trials.hold(SEEDS, locking(10, "outer", "inner"));
+    Trials.hold(10, locking(10, "outer", "inner"));
   }
 
   @Test
@@ -73,14 +73,14 @@ class LockBehaviourTest {
         Stores.store(3)
             .clients(clients, (self, servers) -> new LockClient(servers, List.of(locks)))
             .always("a lock has one holder", MutualExclusion::new)
-            .calmAt(5_000)
+            .calmAt(3_000)
             .lasting(30_000);
     for (NodeId client : scenario.roster().clientIds()) {
       scenario =
           scenario.eventually(
               client + " holds all",
               (world, step) ->
-                  world.now() > 5_000 * MILLISECOND
+                  world.now() > 3_000 * MILLISECOND
                       && step.node().equals(client)
                       && states(
                           step, fact -> fact.equals(new LockFact.Taken(locks[locks.length - 1]))));

@@ -7,7 +7,6 @@ import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
 import ds.lab.world.Span;
-import ds.protocol.kv.KvCommand.Put;
 import ds.protocol.kv.KvCommand.PutIf;
 import ds.protocol.kv.KvQuery.Get;
 import ds.protocol.kv.KvResult;
@@ -44,6 +43,7 @@ public final class LockClient implements Node<RsmMessage> {
 
   private final List<String> locks;
   private final Clerk clerk;
+  private final long[] versions;
   private int taken;
   private boolean returning;
   private String token = "";
@@ -51,6 +51,7 @@ public final class LockClient implements Node<RsmMessage> {
 
   public LockClient(List<NodeId> servers, List<String> locks) {
     this.locks = List.copyOf(locks);
+    this.versions = new long[locks.size()];
     this.clerk = new Clerk(servers, Clerk.Patience.DEFAULT);
   }
 
@@ -82,7 +83,7 @@ public final class LockClient implements Node<RsmMessage> {
       returning = true;
       context.report(new LockFact.Returned(locks.get(taken - 1)));
     }
-    clerk.execute(new Put(locks.get(taken - 1), ""), context);
+    clerk.execute(new PutIf(locks.get(taken - 1), "", versions[taken - 1]), context);
   }
 
   private void hear(Optional<Outcome> outcome, Context<RsmMessage> context) {
@@ -96,7 +97,7 @@ public final class LockClient implements Node<RsmMessage> {
         case Outcome.Done(KvResult.Value(var holder, long version)) ->
             onSeen(holder, version, context);
         case Outcome.Done(KvResult.NoKey()) -> take(0, context);
-        case Outcome.Done(Stored _) -> onTaken(context);
+        case Outcome.Done(Stored(long version)) -> onTaken(version, context);
         case Outcome.Done _, Outcome.Maybe _, Outcome.Failed _ -> rest(LockTimer.LOOK, context);
       }
     }
@@ -106,7 +107,7 @@ public final class LockClient implements Node<RsmMessage> {
     if (holder.isEmpty()) {
       take(version, context);
     } else if (holder.equals(token)) {
-      onTaken(context);
+      onTaken(version, context);
     } else {
       rest(LockTimer.LOOK, context);
     }
@@ -118,12 +119,14 @@ public final class LockClient implements Node<RsmMessage> {
     clerk.execute(new PutIf(locks.get(taken), token, version), context);
   }
 
-  private void onTaken(Context<RsmMessage> context) {
+  private void onTaken(long version, Context<RsmMessage> context) {
+    versions[taken] = version;
     context.report(new LockFact.Taken(locks.get(taken)));
     taken++;
     rest(taken < locks.size() ? LockTimer.LOOK : LockTimer.RETURN, context);
   }
 
+  /// Done also if the version is another one: then an earlier try has given the lock back.
   private void onReturned(Outcome outcome, Context<RsmMessage> context) {
     if (outcome instanceof Outcome.Done) {
       returning = false;
