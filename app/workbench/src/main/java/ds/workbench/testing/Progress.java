@@ -19,6 +19,10 @@ final class Progress {
       Pattern.compile(
           "\\[\\w+] Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+),"
               + " Time elapsed: ([\\d.,]+ s).* in ([\\w.$]+)");
+
+  /// A warning of the compiler is an error for us, though not in the words of Maven.
+  private static final Pattern WARNING = Pattern.compile("\\[WARNING](.*\\.java:\\[\\d+.*)");
+
   private static final Pattern FORK =
       Pattern.compile("\\[ERROR].*(forked VM terminated|in the fork|timeout).*");
 
@@ -46,6 +50,7 @@ final class Progress {
     Matcher ran = RAN.matcher(line);
     Matcher starting = RUNNING.matcher(line);
     Matcher room = ROOM.matcher(line);
+    Matcher warning = WARNING.matcher(line);
     if (ran.matches()) {
       running.remove(ran.group(6));
       showRan(ran);
@@ -57,6 +62,8 @@ final class Progress {
     } else if (line.startsWith("[ERROR]")) {
       errors.add(line.substring("[ERROR]".length()).stripTrailing());
       forkDied |= FORK.matcher(line).matches();
+    } else if (warning.matches()) {
+      errors.add(warning.group(1).stripTrailing());
     }
   }
 

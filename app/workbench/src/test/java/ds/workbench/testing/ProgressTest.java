@@ -54,4 +54,16 @@ class ProgressTest {
     progress.hear("[ERROR] -> [Help 1]");
     assertThat(progress.problems(true)).containsExactly(" X.java:[1,1] cannot find symbol");
   }
+
+  @Test
+  @DisplayName("a warning of the compiler is shown when it made Maven fail")
+  void warning() {
+    progress.hear("[WARNING] /x/X.java:[1,1] [UnusedVariable] never read");
+    progress.hear("[ERROR] warnings found and -Werror specified");
+    assertThat(progress.problems(true))
+        .containsExactly(
+            " /x/X.java:[1,1] [UnusedVariable] never read",
+            " warnings found and -Werror specified");
+    assertThat(progress.problems(false)).isEmpty();
+  }
 }
