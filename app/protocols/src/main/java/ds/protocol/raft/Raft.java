@@ -52,7 +52,7 @@ import java.util.Optional;
 /// A node that lives with an [Application] calls [#propose] and the like in its own step.
 public final class Raft implements Node<RaftMessage> {
 
-  /// The states of figure 4, and *pre-candidate*: one that asks first whether it could win.
+  /// The states of figure 4, and one that asks first whether it could win.
   public enum Role {
     FOLLOWER,
     PRE_CANDIDATE,
@@ -115,9 +115,7 @@ public final class Raft implements Node<RaftMessage> {
           context.send(from, new Answered(changeMembership(change, context)));
       case Received(var from, TransferLeadership(var target)) ->
           context.send(from, new Answered(transferLeadership(target, context)));
-      case Received(var _, Answered _) -> {
-        // Clients receive answers; a server asks for nothing.
-      }
+      case Received(var _, Answered _) -> {} // for a client that has been here before
     }
   }
 
@@ -298,9 +296,7 @@ public final class Raft implements Node<RaftMessage> {
   private void apply(Entry entry, Context<RaftMessage> context) {
     LogIndex index = new LogIndex(log.applied());
     switch (entry.command()) {
-      case Entry.NoOp _, Entry.Configuration _ -> {
-        // Raft's own; the application learns nothing of them.
-      }
+      case Entry.NoOp _, Entry.Configuration _ -> {} // Raft's own
       case Command command -> application.apply(index, entry.term(), command);
     }
     context.report(new Applied(index, entry.term(), entry.command()));
@@ -352,8 +348,7 @@ public final class Raft implements Node<RaftMessage> {
     return new Accepted(new LogIndex(index), election.term());
   }
 
-  /// Asks for another membership. It is done when its entry is committed, and a joint one when the
-  /// entry behind that is.
+  /// Asks for another membership. The change is done when its last entry is committed.
   public Answer changeMembership(Membership.Change change, Context<RaftMessage> context) {
     if (!election.isLeader()) {
       return new NotLeader(election.leader());

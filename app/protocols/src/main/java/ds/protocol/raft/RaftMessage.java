@@ -14,17 +14,19 @@ import java.util.List;
 
 /// What servers say to each other, named as in figures 2 and 13.
 ///
-/// | part        | asks                     | question          | answers  | answer                    |
-/// |-------------|--------------------------|-------------------|----------|---------------------------|
-/// | election    | pre-candidate            | [PreVote]         | anyone   | [PreVoteGranted]          |
-/// |             | candidate                | [RequestVote]     | anyone   | [VoteGranted]             |
-/// | replication | leader                   | [AppendEntries]   | follower | [Matched], [Conflicting]  |
-/// |             | leader, after a persist  |                   | itself   | [Stored]                  |
-/// | snapshots   | leader                   | [InstallSnapshot] | follower | [ChunkReceived], and when it has all, [Matched] |
-/// | transfer    | leader                   | [TimeoutNow]      | follower | [RequestVote] to all      |
-/// | any         | who is in an older term  | any of these      | anyone   | [Stale]                   |
-/// | applying    | whoever has more to apply |                  | itself   | [ApplyNext]               |
-/// | clients     | anyone                   | [Propose], [ChangeMembership], [TransferLeadership] | leader | [Answered] |
+/// | part        | who asks                | what                   | what it hears              |
+/// |-------------|-------------------------|------------------------|----------------------------|
+/// | election    | pre-candidate           | [PreVote]              | [PreVoteGranted]           |
+/// |             | candidate               | [RequestVote]          | [VoteGranted]              |
+/// | replication | leader                  | [AppendEntries]        | [Matched], [Conflicting]   |
+/// |             | leader, after a persist | [Stored], to itself    |                            |
+/// | snapshots   | leader                  | [InstallSnapshot]      | [ChunkReceived], [Matched] |
+/// | transfer    | leader                  | [TimeoutNow]           |                            |
+/// | any of them | who is in an older term |                        | [Stale]                    |
+/// | applying    | who has much to apply   | [ApplyNext], to itself |                            |
+/// | clients     | anyone                  | [Propose]              | [Answered]                 |
+/// |             | an administrator        | [ChangeMembership]     | [Answered]                 |
+/// |             | an administrator        | [TransferLeadership]   | [Answered]                 |
 ///
 /// A vote that is refused is not answered, unless the candidate's term is over: the figure's
 /// *false* would tell a candidate nothing that it could use. Within a node that has a Raft,

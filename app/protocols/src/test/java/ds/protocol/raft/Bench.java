@@ -23,6 +23,8 @@ import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftLog;
 import ds.protocol.raft.log.RaftRecord;
 import ds.protocol.raft.log.Term;
+import ds.protocol.raft.smoke.Claims;
+import ds.protocol.raft.smoke.Register;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

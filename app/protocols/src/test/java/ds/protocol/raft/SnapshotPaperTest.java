@@ -24,6 +24,7 @@ import ds.protocol.raft.RaftSettings.Compaction;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftRecord.Snapshot;
+import ds.protocol.raft.smoke.Register;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

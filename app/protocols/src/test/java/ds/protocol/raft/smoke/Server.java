@@ -1,4 +1,4 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import ds.core.Context;
 import ds.core.Durable;
@@ -8,6 +8,9 @@ import ds.core.Event.TimerFired;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.protocol.raft.Raft;
+import ds.protocol.raft.RaftFact;
+import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.log.Answer;
 import ds.protocol.raft.log.Answer.Accepted;
 import ds.protocol.raft.log.Membership;
@@ -22,12 +25,11 @@ import java.util.Map;
 final class Server implements Context<RaftMessage> {
 
   final NodeId id;
-  final Register register0 = new Register(_ -> {});
   private final Cluster cluster;
   private final Membership bootstrap;
 
   Raft raft;
-  Register register = register0;
+  Register register;
   boolean up;
   boolean paused;
   int life;
@@ -116,9 +118,6 @@ final class Server implements Context<RaftMessage> {
     if (paused) {
       inbox.add(event);
       return;
-    }
-    if (System.getProperty("raft.trace") != null) {
-      System.out.println(cluster.now / MILLISECOND + " " + id + " " + event);
     }
     raft.on(event, this);
     flush();

@@ -1,4 +1,4 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import ds.core.Durable;
 import ds.protocol.raft.log.Application;
@@ -10,19 +10,22 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /// An application whose state is all that was ever written to it.
-final class Register implements Application {
+public final class Register implements Application {
 
-  record Write(String value) implements Command {}
+  public record Write(String value) implements Command {}
 
   /// A write that was applied; also the piece of a snapshot.
-  record Written(LogIndex index, Term term, Command command) implements Durable {}
+  public record Written(LogIndex index, Term term, Command command) implements Durable {}
 
   private final LongConsumer onReadable;
   private final List<Written> history = new ArrayList<>();
   private int leadershipsLost;
   private int restored;
 
-  Register(LongConsumer onReadable) {
+  /// An empty one.
+  ///
+  /// @param onReadable told the ticket of each read that may be answered
+  public Register(LongConsumer onReadable) {
     this.onReadable = onReadable;
   }
 
@@ -54,15 +57,15 @@ final class Register implements Application {
   }
 
   /// The values written, in order.
-  List<String> values() {
+  public List<String> values() {
     return history.stream().map(written -> ((Write) written.command()).value()).toList();
   }
 
-  int leadershipsLost() {
+  public int leadershipsLost() {
     return leadershipsLost;
   }
 
-  int restored() {
+  public int restored() {
     return restored;
   }
 }

@@ -1,8 +1,9 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import static ds.core.Context.MILLISECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.protocol.raft.RaftSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,10 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import static ds.core.Context.MILLISECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.core.NodeId;
+import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.RaftSettings.Compaction;
 import ds.protocol.raft.RaftSettings.Limits;
 import ds.protocol.raft.RaftSettings.Reading;

@@ -1,4 +1,4 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import static ds.core.Context.MILLISECOND;
 
@@ -6,6 +6,8 @@ import ds.core.Check;
 import ds.core.Event;
 import ds.core.Event.Received;
 import ds.core.NodeId;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Membership;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,7 +150,7 @@ final class Cluster {
     Check.that(leaders().size() == 1, "one leader is left, not " + leaders() + " of " + servers);
     Server leader = leaders().getFirst();
     leader.propose("last");
-    runFor(Long.getLong("raft.tail", 2_000) * MILLISECOND);
+    runFor(2_000 * MILLISECOND);
     for (NodeId member : leader.raft.membership().members()) {
       Check.that(
           server(member).register.values().equals(leader.register.values()),

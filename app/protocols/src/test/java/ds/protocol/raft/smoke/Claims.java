@@ -1,7 +1,9 @@
-package ds.protocol.raft;
+package ds.protocol.raft.smoke;
 
 import ds.core.Check;
 import ds.core.NodeId;
+import ds.protocol.raft.Raft;
+import ds.protocol.raft.RaftFact;
 import ds.protocol.raft.RaftFact.Applied;
 import ds.protocol.raft.RaftFact.BecameLeader;
 import ds.protocol.raft.RaftFact.SnapshotInstalled;
@@ -20,7 +22,7 @@ import java.util.Map;
 
 /// The properties of the paper's figure 3, and that reads are linearizable, on the runs of a
 /// [Cluster].
-final class Claims {
+public final class Claims {
 
   /// An entry, as all logs that hold its position must agree on it.
   private record Seen(Term previousTerm, Command command) {}
@@ -140,7 +142,7 @@ final class Claims {
   }
 
   /// Invariants read fields, as a debugger does; a node has no view of its own for them.
-  static RaftLog log(Raft raft) {
+  public static RaftLog log(Raft raft) {
     try {
       Field field = Raft.class.getDeclaredField("log");
       field.setAccessible(true);
