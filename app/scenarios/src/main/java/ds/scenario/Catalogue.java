@@ -5,31 +5,54 @@ import ds.scenario.paxos.PaxosScenarios;
 import ds.scenario.raft.RaftScenarios;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// All scenarios by name, for whoever opens one: tests, the command line, the browser.
 public final class Catalogue {
 
+  /// A scenario for any number of servers, since who is struck depends on who is there.
+  ///
+  /// @param servers how many there usually are
+  private record Entry(String name, int servers, IntFunction<Scenario<?>> make) {}
+
+  /// In the order in which they are best met.
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("paxos", 3, PaxosScenarios::duel),
+          new Entry("raft", 5, RaftScenarios::everything),
+          new Entry("figure8", 5, RaftScenarios::figure8),
+          new Entry("raft-three", 3, RaftScenarios::three),
+          new Entry("raft-membership", 5, RaftScenarios::membership),
+          new Entry("raft-leases", 5, RaftScenarios::leases),
+          new Entry("raft-steady", 5, RaftScenarios::steady));
+
+  /// With fewer there is no majority without all, and so nothing that may fail.
+  public static final int SERVERS_MIN = 3;
+
   private Catalogue() {}
 
-  /// Every scenario, in the order in which they are best met.
+  /// Every scenario, with its usual number of servers.
   public static List<Scenario<?>> all() {
-    return List.of(
-        PaxosScenarios.duel(),
-        RaftScenarios.everything(),
-        RaftScenarios.figure8(),
-        RaftScenarios.three(),
-        RaftScenarios.membership(),
-        RaftScenarios.leases(),
-        RaftScenarios.steady());
+    return ENTRIES.stream().<Scenario<?>>map(entry -> entry.make().apply(entry.servers())).toList();
   }
 
-  /// The scenario of this name.
+  /// The scenario of this name, with its usual number of servers.
   public static Optional<Scenario<?>> find(String name) {
-    for (Scenario<?> scenario : all()) {
-      if (scenario.name().equals(name)) {
-        return Optional.of(scenario);
-      }
+    return entry(name).map(entry -> entry.make().apply(entry.servers()));
+  }
+
+  /// The scenario of this name, with another number of servers.
+  ///
+  /// @param servers at least [#SERVERS_MIN]
+  /// @throws IllegalArgumentException if there are fewer
+  public static Optional<Scenario<?>> find(String name, int servers) {
+    if (servers < SERVERS_MIN) {
+      throw new IllegalArgumentException("a scenario has at least " + SERVERS_MIN + " servers");
     }
-    return Optional.empty();
+    return entry(name).map(entry -> entry.make().apply(servers));
+  }
+
+  private static Optional<Entry> entry(String name) {
+    return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 }

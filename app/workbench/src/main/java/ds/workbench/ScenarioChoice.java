@@ -1,6 +1,5 @@
 package ds.workbench;
 
-import ds.lab.scenario.Roster;
 import ds.lab.scenario.Scenario;
 import ds.scenario.Catalogue;
 import ds.workbench.simulate.Stage;
@@ -9,12 +8,16 @@ import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The arguments with which commands open a scenario.
 final class ScenarioChoice {
+
+  /// Messages grow with the square of the servers; beyond this a run takes minutes.
+  private static final int SERVERS_MAX = 99;
 
   /// The names that a shell offers.
   static final class Names implements Iterable<String> {
@@ -37,17 +40,21 @@ final class ScenarioChoice {
   private @Nullable Integer nodes;
 
   Stage<?> open(PrintWriter out) {
-    Scenario<?> scenario =
-        Catalogue.find(name).orElseThrow(() -> Complaint.unknown("scenario", name, names()));
+    String command = "./ds simulate " + name;
     if (nodes == null) {
-      return new Stage<>(scenario, "./ds simulate " + name, out);
+      return new Stage<>(known(Catalogue.find(name)), command, out);
     }
-    if (nodes < 1 || nodes > Roster.NODES_MAX) {
+    if (nodes < Catalogue.SERVERS_MIN || nodes > SERVERS_MAX) {
       throw Complaint.of(
-          Exit.USAGE, nodes + " servers cannot be simulated", "expected 1 to " + Roster.NODES_MAX);
+          Exit.USAGE,
+          nodes + " servers cannot be simulated",
+          "expected %d to %d".formatted(Catalogue.SERVERS_MIN, SERVERS_MAX));
     }
-    return new Stage<>(
-        scenario.withServers(nodes), "./ds simulate " + name + " --nodes " + nodes, out);
+    return new Stage<>(known(Catalogue.find(name, nodes)), command + " --nodes " + nodes, out);
+  }
+
+  private Scenario<?> known(Optional<Scenario<?>> found) {
+    return found.orElseThrow(() -> Complaint.unknown("scenario", name, names()));
   }
 
   private static List<String> names() {

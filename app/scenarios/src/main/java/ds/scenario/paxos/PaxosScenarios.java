@@ -21,13 +21,13 @@ public final class PaxosScenarios {
 
   private PaxosScenarios() {}
 
-  /// Three proposers duel over a bad network and lose their memory on the way. Before the calm, FLP
+  /// Some proposers duel over a bad network and lose their memory on the way. Before the calm, FLP
   /// lets nobody promise a decision.
-  public static Scenario<PaxosMessage> duel() {
+  public static Scenario<PaxosMessage> duel(int count) {
     Scenario<PaxosMessage> cast =
         Scenario.<PaxosMessage>named("paxos")
-            .about("Three proposers duel over a bad network, crash and restart; one value wins.")
-            .servers(3, (self, all) -> new PaxosNode(self, all, wish(self)))
+            .about("Proposers duel over a bad network, crash and restart; one value wins.")
+            .servers(count, (self, all) -> new PaxosNode(self, all, wish(self)))
             .network(
                 LinkProfile.LAN
                     .losing(10 * PERCENT)

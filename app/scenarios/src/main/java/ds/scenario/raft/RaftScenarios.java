@@ -55,23 +55,26 @@ public final class RaftScenarios {
 
   private static final int CLIENTS = 5;
 
+  /// Servers that wait to be added.
+  private static final int SPARES = 2;
+
   private static final Span SHORT = Span.millis(5, 500);
 
   private RaftScenarios() {}
 
   /// Nothing goes wrong but one message in a hundred: the yardstick of speed.
-  public static Scenario<RsmMessage> steady() {
-    return store("raft-steady", RaftSettings.DEFAULT)
+  public static Scenario<RsmMessage> steady(int servers) {
+    return store("raft-steady", servers, RaftSettings.DEFAULT)
         .about("A replicated store loses one message in a hundred, and nothing else happens.")
-        .clients(5, (self, servers) -> new KvClient(servers, Workload.ENDLESS))
+        .clients(CLIENTS, (self, known) -> new KvClient(known, Workload.ENDLESS))
         .network(LinkProfile.LAN.losing(PERCENT))
         .lasting(20_000);
   }
 
   /// Every fault at once: what a campaign runs.
-  public static Scenario<RsmMessage> everything() {
+  public static Scenario<RsmMessage> everything(int servers) {
     Scenario<RsmMessage> cast =
-        promisingAll(store("raft", SMALL), 4_000)
+        promisingAll(store("raft", servers, SMALL), 4_000)
             .about("A replicated store under every fault; its clients must not notice.")
             .network(
                 LinkProfile.LAN
@@ -87,9 +90,9 @@ public final class RaftScenarios {
 
   /// Raft's figure 8 by chance: leaders crash soon after they were elected, messages are lost, and
   /// some come later than elections.
-  public static Scenario<RsmMessage> figure8() {
+  public static Scenario<RsmMessage> figure8(int servers) {
     Scenario<RsmMessage> cast =
-        promisingAll(store("figure8", ONE_BY_ONE), 10_000)
+        promisingAll(store("figure8", servers, ONE_BY_ONE), 10_000)
             .about("Leaders fail as soon as they lead, over a network that reorders by seconds.")
             .network(
                 LinkProfile.LAN.losing(10 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 1_000)))
@@ -100,9 +103,9 @@ public final class RaftScenarios {
 
   /// The same with three servers, of which any two decide: entries of old leaders meet new ones
   /// more often than among five.
-  public static Scenario<RsmMessage> three() {
+  public static Scenario<RsmMessage> three(int servers) {
     Scenario<RsmMessage> cast =
-        promisingAll(store("raft-three", ONE_BY_ONE.with(TINY)).withServers(3), 12_000)
+        promisingAll(store("raft-three", servers, ONE_BY_ONE.with(TINY)), 12_000)
             .about("Three servers, of which each leader fails early and comes back soon.")
             .network(
                 LinkProfile.LAN.losing(30 * PERCENT).delaying(30 * PERCENT, Span.millis(20, 600)))
@@ -123,31 +126,31 @@ public final class RaftScenarios {
   }
 
   /// Reads under leases, while clocks drift within the bound that leases allow for.
-  public static Scenario<RsmMessage> leases() {
+  public static Scenario<RsmMessage> leases(int servers) {
     RaftSettings settings = SMALL.with(RaftSettings.Reading.LEASE);
     Scenario<RsmMessage> cast =
-        promisingAll(store("raft-leases", settings), 4_000)
+        promisingAll(store("raft-leases", servers, settings), 4_000)
             .about("Leaders answer reads under a lease, while clocks drift within its bound.")
             .network(LinkProfile.LAN.losing(2 * PERCENT).delaying(PERCENT, Span.millis(1, 200)));
-    List<NodeId> servers = cast.serverIds();
+    List<NodeId> ids = cast.serverIds();
     return cast.clients(CLIENTS, (self, known) -> new KvClient(known, Workload.HOT))
-        .nemesis(onLeader(Rhythm.BRISK, servers))
-        .nemesis(estrangements(Rhythm.BRISK, servers))
-        .nemesis(Nemeses.pauses(Rhythm.BRISK, servers))
-        .nemesis(Nemeses.drifts(Rhythm.BRISK, servers, 40_000));
+        .nemesis(onLeader(Rhythm.BRISK, ids))
+        .nemesis(estrangements(Rhythm.BRISK, ids))
+        .nemesis(Nemeses.pauses(Rhythm.BRISK, ids))
+        .nemesis(Nemeses.drifts(Rhythm.BRISK, ids, 40_000));
   }
 
   /// Servers come and go, one by one and several at once, while others fail.
-  public static Scenario<RsmMessage> membership() {
-    List<NodeId> all = ids(7);
-    List<NodeId> first = all.subList(0, 5);
+  public static Scenario<RsmMessage> membership(int servers) {
+    List<NodeId> all = ids(servers + SPARES);
+    List<NodeId> first = all.subList(0, servers);
     Scenario<RsmMessage> cast =
-        promising(store("raft-membership", SMALL), 4_000)
-            .about("Seven servers come and go as members, one by one and several at once.")
+        promising(store("raft-membership", servers, SMALL), 4_000)
+            .about("Servers come and go as members, one by one and several at once.")
             .network(LinkProfile.LAN.losing(PERCENT).delaying(Span.millis(2, 30)))
             .disk(Span.micros(0, 2_000))
-            .spares(2)
-            .clients(CLIENTS + 1, (self, servers) -> userOrAdministrator(self, all));
+            .spares(SPARES)
+            .clients(CLIENTS + 1, (self, _) -> userOrAdministrator(self, all));
     return cast.nemesis(onLeader(new Rhythm(Span.millis(200, 1_500), SHORT), all))
         .nemesis(Nemeses.crashes(Rhythm.BRISK, all))
         .nemesis(Nemeses.partitions(Rhythm.BRISK, first))
@@ -183,10 +186,10 @@ public final class RaftScenarios {
     return IntStream.rangeClosed(1, count).mapToObj(i -> new NodeId("s" + i)).toList();
   }
 
-  /// Five replicas of a key-value store.
-  static Scenario<RsmMessage> store(String name, RaftSettings settings) {
+  /// Replicas of a key-value store.
+  static Scenario<RsmMessage> store(String name, int servers, RaftSettings settings) {
     return Scenario.<RsmMessage>named(name)
-        .servers(5, (self, servers) -> replica(self, initial(self, servers), settings));
+        .servers(servers, (self, known) -> replica(self, initial(self, known), settings));
   }
 
   /// A spare server belongs to no cluster yet.
