@@ -23,6 +23,7 @@ public final class Catalogue {
           new Entry("figure8", 5, RaftScenarios::figure8),
           new Entry("raft-three", 3, RaftScenarios::three),
           new Entry("raft-membership", 5, RaftScenarios::membership),
+          new Entry("raft-sessions", 5, RaftScenarios::sessions),
           new Entry("raft-leases", 5, RaftScenarios::leases),
           new Entry("raft-steady", 5, RaftScenarios::steady));
 

@@ -25,6 +25,7 @@ import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.rsm.Replica;
+import ds.protocol.rsm.RsmFact;
 import ds.protocol.rsm.RsmLimits;
 import ds.protocol.rsm.RsmMessage;
 import ds.protocol.rsm.RsmMessage.ForRaft;
@@ -140,6 +141,20 @@ public final class RaftScenarios {
         .nemesis(Nemeses.drifts(Rhythm.BRISK, ids, 40_000));
   }
 
+  /// Replicas that remember so few sessions that clients keep losing theirs.
+  public static Scenario<RsmMessage> sessions(int servers) {
+    RsmLimits forgetful = new RsmLimits(3, 6, 4_000);
+    Scenario<RsmMessage> cast =
+        promisingAll(store("raft-sessions", servers, SMALL, forgetful), 4_000)
+            .about("Replicas forget the sessions of their clients, which must not act twice.")
+            .network(LinkProfile.LAN.losing(5 * PERCENT).duplicating(5 * PERCENT));
+    return cast.nemesis(onLeader(Rhythm.BRISK, cast.serverIds()))
+        .nemesis(Nemeses.crashes(Rhythm.BRISK, cast.serverIds()))
+        .clients(CLIENTS + 4, (self, known) -> new KvClient(known, Workload.CONTENDED))
+        .sometimes("a session is forgotten", stated(RsmFact.SessionEvicted.class))
+        .sometimes("a repeated command is suppressed", stated(RsmFact.Suppressed.class));
+  }
+
   /// Servers come and go, one by one and several at once, while others fail.
   public static Scenario<RsmMessage> membership(int servers) {
     List<NodeId> all = ids(servers + SPARES);
@@ -188,17 +203,22 @@ public final class RaftScenarios {
 
   /// Replicas of a key-value store.
   static Scenario<RsmMessage> store(String name, int servers, RaftSettings settings) {
+    return store(name, servers, settings, RsmLimits.DEFAULT);
+  }
+
+  private static Scenario<RsmMessage> store(
+      String name, int servers, RaftSettings settings, RsmLimits limits) {
     return Scenario.<RsmMessage>named(name)
-        .servers(servers, (self, known) -> replica(self, initial(self, known), settings));
+        .servers(
+            servers,
+            (self, known) ->
+                new Replica(
+                    self, initial(self, known), settings, limits, new KvMachine(KvLimits.DEFAULT)));
   }
 
   /// A spare server belongs to no cluster yet.
   private static Membership initial(NodeId self, List<NodeId> servers) {
     return servers.contains(self) ? Membership.of(servers) : Membership.NONE;
-  }
-
-  static Replica replica(NodeId self, Membership members, RaftSettings settings) {
-    return new Replica(self, members, settings, RsmLimits.DEFAULT, new KvMachine(KvLimits.DEFAULT));
   }
 
   /// The promises of Raft and of the store on it, for clients that all want the same few keys.
