@@ -40,7 +40,7 @@ public sealed interface RaftFact extends Fact {
 
   /// Another membership is in effect on this server.
   ///
-  /// @param index of the entry that brought it
+  /// @param index of the entry, or the end of the snapshot, that brought it
   record MembershipChanged(LogIndex index, Membership membership) implements RaftFact {}
 
   /// A leader is handing over to `target`, and accepts no commands.

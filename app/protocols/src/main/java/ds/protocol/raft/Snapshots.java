@@ -4,6 +4,7 @@ import ds.core.Check;
 import ds.core.Context;
 import ds.core.Durable;
 import ds.core.NodeId;
+import ds.protocol.raft.RaftFact.MembershipChanged;
 import ds.protocol.raft.RaftFact.SnapshotInstalled;
 import ds.protocol.raft.RaftFact.SnapshotTaken;
 import ds.protocol.raft.RaftMessage.ChunkReceived;
@@ -131,8 +132,22 @@ final class Snapshots {
   private void take(Context<RaftMessage> context) {
     Snapshot snapshot = log.appliedSnapshot();
     writeCheckpoint(snapshot, context);
-    log.compact(Math.max(log.base(), log.applied() - settings.entriesKept()));
+    log.compact(lastToDrop());
     context.report(new SnapshotTaken(snapshot.last()));
+  }
+
+  /// What stays behind it serves followers that are a little behind, within bounds of its own.
+  private long lastToDrop() {
+    long index = log.applied();
+    long bytes = 0;
+    while (index > log.base() && log.applied() - index < settings.entriesKept()) {
+      bytes += log.entry(index).size();
+      if (bytes > settings.logBytesMax()) {
+        break;
+      }
+      index--;
+    }
+    return index;
   }
 
   private void writeCheckpoint(Snapshot snapshot, Context<RaftMessage> context) {
@@ -240,5 +255,6 @@ final class Snapshots {
     log.startAfter(snapshot);
     writeCheckpoint(snapshot, context);
     context.report(new SnapshotInstalled(snapshot.last()));
+    context.report(new MembershipChanged(snapshot.last().index(), snapshot.membership()));
   }
 }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -63,6 +64,7 @@ final class Bench implements Context<RaftMessage> {
   private int diskPieces;
   private final Deque<RaftMessage> toItself = new ArrayDeque<>();
   private boolean diskStopped;
+  private long latestRound;
 
   Bench(NodeId self, Membership bootstrap, RaftSettings settings) {
     this.self = self;
@@ -92,8 +94,7 @@ final class Bench implements Context<RaftMessage> {
   static Bench holding(RaftSettings settings, long... terms) {
     Bench bench = among(3, settings);
     bench.write(new RaftRecord.Appended(index(1), entries(terms)));
-    bench.write(
-        new RaftRecord.TermAndVote(term(terms[terms.length - 1]), java.util.Optional.empty()));
+    bench.write(new RaftRecord.TermAndVote(term(terms[terms.length - 1]), Optional.empty()));
     bench.restart();
     return bench;
   }
@@ -216,13 +217,7 @@ final class Bench implements Context<RaftMessage> {
 
   /// The server, as leader, hears that another one holds its log up to `match`.
   void matched(NodeId server, long match) {
-    receive(server, new Matched(raft.term(), latestRound(), index(match)));
-  }
-
-  private long latestRound = 0;
-
-  private long latestRound() {
-    return latestRound;
+    receive(server, new Matched(raft.term(), latestRound, index(match)));
   }
 
   List<Effect<RaftMessage>> effects() {

@@ -22,6 +22,7 @@ import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftRecord.TermAndVote;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -307,7 +308,7 @@ class ElectionPaperTest {
   void electionRestriction(
       int ourIndex, long ourTerm, long theirIndex, long theirTerm, boolean granted) {
     long[] terms = new long[ourIndex];
-    java.util.Arrays.fill(terms, ourTerm);
+    Arrays.fill(terms, ourTerm);
     Bench server = Bench.holding(terms);
     server.fire(RaftTimer.ELECTION);
 

@@ -25,6 +25,7 @@ import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftRecord.Snapshot;
 import ds.protocol.raft.smoke.Register;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class SnapshotPaperTest {
   private static InstallSnapshot chunk(
       long term, long lastIndex, long chunk, boolean last, long... indexes) {
     List<Durable> pieces =
-        java.util.Arrays.stream(indexes)
+        Arrays.stream(indexes)
             .mapToObj(
                 i -> (Durable) new Register.Written(index(i), term(2), new Register.Write("s" + i)))
             .toList();
@@ -107,6 +108,18 @@ class SnapshotPaperTest {
     server.receive(B, append(1, Position.NONE, 3, entry(1, "x"), entry(1, "y"), entry(1, "z")));
 
     assertThat(server.log().base()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("§7 but no more of them than a log may have bytes")
+  void keepsOnlySoManyBytes() {
+    Bench server =
+        Bench.among(3, RaftSettings.DEFAULT.with(new Compaction(1_000, 2 * 64, 100, 10)));
+
+    server.receive(
+        B, append(1, Position.NONE, 4, entry(1, "w"), entry(1, "x"), entry(1, "y"), entry(1, "z")));
+
+    assertThat(server.log().base()).isEqualTo(2);
   }
 
   @Test
