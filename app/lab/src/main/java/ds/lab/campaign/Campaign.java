@@ -1,8 +1,8 @@
 package ds.lab.campaign;
 
 import ds.core.Check;
+import ds.lab.run.Run;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Run;
 import ds.lab.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

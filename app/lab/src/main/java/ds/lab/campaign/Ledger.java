@@ -1,6 +1,6 @@
 package ds.lab.campaign;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package ds.lab.campaign;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
 import java.util.List;
 
 /// What a campaign found. It does not depend on the number of threads, unless the campaign was

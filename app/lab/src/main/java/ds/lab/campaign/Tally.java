@@ -1,6 +1,6 @@
 package ds.lab.campaign;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ds.lab.scenario;
 
-import ds.lab.world.Forger;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
+import ds.lab.chance.Span;
+import ds.lab.fault.Forger;
+import ds.lab.fault.LinkProfile;
 import java.util.Optional;
 
 /// What the nodes run on when nothing in particular goes wrong.

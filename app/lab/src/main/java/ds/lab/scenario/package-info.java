@@ -4,7 +4,7 @@
 /// holds all three as one value, so the same thing can be run a thousand times under random seeds,
 /// replayed under one of them, or opened and looked at.
 ///
-/// **Read** [Scenario], whose methods are its language, then [Property] and [Run].
+/// **Read** [Scenario], whose methods are its language, then [Property]; `ds.lab.run` runs it.
 ///
 /// | concept                                              | type                             |
 /// |------------------------------------------------------|----------------------------------|
@@ -12,9 +12,6 @@
 /// | coverage: the interesting place was visited          | [Property.Sometimes]             |
 /// | liveness: something good happens, once faults end    | [Property.Eventually]            |
 /// | what clients saw                                     | [HistoryFact], [Property.Judged] |
-/// | one run                                              | [Run], [Outcome]                 |
-///
-/// **Kept:** invariants see every step; a verdict that is unknown never counts as a pass.
 ///
 /// **Left out:** files and threads. They belong to the campaign and to the command line.
 package ds.lab.scenario;

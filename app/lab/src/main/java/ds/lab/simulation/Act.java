@@ -1,6 +1,6 @@
 package ds.lab.simulation;
 
-import ds.lab.world.Fault;
+import ds.lab.fault.Fault;
 import ds.lab.world.World;
 import java.util.List;
 import java.util.function.Function;

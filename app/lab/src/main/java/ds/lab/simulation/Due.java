@@ -1,8 +1,8 @@
 package ds.lab.simulation;
 
+import ds.lab.fault.Fault;
 import ds.lab.world.Alarm;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
 
 /// What an [Agenda] holds.

@@ -2,11 +2,11 @@ package ds.lab.simulation;
 
 import ds.core.Context;
 import ds.core.NodeId;
-import ds.lab.world.Draws;
-import ds.lab.world.Fault;
-import ds.lab.world.Link;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
+import ds.lab.chance.Draws;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Link;
+import ds.lab.fault.LinkProfile;
 import ds.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ds.lab.simulation;
 
-import ds.lab.world.Draws;
-import ds.lab.world.Fault;
+import ds.lab.chance.Draws;
+import ds.lab.fault.Fault;
 import ds.lab.world.World;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package ds.lab.simulation;
 
 import ds.core.NodeId;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Link;
+import ds.lab.fault.LinkProfile;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
-import ds.lab.world.Link;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;

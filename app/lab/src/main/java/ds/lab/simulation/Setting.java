@@ -2,9 +2,9 @@ package ds.lab.simulation;
 
 import ds.core.Node;
 import ds.core.NodeId;
-import ds.lab.world.Forger;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
+import ds.lab.chance.Span;
+import ds.lab.fault.Forger;
+import ds.lab.fault.LinkProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

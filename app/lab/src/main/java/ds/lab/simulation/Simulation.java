@@ -1,16 +1,16 @@
 package ds.lab.simulation;
 
 import ds.core.NodeId;
+import ds.lab.chance.Draws;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.world.Action;
 import ds.lab.world.Alarm;
-import ds.lab.world.Draws;
 import ds.lab.world.Driver;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
-import ds.lab.world.LinkProfile;
 import ds.lab.world.Observer;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package ds.lab.story;
 
 import ds.core.Event;
 import ds.core.Step;
+import ds.lab.chance.Times;
 import ds.lab.story.Line.Kind;
 import ds.lab.story.words.Words;
 import ds.lab.world.Action;
 import ds.lab.world.Observer;
-import ds.lab.world.Times;
 import ds.lab.world.World;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package ds.lab.story;
 
-import ds.lab.world.Times;
+import ds.lab.chance.Times;
 
 /// A line of a story, for whoever prints it to colour as it likes.
 ///

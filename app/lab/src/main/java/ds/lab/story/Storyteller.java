@@ -1,17 +1,17 @@
 package ds.lab.story;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.chance.Times;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.Violation;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Run;
 import ds.lab.scenario.Scenario;
-import ds.lab.scenario.Violation;
 import ds.lab.story.Line.Kind;
 import ds.lab.story.shrink.Effort;
 import ds.lab.story.shrink.Recording;
 import ds.lab.story.shrink.Shrinker;
 import ds.lab.story.shrink.Shrunk;
 import ds.lab.story.shrink.Thinning;
-import ds.lab.world.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

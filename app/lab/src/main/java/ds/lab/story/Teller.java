@@ -68,10 +68,23 @@ final class Teller<M> {
   private void number() {
     int next = 0;
     for (int i = 0; i < numbers.length; i++) {
-      boolean isSilent = (0 < i && i < opening) || happenings.get(i) instanceof Noted;
-      next += isSilent || isRestart(i) ? 0 : 1;
+      boolean isTold = i == 0 || i >= opening;
+      boolean isNumbered = !(happenings.get(i) instanceof Noted) && !isRestart(i) && !isSilent(i);
+      next += isTold && isNumbered ? 1 : 0;
       numbers[i] = next;
     }
+  }
+
+  /// Whether a node heard itself and nobody else could tell.
+  private boolean isSilent(int i) {
+    return happenings.get(i) instanceof Stepped<M>(_, var step)
+        && step.event() instanceof Event.Received<M>(var from, _)
+        && from.equals(step.node())
+        && step.effects().stream().allMatch(it -> isTimer(it));
+  }
+
+  private static boolean isTimer(Effect<?> effect) {
+    return effect instanceof Effect.Arm || effect instanceof Effect.Disarm;
   }
 
   /// Whether a node starts because a fault has ended: one line tells both.
@@ -117,6 +130,9 @@ final class Teller<M> {
   }
 
   private void step(int i, long time, Step<M> step) {
+    if (isSilent(i)) {
+      return;
+    }
     if (!isRestart(i)) {
       int origin = arrivals.origin(i);
       boolean isOwn =

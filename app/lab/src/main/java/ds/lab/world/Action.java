@@ -2,6 +2,7 @@ package ds.lab.world;
 
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.fault.Fault;
 
 /// One thing that a driver made happen. The actions of a run, in order, are its schedule: they lead
 /// an equal world through the same steps, and a part of them can be tried alone.

@@ -1,6 +1,7 @@
 package ds.lab.world;
 
 import ds.core.Timer;
+import ds.lab.chance.Span;
 
 /// A timer of one incarnation of a node, armed or not.
 ///

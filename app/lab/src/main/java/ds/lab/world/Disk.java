@@ -1,6 +1,7 @@
 package ds.lab.world;
 
 import ds.core.Durable;
+import ds.lab.chance.Draws;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

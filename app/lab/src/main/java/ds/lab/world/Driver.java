@@ -1,5 +1,7 @@
 package ds.lab.world;
 
+import ds.lab.chance.Draws;
+
 /// Decides *when* things happen in a world: by virtual time and a seed, or one by one.
 ///
 /// A [World] tells its driver what has become possible; the driver makes it happen by calling the

@@ -3,6 +3,7 @@ package ds.lab.world;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.chance.Draws;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.core.Timer;
+import ds.lab.chance.Draws;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,16 +6,11 @@
 /// [Driver], which makes them happen in some order. A seeded simulation is one driver, a schedule
 /// that was recorded and shrunk is another, a person with a script a third.
 ///
-/// **Read** [World], then [Driver] and [Fault]; `Disk` for what survives a crash.
+/// **Read** [World], then [Driver]; `Disk` for what survives a crash.
 ///
 /// | concept                                       | type                                     |
 /// |-----------------------------------------------|------------------------------------------|
 /// | a node's machine                              | [Host]                                   |
-/// | what went wrong                               | [Fault]                                  |
-/// | fail-stop, crash-recovery                     | [Fault.Crashed]                          |
-/// | omission                                      | [Fault.Cut], [LinkProfile]               |
-/// | grey failure                                  | [Fault.Slow], [Fault.SlowDisk]           |
-/// | arbitrary (Byzantine) failure                 | [Fault.Byzantine], with a [Forger]       |
 /// | one choice of a driver; together: a schedule  | [Action]                                 |
 ///
 /// **Kept:** no message leaves before what its node persisted ahead of it is durable; no node is

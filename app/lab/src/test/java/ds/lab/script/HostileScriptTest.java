@@ -2,7 +2,7 @@ package ds.lab.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.lab.world.Draws;
+import ds.lab.chance.Draws;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package ds.lab.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.lab.world.Draws;
+import ds.lab.chance.Draws;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ds.lab.simulation;
 
-import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.lab.fault.LinkProfile.PERCENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.core.Context;
@@ -10,14 +10,14 @@ import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
-import ds.lab.scenario.Outcome;
-import ds.lab.scenario.Run;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Link;
+import ds.lab.fault.LinkProfile;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.StepHash;
 import ds.lab.scenario.Scenario;
-import ds.lab.scenario.StepHash;
-import ds.lab.world.Fault;
-import ds.lab.world.Link;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

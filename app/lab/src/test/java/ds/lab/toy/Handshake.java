@@ -4,12 +4,12 @@ import ds.core.Context;
 import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import ds.lab.world.Fault;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import java.util.List;
 
 /// One node greets another and waits for an answer, and says nothing again if none comes: a promise

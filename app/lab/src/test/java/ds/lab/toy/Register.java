@@ -5,11 +5,11 @@ import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.chance.Span;
+import ds.lab.fault.LinkProfile;
 import ds.lab.history.Model;
 import ds.lab.scenario.HistoryFact;
 import ds.lab.scenario.Scenario;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Forger;
 import ds.lab.world.Diary.Order;
 import java.util.ArrayList;
 import java.util.List;

@@ -45,9 +45,9 @@ public record RaftSettings(Timing timing, Limits limits, Compaction compaction, 
   ///   single larger entry travels alone
   /// @param inFlightMax messages to one follower that it has not answered: fills a link of 30 ms
   ///   with a message each millisecond; with `messageBytesMax` it bounds a follower's queue
-  /// @param uncommittedBytesMax of commands that a leader has accepted and not committed. Beyond it
-  ///   proposals are [ds.protocol.raft.log.Answer.Overloaded]: without a quorum a log would grow
-  ///   for ever
+  /// @param uncommittedBytesMax of commands that a leader has accepted and not committed, so also
+  ///   of the largest command. Beyond it proposals are [ds.protocol.raft.log.Answer.Overloaded]:
+  ///   without a quorum a log would grow for ever
   /// @param readsMax reads that wait at a leader
   /// @param applyMax entries applied in one step, so that no step takes long or has too many
   ///   effects

@@ -81,10 +81,11 @@ class FlowPaperTest {
     server.propose("y");
     server.matched(B, 3);
 
+    server.matched(B, 2);
     server.receive(B, new Conflicting(term(1), 0, index(1), at(1, 0)));
+    assertThat(server.sentTo(B)).isEmpty();
     server.receive(B, new Conflicting(term(1), 0, index(3), at(1, 0)));
     assertThat(server.sentTo(B)).isEmpty();
-    server.matched(B, 2);
 
     server.propose("z");
     assertThat(server.sentTo(B)).containsExactly(append(1, at(3, 1), 3, entry(1, "z")));

@@ -3,7 +3,7 @@ package ds.scenario.kv;
 import ds.core.Check;
 import ds.core.Context;
 import ds.core.NodeId;
-import ds.lab.world.Span;
+import ds.lab.chance.Span;
 import ds.protocol.kv.KvCommand;
 import ds.protocol.kv.KvQuery;
 

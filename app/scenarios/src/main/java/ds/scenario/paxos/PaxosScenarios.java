@@ -1,14 +1,14 @@
 package ds.scenario.paxos;
 
-import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.lab.fault.LinkProfile.PERCENT;
 
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.lab.chance.Span;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.paxos.PaxosMessage;
 import ds.protocol.paxos.PaxosNode;

@@ -1,21 +1,21 @@
 package ds.scenario.raft;
 
 import static ds.core.Context.MILLISECOND;
-import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.lab.fault.LinkProfile.PERCENT;
 
 import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
 import ds.lab.simulation.Nemesis;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.kv.KvLimits;
 import ds.protocol.kv.KvMachine;

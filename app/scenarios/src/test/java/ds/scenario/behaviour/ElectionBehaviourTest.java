@@ -8,13 +8,13 @@ import static ds.scenario.behaviour.trial.Claims.stated;
 import static ds.scenario.behaviour.trial.Claims.stating;
 
 import ds.core.NodeId;
+import ds.lab.chance.Draws;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import ds.lab.world.Draws;
-import ds.lab.world.Fault;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.raft.RaftFact.BecameCandidate;
 import ds.protocol.raft.RaftFact.BecameFollower;

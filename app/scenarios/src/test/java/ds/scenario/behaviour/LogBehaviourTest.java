@@ -9,10 +9,10 @@ import static ds.scenario.behaviour.trial.Claims.never;
 import static ds.scenario.behaviour.trial.Claims.stated;
 
 import ds.core.NodeId;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
-import ds.lab.world.Fault;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.raft.RaftFact.Truncated;
 import ds.protocol.raft.RaftMessage;

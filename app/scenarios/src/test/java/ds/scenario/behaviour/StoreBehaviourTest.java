@@ -1,16 +1,16 @@
 package ds.scenario.behaviour;
 
 import static ds.core.Context.MILLISECOND;
-import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.lab.fault.LinkProfile.PERCENT;
 import static ds.scenario.behaviour.trial.Claims.never;
 
 import ds.core.NodeId;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import ds.lab.world.Fault;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.rsm.RsmMessage;
 import ds.scenario.behaviour.store.Answers;

@@ -1,14 +1,14 @@
 package ds.scenario.behaviour;
 
-import static ds.lab.world.LinkProfile.PERCENT;
+import static ds.lab.fault.LinkProfile.PERCENT;
 import static ds.scenario.behaviour.trial.Claims.never;
 import static ds.scenario.behaviour.trial.Claims.stated;
 
+import ds.lab.chance.Span;
+import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import ds.lab.world.LinkProfile;
-import ds.lab.world.Span;
 import ds.protocol.raft.RaftFact.SnapshotInstalled;
 import ds.protocol.raft.RaftFact.SnapshotTaken;
 import ds.protocol.raft.RaftMessage.InstallSnapshot;

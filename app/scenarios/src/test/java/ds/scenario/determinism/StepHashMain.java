@@ -1,9 +1,9 @@
 package ds.scenario.determinism;
 
-import ds.lab.scenario.Outcome;
-import ds.lab.scenario.Run;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.StepHash;
 import ds.lab.scenario.Scenario;
-import ds.lab.scenario.StepHash;
 import ds.scenario.Catalogue;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package ds.scenario.mutant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ds.lab.scenario.Outcome;
-import ds.lab.scenario.Run;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
 import ds.lab.scenario.Scenario;
 import ds.lab.script.Performance;
 import ds.scenario.Catalogue;

@@ -2,9 +2,9 @@ package ds.scenario.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.lab.chance.Draws;
 import ds.lab.script.Language;
 import ds.lab.script.Performance;
-import ds.lab.world.Draws;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

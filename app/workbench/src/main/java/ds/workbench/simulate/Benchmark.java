@@ -1,6 +1,6 @@
 package ds.workbench.simulate;
 
-import ds.lab.scenario.Run;
+import ds.lab.run.Run;
 import ds.workbench.terminal.Exit;
 import java.util.ArrayList;
 import java.util.List;

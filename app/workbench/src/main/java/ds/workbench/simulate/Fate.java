@@ -1,6 +1,6 @@
 package ds.workbench.simulate;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
 import ds.lab.scenario.Property;
 import ds.workbench.terminal.Paint;
 

@@ -4,7 +4,7 @@ import ds.lab.campaign.Campaign;
 import ds.lab.campaign.Plan;
 import ds.lab.campaign.Progress;
 import ds.lab.campaign.Report;
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.StatusLine;

@@ -2,10 +2,10 @@ package ds.workbench.simulate;
 
 import ds.core.Context;
 import ds.core.Step;
-import ds.lab.scenario.Outcome;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.StepHash;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Run;
-import ds.lab.scenario.StepHash;
 import ds.lab.story.Trace;
 import ds.lab.world.Observer;
 import ds.lab.world.World;

@@ -2,10 +2,10 @@ package ds.workbench.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.lab.run.Outcome;
+import ds.lab.run.Violation;
 import ds.lab.scenario.Goal;
-import ds.lab.scenario.Outcome;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Violation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -1,9 +1,10 @@
 package ds.lab.history.model;
 
 import ds.core.Check;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /// An immutable map from keys to values, small and quickly compared: the state of the key-value
 /// models. A history in memory has few keys, of which each state changes one.
@@ -96,10 +97,10 @@ public final class Bindings<V> {
   /// The bindings in the order of the keys, such as `x=1, y=2`.
   @Override
   public String toString() {
-    var words = new StringJoiner(", ");
+    List<String> words = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
       words.add(keys[i] + "=" + values[i]);
     }
-    return words.toString();
+    return String.join(", ", words);
   }
 }

@@ -6,7 +6,6 @@ import ds.lab.history.Operation;
 import ds.lab.history.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /// A history drawn as a page: clients as rows, operations as bars, the legal order as a line
 /// through them, and the operation that has no place in red.
@@ -153,14 +152,14 @@ public final class Timeline<I, O> {
 
   private void orderLine() {
     List<Double> points = Points.of(order);
-    var line = new StringJoiner(" ");
+    var line = new StringBuilder();
     var chips = new StringBuilder();
     for (int i = 0; i < order.size(); i++) {
       Operation<I, O> operation = order.get(i);
       double at = points.get(i) - sheet.first();
       if (at >= 0 && at <= sheet.width() && sheet.rows().containsKey(operation.process())) {
         double rounded = Math.round(at * 1_000) / 1_000.0;
-        line.add(rounded + "," + (sheet.row(operation) + 0.2));
+        line.append(rounded + "," + (sheet.row(operation) + 0.2) + " ");
         chips
             .append("<i style=\"--at:" + rounded + ";--row:" + sheet.row(operation) + "\">")
             .append((i + 1) + "</i>\n");
@@ -169,7 +168,7 @@ public final class Timeline<I, O> {
     page.append("<svg viewBox=\"0 0 " + Math.max(1, sheet.width()) + " ")
         .append(Math.max(1, sheet.clients().size()))
         .append("\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><polyline points=\"")
-        .append(line + "\"/></svg>\n")
+        .append(line.toString().strip() + "\"/></svg>\n")
         .append(chips);
   }
 }

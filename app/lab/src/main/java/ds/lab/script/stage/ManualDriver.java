@@ -1,15 +1,15 @@
 package ds.lab.script.stage;
 
 import ds.core.NodeId;
+import ds.lab.chance.Draws;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Link;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Setting;
 import ds.lab.world.Alarm;
-import ds.lab.world.Draws;
 import ds.lab.world.Driver;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
-import ds.lab.world.Link;
 import ds.lab.world.Observer;
 import ds.lab.world.World;
 import java.util.ArrayDeque;

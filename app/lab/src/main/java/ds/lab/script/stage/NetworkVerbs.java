@@ -1,8 +1,8 @@
 package ds.lab.script.stage;
 
 import ds.core.NodeId;
+import ds.lab.fault.Fault;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

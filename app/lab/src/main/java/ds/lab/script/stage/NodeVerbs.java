@@ -1,11 +1,11 @@
 package ds.lab.script.stage;
 
 import ds.core.NodeId;
+import ds.lab.chance.Times;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Fault.DiskTrouble;
 import ds.lab.world.Alarm;
-import ds.lab.world.Fault;
-import ds.lab.world.Fault.DiskTrouble;
 import ds.lab.world.Host;
-import ds.lab.world.Times;
 import java.util.List;
 
 /// What a script can do to nodes, their disks and their clocks.

@@ -1,7 +1,7 @@
 package ds.lab.script.stage;
 
 import ds.core.NodeId;
-import ds.lab.world.Link;
+import ds.lab.fault.Link;
 import java.util.List;
 
 /// Some links of a script's world.

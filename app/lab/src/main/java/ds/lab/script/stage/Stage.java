@@ -2,11 +2,11 @@ package ds.lab.script.stage;
 
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.lab.fault.Fault;
+import ds.lab.run.Violation;
+import ds.lab.run.Watch;
 import ds.lab.scenario.Scenario;
-import ds.lab.scenario.Violation;
-import ds.lab.scenario.Watch;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
 import ds.lab.world.Observer;
 import ds.lab.world.World;

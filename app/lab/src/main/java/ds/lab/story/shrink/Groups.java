@@ -1,9 +1,9 @@
 package ds.lab.story.shrink;
 
 import ds.core.NodeId;
+import ds.lab.fault.Fault;
 import ds.lab.simulation.Setting;
 import ds.lab.world.Action;
-import ds.lab.world.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -14,6 +14,10 @@ import java.util.Set;
 final class Groups {
 
   private Groups() {}
+
+  static boolean isLocal(Moment<?> moment) {
+    return moment.action() instanceof Action.Deliver<?>(var from, var to, _) && from.equals(to);
+  }
 
   static boolean isFault(Moment<?> moment) {
     return moment.action() instanceof Action.Begin || moment.action() instanceof Action.End;

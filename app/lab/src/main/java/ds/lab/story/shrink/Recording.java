@@ -1,7 +1,7 @@
 package ds.lab.story.shrink;
 
-import ds.lab.scenario.Outcome;
-import ds.lab.scenario.Run;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
 import ds.lab.scenario.Scenario;
 import ds.lab.world.World;
 import java.util.ArrayList;

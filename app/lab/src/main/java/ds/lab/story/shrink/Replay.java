@@ -2,14 +2,14 @@ package ds.lab.story.shrink;
 
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.fault.Fault;
+import ds.lab.fault.Link;
 import ds.lab.simulation.Setting;
 import ds.lab.world.Action;
 import ds.lab.world.Alarm;
 import ds.lab.world.Driver;
 import ds.lab.world.Envelope;
-import ds.lab.world.Fault;
 import ds.lab.world.Host;
-import ds.lab.world.Link;
 import ds.lab.world.Observer;
 import ds.lab.world.World;
 import java.util.ArrayDeque;

@@ -1,9 +1,10 @@
 package ds.lab.story.shrink;
 
+import static java.util.Comparator.comparingInt;
+
 import ds.core.NodeId;
-import ds.lab.scenario.Violation;
-import ds.lab.world.Action;
-import ds.lab.world.Fault;
+import ds.lab.fault.Fault;
+import ds.lab.run.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,24 +13,33 @@ import java.util.function.Predicate;
 /// Leaves out of a schedule whatever is not needed to break the same property.
 ///
 /// First the large cuts that often succeed: a whole client, a server, a fault, a kind of message.
-/// Then delta debugging: ever smaller stretches, down to single moments, until none can be left
-/// out. Whatever could not happen any more after a cut is left out along with it.
+/// Then delta debugging: ever smaller stretches, of all that happened and of what happened to one
+/// node, down to single moments, until none can be left out. Whatever could not happen any more
+/// after a cut is left out along with it. Of many servers as few as possible take part.
 ///
 /// *Sources:* Zeller and Hildebrandt, *Simplifying and Isolating Failure-Inducing Input*, 2002;
 /// Scott et al., *Minimizing Faulty Executions of Distributed Systems*, 2016, whose matching of
 /// messages by their kind [Replay] does.
 public final class Shrinker<M> {
 
+  /// The fewest servers of which one can fail and the others still be a majority.
+  private static final int SERVERS_FEW = 3;
+
+  /// Casts that are shrunk to the end, to choose among them.
+  private static final int CASTS_MAX = 6;
+
+  /// Stretches this short are tried at every place, longer ones side by side.
+  private static final int LENGTH_SHORT = 4;
+
+  private final Budget budget;
   private final Recording<M> recording;
-  private final Effort effort;
   private final Trial<M> trial;
   private List<Moment<M>> schedule;
   private Violation violation;
-  private long trials;
 
-  private Shrinker(Recording<M> recording, Violation violation, Effort effort) {
+  private Shrinker(Recording<M> recording, Violation violation, Budget budget) {
     this.recording = recording;
-    this.effort = effort;
+    this.budget = budget;
     this.schedule = recording.schedule();
     this.violation = violation;
     this.trial = new Trial<>(recording, violation);
@@ -40,31 +50,56 @@ public final class Shrinker<M> {
   ///
   /// @return empty if there is nothing that a schedule can show
   public static <M> Optional<Shrunk<M>> shrink(Recording<M> recording, Effort effort) {
-    return recording
-        .outcome()
-        .violation()
-        .map(violation -> new Shrinker<>(recording, violation, effort))
-        .flatMap(Shrinker::shrunk);
-  }
-
-  private Optional<Shrunk<M>> shrunk() {
-    if (!holds(schedule)) {
+    Optional<Violation> violation = recording.outcome().violation();
+    if (violation.isEmpty()) {
       return Optional.empty();
     }
-    cutLocal();
+    Budget budget = new Budget(effort);
+    Optional<Shrunk<M>> best = Optional.empty();
+    for (Shrinker<M> cast : casts(recording, violation.get(), budget)) {
+      Shrunk<M> shrunk = cast.shrunk();
+      if (best.isEmpty() || shrunk.steps() < best.get().steps()) {
+        best = Optional.of(shrunk);
+      }
+    }
+    if (best.isPresent()) {
+      return best;
+    }
+    var whole = new Shrinker<>(recording, violation.get(), budget);
+    return whole.holds(recording.schedule()) ? Optional.of(whole.shrunk()) : Optional.empty();
+  }
+
+  /// Casts of fewer servers that break the property too, the most promising first.
+  private static <M> List<Shrinker<M>> casts(
+      Recording<M> recording, Violation violation, Budget budget) {
+    if (recording.scenario().roster().servers() <= SERVERS_FEW) {
+      return List.of();
+    }
+    List<Shrinker<M>> casts = new ArrayList<>();
+    for (List<NodeId> parts : Casting.choices(recording.scenario().serverIds(), SERVERS_FEW)) {
+      Recording<M> recast = new Casting<>(recording, parts).recast();
+      var cast = new Shrinker<>(recast, violation, budget);
+      if (cast.holds(recast.schedule())) {
+        casts.add(cast);
+      }
+    }
+    casts.sort(comparingInt(cast -> cast.schedule.size()));
+    return casts.subList(0, Math.min(casts.size(), CASTS_MAX));
+  }
+
+  private Shrunk<M> shrunk() {
+    cut(Groups::isLocal); // messages to oneself arrive by themselves
     cutEnd();
     int before;
     do {
       before = schedule.size();
       cutGroups();
-      cutStretches();
-    } while (schedule.size() < before && mayTry());
-    return Optional.of(new Shrunk<>(recording, schedule, violation, trials, mayTry()));
-  }
-
-  /// Messages to oneself arrive by themselves.
-  private void cutLocal() {
-    cut(it -> it.action() instanceof Action.Deliver<M>(var from, var to, _) && from.equals(to));
+      cutStretches(_ -> true);
+      for (NodeId node : Groups.nodes(recording)) {
+        cutStretches(it -> Groups.concerns(it, node));
+      }
+    } while (schedule.size() < before && !budget.isSpent());
+    return new Shrunk<>(recording, schedule, violation, !budget.isSpent());
   }
 
   /// The shortest beginning of a run whose history is wrong. A step that breaks a property ends the
@@ -74,7 +109,7 @@ public final class Shrinker<M> {
       return;
     }
     int shortest = 0;
-    while (shortest < schedule.size() && mayTry()) {
+    while (shortest < schedule.size() && !budget.isSpent()) {
       int middle = (shortest + schedule.size()) / 2;
       if (!holds(schedule.subList(0, middle))) {
         shortest = middle + 1;
@@ -95,48 +130,60 @@ public final class Shrinker<M> {
     }
   }
 
-  private void cutStretches() {
-    for (int length = schedule.size() / 2; length >= 1; length /= 2) {
+  private void cut(Predicate<Moment<M>> superfluous) {
+    List<Integer> places = places(superfluous);
+    if (!places.isEmpty()) {
+      holdsWithout(places);
+    }
+  }
+
+  /// Cuts stretches out of the moments that belong to `group`, long ones first.
+  private void cutStretches(Predicate<Moment<M>> group) {
+    List<Integer> places = places(group);
+    for (int length = places.size() / 2; length >= 1; length /= 2) {
       int from = 0;
-      while (from < schedule.size() && mayTry()) {
-        int to = Math.min(from + length, schedule.size());
-        List<Moment<M>> rest = new ArrayList<>(schedule.size());
-        rest.addAll(schedule.subList(0, from));
-        rest.addAll(schedule.subList(to, schedule.size()));
-        if (!holds(rest)) {
-          from = to;
+      while (from + length <= places.size() && !budget.isSpent()) {
+        if (holdsWithout(places.subList(from, from + length))) {
+          places = places(group);
+        } else {
+          from += length <= LENGTH_SHORT ? 1 : length;
         }
       }
     }
   }
 
-  private void cut(Predicate<Moment<M>> superfluous) {
-    List<Moment<M>> rest = new ArrayList<>(schedule.size());
-    for (Moment<M> moment : schedule) {
-      if (!superfluous.test(moment)) {
-        rest.add(moment);
+  private List<Integer> places(Predicate<Moment<M>> group) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < schedule.size(); i++) {
+      if (group.test(schedule.get(i))) {
+        places.add(i);
       }
     }
-    if (rest.size() < schedule.size()) {
-      holds(rest);
+    return places;
+  }
+
+  private boolean holdsWithout(List<Integer> places) {
+    List<Moment<M>> rest = new ArrayList<>(schedule.size());
+    int from = 0;
+    for (int place : places) {
+      rest.addAll(schedule.subList(from, place));
+      from = place + 1;
     }
+    rest.addAll(schedule.subList(from, schedule.size()));
+    return holds(rest);
   }
 
   /// Goes on with `candidate` if it breaks the property.
   private boolean holds(List<Moment<M>> candidate) {
-    if (!mayTry()) {
+    if (budget.isSpent()) {
       return false;
     }
-    trials++;
     Optional<Trial.Broken<M>> broken = trial.of(candidate);
+    budget.spend(trial.steps());
     broken.ifPresent(it -> {
       schedule = it.schedule();
       violation = it.violation();
     });
     return broken.isPresent();
-  }
-
-  private boolean mayTry() {
-    return trial.steps() < effort.stepsMax() && !effort.outOfTime().getAsBoolean();
   }
 }

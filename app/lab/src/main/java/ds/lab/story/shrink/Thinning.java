@@ -1,13 +1,13 @@
 package ds.lab.story.shrink;
 
+import ds.lab.fault.LinkProfile;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
 import ds.lab.scenario.Conditions;
-import ds.lab.scenario.Outcome;
 import ds.lab.scenario.Plot;
-import ds.lab.scenario.Run;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Act;
 import ds.lab.simulation.Nemesis;
-import ds.lab.world.LinkProfile;
 import java.util.ArrayList;
 import java.util.List;
 

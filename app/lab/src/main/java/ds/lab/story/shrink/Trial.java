@@ -1,9 +1,9 @@
 package ds.lab.story.shrink;
 
+import ds.lab.run.Run;
+import ds.lab.run.Violation;
+import ds.lab.run.Watch;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Run;
-import ds.lab.scenario.Violation;
-import ds.lab.scenario.Watch;
 import ds.lab.simulation.Setting;
 import ds.lab.world.NodeFailure;
 import ds.lab.world.Observer;
@@ -43,7 +43,7 @@ final class Trial<M> {
             .toList();
   }
 
-  /// How many steps nodes have taken in all trials together.
+  /// How many steps nodes took in the latest trial.
   long steps() {
     return steps;
   }
@@ -70,7 +70,7 @@ final class Trial<M> {
     } catch (NodeFailure failure) {
       watch.violated(world, Run.NO_FAILURE, String.valueOf(failure.getMessage()));
     }
-    steps += world.steps();
+    steps = world.steps();
     return watch
         .violation()
         .filter(this::isSought)

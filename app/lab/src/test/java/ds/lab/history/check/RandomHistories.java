@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// Makes histories of a few clients that use an object at once. Some answers are lost, and in some
-/// histories some are replaced by what the object would have answered at an earlier time.
+/// Makes histories of a few clients that use an object at once. In some of them answers are lost,
+/// or replaced by what the object would have answered at an earlier time.
 final class RandomHistories<S, I, O> {
 
   private final Subject<S, I, O> subject;
@@ -26,13 +26,14 @@ final class RandomHistories<S, I, O> {
   }
 
   History<I, O> next(int clients, int operations) {
-    return next(clients, operations, random.nextInt(3) * 0.3);
+    return next(clients, operations, random.nextInt(3) * 0.35);
   }
 
   /// @param lying how many of the answers belong to an earlier state
   private History<I, O> next(int clients, int operations, double lying) {
     History.Recorder<I, O> recorder = History.recorder();
     Map<Integer, Call> calls = new HashMap<>();
+    double losing = random.nextInt(3) * 0.08;
     List<S> states = new ArrayList<>(List.of(subject.model().initial()));
     int called = 0;
     for (int time = 0; called < operations || !calls.isEmpty(); time++) {
@@ -54,7 +55,7 @@ final class RandomHistories<S, I, O> {
         calls.remove(client);
         recorder.ok(call.id, call.answer.get(), time);
       }
-      if (random.nextInt(25) == 0 && calls.containsKey(client)) {
+      if (calls.containsKey(client) && random.nextDouble() < losing) {
         recorder.unknown(calls.remove(client).id, time);
       }
     }

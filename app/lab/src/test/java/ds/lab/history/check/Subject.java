@@ -58,6 +58,8 @@ record Subject<S, I, O>(Model<S, I, O> model, List<I> inputs, BiFunction<S, I, O
         List.of(
             new KeyValueModel.Get("x"),
             new KeyValueModel.Get("x"),
+            new KeyValueModel.Get("x"),
+            new KeyValueModel.Get("y"),
             new KeyValueModel.Get("y"),
             new KeyValueModel.Put("x", "a"),
             new KeyValueModel.Append("x", "b"),

@@ -6,7 +6,7 @@ import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
-import ds.lab.world.Span;
+import ds.lab.chance.Span;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftMessage.Propose;
 import java.util.List;

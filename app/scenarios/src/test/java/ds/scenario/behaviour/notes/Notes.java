@@ -4,9 +4,9 @@ import static ds.core.Context.MILLISECOND;
 
 import ds.core.Effect;
 import ds.core.Step;
+import ds.lab.chance.Span;
 import ds.lab.scenario.Scenario;
 import ds.lab.world.Host;
-import ds.lab.world.Span;
 import ds.lab.world.World;
 import ds.protocol.raft.RaftFact.Applied;
 import ds.protocol.raft.RaftMessage;

@@ -6,7 +6,7 @@ import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
-import ds.lab.world.Span;
+import ds.lab.chance.Span;
 import ds.protocol.kv.KvCommand.PutIf;
 import ds.protocol.kv.KvQuery.Get;
 import ds.protocol.kv.KvResult;

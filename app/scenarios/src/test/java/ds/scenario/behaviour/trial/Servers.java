@@ -4,7 +4,7 @@ import ds.core.Effect;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.world.Fault;
+import ds.lab.fault.Fault;
 import ds.lab.world.Host;
 import ds.lab.world.World;
 import ds.protocol.raft.Raft;

@@ -1,11 +1,11 @@
 package ds.scenario.behaviour.trial;
 
 import ds.core.NodeId;
+import ds.lab.chance.Draws;
+import ds.lab.fault.Fault;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
 import ds.lab.simulation.Nemesis;
-import ds.lab.world.Draws;
-import ds.lab.world.Fault;
 import ds.lab.world.World;
 import java.util.List;
 

@@ -1,15 +1,13 @@
 package ds.scenario.behaviour.trial;
 
-import ds.lab.scenario.Outcome;
+import ds.lab.chance.Times;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.Violation;
 import ds.lab.scenario.Property;
-import ds.lab.scenario.Run;
 import ds.lab.scenario.Scenario;
-import ds.lab.scenario.Violation;
-import ds.lab.story.Line;
 import ds.lab.story.Trace;
-import ds.lab.world.Times;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import ds.lab.world.Observer;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,11 @@ public final class Trials {
   /// Names the only seed to try. Then a failure shows its whole run.
   private static final String SEED = "DS_SEED";
 
-  private static final int LINES_SHOWN = 15;
+  private static final int STEPS_SHOWN = 12;
+
+  /// Ten times what the longest run takes. A run that takes more is one in which messages breed
+  /// messages, and would never end.
+  private static final long STEPS_MAX = 500_000;
 
   private Trials() {}
 
@@ -28,7 +30,8 @@ public final class Trials {
   /// a `sometimes` is visited by one.
   ///
   /// @throws AssertionError with the seed, the end of its run, and the command that repeats it
-  public static <M> void hold(int seeds, Scenario<M> scenario) {
+  public static <M> void hold(int seeds, Scenario<M> promises) {
+    Scenario<M> scenario = promises.always("a run ends", Trials::bounded);
     Optional<Long> only = Optional.ofNullable(System.getenv(SEED)).map(Long::valueOf);
     if (only.isPresent()) {
       demandPass(scenario, only.get(), Integer.MAX_VALUE);
@@ -36,7 +39,7 @@ public final class Trials {
     }
     Set<String> seen = new HashSet<>();
     for (long seed = 1; seed <= seeds; seed++) {
-      seen.addAll(demandPass(scenario, seed, LINES_SHOWN).seen());
+      seen.addAll(demandPass(scenario, seed, STEPS_SHOWN).seen());
     }
     for (Property<M> property : scenario.properties()) {
       if (property instanceof Property.Sometimes<M> && !seen.contains(property.name())) {
@@ -45,12 +48,20 @@ public final class Trials {
     }
   }
 
-  private static <M> Outcome demandPass(Scenario<M> scenario, long seed, int linesShown) {
+  private static <M> Outcome demandPass(Scenario<M> scenario, long seed, int stepsShown) {
     Outcome outcome = new Run<>(scenario, seed).toEnd();
     if (!outcome.passed()) {
-      throw new AssertionError(failure(outcome) + end(scenario, seed, linesShown) + command(seed));
+      String end = end(scenario, outcome, stepsShown);
+      throw new AssertionError(failure(outcome) + end + command(seed));
     }
     return outcome;
+  }
+
+  private static <M> Invariant<M> bounded() {
+    return (world, step) ->
+        world.steps() <= STEPS_MAX
+            ? Optional.empty()
+            : Optional.of("it has taken more than " + STEPS_MAX + " steps");
   }
 
   private static String failure(Outcome outcome) {
@@ -64,18 +75,18 @@ public final class Trials {
     return violation.property() + ": " + violation.why();
   }
 
-  private static <M> String end(Scenario<M> scenario, long seed, int linesShown) {
-    Deque<Line> lines = new ArrayDeque<>();
-    Trace<M> trace =
-        new Trace<>(line -> {
-          lines.add(line);
-          if (lines.size() > linesShown) {
-            lines.remove();
-          }
-        });
-    new Run<>(scenario, seed, trace).toEnd();
+  /// The last steps of the run in words; only these, as words take longer than steps.
+  private static <M> String end(Scenario<M> scenario, Outcome outcome, int stepsShown) {
+    long skipped = Math.max(0, outcome.steps() - stepsShown);
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append(System.lineSeparator()));
+    Trace<M> trace = new Trace<>(line -> text.append(line).append(System.lineSeparator()));
+    Observer<M> last =
+        (world, step) -> {
+          if (world.steps() > skipped) {
+            trace.stepped(world, step);
+          }
+        };
+    new Run<>(scenario, outcome.seed(), last).toEnd();
     return text.toString();
   }
 

@@ -1,6 +1,7 @@
-package ds.lab.world;
+package ds.lab.fault;
 
 import ds.core.Check;
+import ds.lab.chance.Span;
 
 /// How a link treats the messages that pass it. Chances are in parts of a million.
 ///

@@ -1,7 +1,8 @@
-package ds.lab.world;
+package ds.lab.chance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.lab.fault.LinkProfile;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

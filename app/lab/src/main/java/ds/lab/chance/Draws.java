@@ -1,4 +1,4 @@
-package ds.lab.world;
+package ds.lab.chance;
 
 /// The random numbers of a simulated world: SplitMix64, the same sequence for a seed everywhere.
 ///

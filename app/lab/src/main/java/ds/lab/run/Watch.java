@@ -1,7 +1,10 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
 import ds.core.Step;
 import ds.lab.history.Verdict;
+import ds.lab.scenario.Goal;
+import ds.lab.scenario.Invariant;
+import ds.lab.scenario.Property;
 import ds.lab.world.Observer;
 import ds.lab.world.World;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
 import ds.core.Step;
 import ds.lab.world.Observer;

@@ -1,4 +1,4 @@
-package ds.lab.world;
+package ds.lab.fault;
 
 import ds.core.NodeId;
 import java.util.ArrayList;

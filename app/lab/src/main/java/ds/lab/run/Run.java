@@ -1,5 +1,6 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
+import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Simulation;
 import ds.lab.world.NodeFailure;
 import ds.lab.world.Observer;

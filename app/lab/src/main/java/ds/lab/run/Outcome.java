@@ -1,4 +1,4 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
 import java.util.List;
 import java.util.Optional;

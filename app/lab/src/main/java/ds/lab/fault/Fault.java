@@ -1,7 +1,9 @@
-package ds.lab.world;
+package ds.lab.fault;
 
 import ds.core.Check;
 import ds.core.NodeId;
+import ds.lab.chance.Span;
+import ds.lab.chance.Times;
 import java.util.List;
 import java.util.Optional;
 

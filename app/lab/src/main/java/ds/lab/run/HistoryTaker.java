@@ -1,10 +1,11 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
 import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.lab.history.History;
+import ds.lab.scenario.HistoryFact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package ds.lab.world;
+package ds.lab.fault;
 
 import ds.core.NodeId;
+import ds.lab.chance.Draws;
 
 /// What a Byzantine node or link makes of a message. It may lie in any way that the family of
 /// messages allows, and differently to each receiver.

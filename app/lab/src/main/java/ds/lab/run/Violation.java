@@ -1,4 +1,4 @@
-package ds.lab.scenario;
+package ds.lab.run;
 
 /// A property that broke.
 ///

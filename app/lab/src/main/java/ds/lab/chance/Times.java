@@ -1,4 +1,4 @@
-package ds.lab.world;
+package ds.lab.chance;
 
 import ds.core.Context;
 
