@@ -21,14 +21,27 @@ class NodesAreDeterministicTest {
   void clients() {
     assertClean(
         classes("ds.scenario.kv"),
-        classes("ds.protocol", "ds.lab.history", "ds.lab.scenario", "ds.lab.world"));
+        classes(
+            "ds.protocol",
+            "ds.lab.history",
+            "ds.lab.scenario",
+            "ds.lab.world",
+            "ds.lab.chance",
+            "ds.lab.fault"));
   }
 
   @Test
   @DisplayName("and the simulated world itself")
   void world() {
     assertClean(
-        classes("ds.lab.world", "ds.lab.simulation", "ds.lab.scenario"), classes("ds.lab.history"));
+        classes(
+            "ds.lab.chance",
+            "ds.lab.fault",
+            "ds.lab.world",
+            "ds.lab.simulation",
+            "ds.lab.scenario",
+            "ds.lab.run"),
+        classes("ds.lab.history"));
   }
 
   private static void assertClean(ClassFiles judged, ClassFiles known) {
