@@ -10,10 +10,10 @@
 ///
 /// **Read** [Linearizability], then [LinearizationSearch#run].
 ///
-/// | property               | the order must keep                        | judged by                 |
-/// |------------------------|--------------------------------------------|---------------------------|
-/// | linearizability        | who returned before whom was called        | [Linearizability]         |
-/// | sequential consistency | each client's own order                    | [SequentialConsistency]   |
+/// | property               | its order must keep                 | judged by               |
+/// |------------------------|-------------------------------------|-------------------------|
+/// | linearizability        | who returned before whom was called | [Linearizability]       |
+/// | sequential consistency | each client's own order             | [SequentialConsistency] |
 ///
 /// What weaker stores promise is judged in `ds.lab.history.session`.
 ///

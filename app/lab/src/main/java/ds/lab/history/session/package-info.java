@@ -21,5 +21,6 @@
 ///
 /// **Left out:** what a session owes to its writes to *other* keys: keys are judged one by one.
 ///
-/// *Source:* D. Terry et al., *Session Guarantees for Weakly Consistent Replicated Data*, 1994, §3.
+/// *Source:* D. Terry et al., *Session Guarantees for Weakly Consistent Replicated Data*, 1994. §3
+/// defines the guarantees.
 package ds.lab.history.session;

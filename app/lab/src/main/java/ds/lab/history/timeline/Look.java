@@ -72,7 +72,8 @@ final class Look {
       .lost, .legend .lost { border-right: 0; border-radius: 4px 0 0 4px; border-style: dashed;
         background: repeating-linear-gradient(-45deg, transparent 0 5px, var(--rule) 5px 7px); }
       .known.aside, .lost.aside { opacity: 0.35; }
-      .culprit, .legend .culprit { background: var(--bad); border-color: var(--bad); color: var(--on-bad);
+      .culprit, .legend .culprit { background: var(--bad);
+        border-color: var(--bad); color: var(--on-bad);
         font-weight: 600; }
       .culprit { box-shadow: 0 0 0 3px color-mix(in srgb, var(--bad) 30%, transparent);
         z-index: 3; overflow: visible; min-width: max-content; }

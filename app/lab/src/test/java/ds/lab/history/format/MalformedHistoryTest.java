@@ -122,7 +122,7 @@ class MalformedHistoryTest {
     var random = new Random(7);
     List<String> sound =
         List.of(
-            "{\"process\":0,\"type\":\"invoke\",\"f\":\"cas\",\"value\":[1,\"\\u0041\"],\"time\":1}",
+            "{\"process\":0,\"type\":\"invoke\",\"f\":\"cas\",\"value\":[1,\"\\u0041\"]}",
             "{:process 0, :type :invoke, :f :write, :value \"a\"}",
             "INFO  jepsen.util - 0\t:invoke\t:cas\t[0 3]");
     for (int i = 0; i < 100_000; i++) {
