@@ -12,6 +12,7 @@ import ds.lab.story.shrink.Recording;
 import ds.lab.story.shrink.Shrinker;
 import ds.lab.story.shrink.Shrunk;
 import ds.lab.story.shrink.Thinning;
+import ds.lab.story.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +40,11 @@ public final class Storyteller<M> {
   private Story tell(Outcome outcome, Violation violation, String command) {
     if (isPromise(violation.property())) {
       Scenario<M> thinned = Thinning.thin(scenario, outcome, violation.property(), effort);
-      return whole(thinned, outcome.seed(), " is not reached", command);
+      return tellWhole(thinned, outcome.seed(), " does not come true", command);
     }
     return Shrinker.shrink(Recording.of(scenario, outcome.seed()), effort)
         .map(shrunk -> tell(shrunk, command))
-        .orElseGet(() -> whole(scenario, outcome.seed(), " breaks", command));
+        .orElseGet(() -> tellWhole(scenario, outcome.seed(), " breaks", command));
   }
 
   private boolean isPromise(String name) {
@@ -51,24 +52,24 @@ public final class Storyteller<M> {
         .anyMatch(it -> it instanceof Property.Eventually && it.name().equals(name));
   }
 
-  /// The story of what is left of a run.
-  public static <M> Story tell(Shrunk<M> shrunk, String command) {
+  private Story tell(Shrunk<M> shrunk, String command) {
     Tale<M> tale = new Tale<>();
-    Recording<M> recording = shrunk.recording();
     shrunk.replay(tale, tale::tell);
     Teller<M> teller = new Teller<>(tale.happenings());
     Violation violation = shrunk.violation();
-    String title =
-        violation.property()
-            + " breaks in "
-            + teller.steps()
-            + " steps, cut down from "
-            + recording.outcome().steps();
-    return framed(title, teller.lines(), teller.steps(), violation, command);
+    StringBuilder title = new StringBuilder(violation.property());
+    title.append(" breaks in ").append(teller.steps()).append(" steps");
+    int servers = shrunk.recording().scenario().roster().servers();
+    if (servers < scenario.roster().servers()) {
+      title.append(" of ").append(servers).append(" servers");
+    }
+    title.append(", cut down from ").append(shrunk.recording().outcome().steps());
+    return framed(title.toString(), teller.lines(), teller.steps(), violation, command);
   }
 
   /// The story of a run that no part of its schedule can tell.
-  private static <M> Story whole(Scenario<M> scenario, long seed, String verdict, String command) {
+  private static <M> Story tellWhole(
+      Scenario<M> scenario, long seed, String verdict, String command) {
     long calmAt = scenario.plot().calmAt();
     Ending<M> ending = new Ending<>(calmAt > scenario.plot().horizon() ? 0 : calmAt);
     Run<M> run = new Run<>(scenario, seed, ending);
@@ -76,14 +77,8 @@ public final class Storyteller<M> {
     run.simulation().record(action -> ending.tell(world.now(), action));
     Outcome outcome = run.toEnd();
     Violation violation = outcome.violation().orElseThrow();
-    String title =
-        violation.property()
-            + verdict
-            + " by "
-            + Times.text(outcome.time())
-            + ", in "
-            + outcome.steps()
-            + " steps";
+    String extent = outcome.steps() + " steps, " + Times.text(outcome.time());
+    String title = "\"" + violation.property() + "\"" + verdict + " in " + extent;
     return framed(title, ending.lines(), ending.stepsTold(), violation, command);
   }
 
@@ -93,7 +88,7 @@ public final class Storyteller<M> {
     lines.add(Line.of(Kind.TITLE, title));
     lines.addAll(told);
     lines.add(Line.of(Kind.BROKEN, "broken: " + violation.property()));
-    lines.add(Line.of(Kind.BROKEN, "  " + violation.why()));
+    lines.add(Line.of(Kind.BROKEN, "  " + Words.ends(violation.why())));
     lines.add(Line.of(Kind.COMMAND, "replay: " + command));
     lines.add(Line.of(Kind.COMMAND, "        " + command + " --trace"));
     return new Story(lines, steps);

@@ -103,10 +103,11 @@ final class Teller<M> {
         cast.add(stepAt(i).node());
       }
     }
-    String rest = cast.size() < opening ? (cast.isEmpty() ? "all nodes" : " and the rest") : "";
-    lines.add(Line.step(Kind.STARTED, numbers[0], 0, Phrases.names(cast) + rest + " start"));
+    boolean isAll = cast.isEmpty() || cast.size() == opening;
+    String who = isAll ? "all nodes" : Phrases.names(cast) + " and the rest";
+    lines.add(Line.step(Kind.STARTED, numbers[0], 0, who + " start"));
     for (int i = 0; i < opening; i++) {
-      if (cast.contains(stepAt(i).node())) {
+      if (isAll || cast.contains(stepAt(i).node())) {
         details(i, stepAt(i), stepAt(i).node() + " ");
       }
     }

@@ -3,7 +3,6 @@ package ds.lab.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ds.core.Node;
 import ds.lab.run.Outcome;
 import ds.lab.scenario.Scenario;
 import ds.lab.toy.Locking;

@@ -64,7 +64,18 @@ class StorytellerTest {
     assertThat(tell(Handshake.scenario()).toString())
         .isEqualTo(
             """
-            the greeting is answered is not reached by 400ms, in 2 steps
+            "the greeting is answered" does not come true in 2 steps, 300ms
+                             faults:
+                             0ms  the network is cut: s1 | s2
+                             50ms  the network is whole again: s1 | s2
+                             since 300ms, when all faults were over, nothing happened
+                             the last steps:
+              1         0ms  all nodes start
+                               s1 sends Hello to s2, in vain
+            broken: the greeting is answered
+              it did not happen before the end of the run
+            replay: ./ds simulate handshake --seed 1
+                    ./ds simulate handshake --seed 1 --trace
             """);
   }
 

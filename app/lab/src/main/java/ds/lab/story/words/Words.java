@@ -9,6 +9,9 @@ public final class Words {
   /// Longer values are cut: a line of a story is not the place to read a log.
   private static final int LENGTH_MAX = 120;
 
+  /// An exception's message quotes the event at which a node failed, however large.
+  private static final int SENTENCE_MAX = 300;
+
   /// Longer lists are cut.
   private static final int ITEMS_MAX = 3;
 
@@ -38,9 +41,28 @@ public final class Words {
 
   /// What a thing is called: `ELECTION` or `ElectionTimer` becomes `election timer`.
   public static String name(Object value, String noun) {
-    Text text = Text.of(value);
-    String name = text instanceof Text.Plain(var plain) ? spaced(plain) : phrase(value);
-    return name.endsWith(noun) ? name : name + " " + noun;
+    return switch (Text.of(value)) {
+      case Text.Named(var name, var fields) -> {
+        String called = called(name, noun);
+        yield cut(fields.isEmpty() ? called : called + " (" + join(fields) + ")");
+      }
+      case Text.Plain(var name) -> cut(called(name, noun));
+      case Text.Listing(var items) -> cut(called(render(items), noun));
+    };
+  }
+
+  /// A sentence without the middle part, if it is very long: what it says stands at its ends.
+  public static String ends(String sentence) {
+    if (sentence.length() <= SENTENCE_MAX) {
+      return sentence;
+    }
+    int half = SENTENCE_MAX / 2;
+    return sentence.substring(0, half) + " … " + sentence.substring(sentence.length() - half);
+  }
+
+  private static String called(String name, String noun) {
+    String said = spaced(name);
+    return said.endsWith(noun) ? said : said + " " + noun;
   }
 
   private static Text unwrapped(Text text) {
