@@ -52,7 +52,7 @@ class PersistenceBehaviourTest {
   void staggeredCrashesLoseNothing() {
     Scenario<RaftMessage> cluster = Notes.written(Notes.cluster(5).disk(DISK), 2, 22_000);
     for (int round = 0; round < 5; round++) {
-      long start = 2_000 + 4_000 * round;
+      long start = 2_000 + 4_000L * round;
       int first = round;
       cluster =
           cluster

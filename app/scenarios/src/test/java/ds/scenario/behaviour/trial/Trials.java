@@ -4,6 +4,7 @@ import ds.lab.chance.Times;
 import ds.lab.run.Outcome;
 import ds.lab.run.Run;
 import ds.lab.run.Violation;
+import ds.lab.scenario.Invariant;
 import ds.lab.scenario.Property;
 import ds.lab.scenario.Scenario;
 import ds.lab.story.Trace;
