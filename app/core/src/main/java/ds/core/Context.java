@@ -5,9 +5,9 @@ import java.util.function.Function;
 /// What a node may ask of the world while it handles one event.
 ///
 /// Effects are carried out in the order in which they were put, and [#persist] is a barrier:
-/// **nothing sent after a `persist` leaves the node before the record is durable.** A leader that may
-/// send while it writes sends first and persists then. A message to oneself put after a `persist`
-/// arrives when the record is durable.
+/// **nothing sent after a `persist` leaves the node before the record is durable.** A leader that
+/// may send while it writes sends first and persists then. A message to oneself put after a
+/// `persist` arrives when the record is durable.
 ///
 /// A context is valid during the event it was handed out for. Times are in nanoseconds.
 public interface Context<M> {
@@ -57,9 +57,9 @@ public interface Context<M> {
   /// and is a barrier like [#persist].
   ///
   /// @param pieces pulled once, one at a time, before the next event is handled; so a large state
-  ///     can be handed over as a view and is never held twice
+  ///   can be handed over as a view and is never held twice
   /// @param keep how many of the records persisted last remain, counted since the last checkpoint
-  ///     with those that it kept; at least 0
+  ///   with those that it kept; at least 0
   void checkpoint(Iterable<? extends Durable> pieces, int keep);
 
   /// States a fact for whoever watches: invariants, debugger, metrics. It changes nothing, and no

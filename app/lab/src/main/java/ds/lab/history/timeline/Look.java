@@ -120,7 +120,7 @@ final class Look {
         const details = document.querySelector('.details');
         const events = +getComputedStyle(canvas).getPropertyValue('--events') || 1;
         const culprit = document.querySelector('.canvas .culprit');
-        const whole = () => Math.min(90, Math.max(1, (scroll.clientWidth - 4) / events));
+        const whole = () => Math.min(90, Math.max(0.05, (scroll.clientWidth - 4) / events));
         let unit = Math.max(34, whole());
         const show = (next, middle = scroll.scrollLeft + scroll.clientWidth / 2) => {
           const event = middle / unit;
