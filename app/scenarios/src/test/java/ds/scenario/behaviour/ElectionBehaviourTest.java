@@ -166,7 +166,7 @@ class ElectionBehaviourTest {
       cluster =
           cluster.always(
               "at most 60 messages in second " + second,
-              atMost(60, 1_000 * second, 1_000 * (second + 1), Servers::messages));
+              atMost(60, 1_000L * second, 1_000L * (second + 1), Servers::messages));
     }
     Trials.hold(SEEDS, cluster);
   }
