@@ -27,7 +27,6 @@ import ds.scenario.behaviour.trial.Servers;
 import ds.scenario.behaviour.trial.Strikes;
 import ds.scenario.behaviour.trial.Trials;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,8 @@ class SnapshotBehaviourTest {
         Notes.written(cluster, 3, 12_000)
             .nemesis(Nemeses.blackouts(rhythm(2_000, 2_000, 200, 200), cluster.serverIds()))
             .always("logs are short", () -> new ShortLog<>(4_000))
-            .sometimes("a server starts from a snapshot", startsFromSnapshot()));
+            .sometimes(
+                "a server starts from a snapshot", SnapshotBehaviourTest::startsFromSnapshot));
   }
 
   @Test
@@ -126,7 +126,7 @@ class SnapshotBehaviourTest {
             .during(2_000, 2_300, SnapshotBehaviourTest::crashAll)
             .eventually("the new note is kept", at(3_900, world -> Notes.allKeep(world, 26)))
             .during(4_000, 4_300, SnapshotBehaviourTest::crashAll)
-            .sometimes("a server starts from a snapshot", startsFromSnapshot())
+            .sometimes("a server starts from a snapshot", SnapshotBehaviourTest::startsFromSnapshot)
             .eventually("all is kept", at(6_500, world -> Notes.allKeep(world, 27)))
             .lasting(6_700));
   }
@@ -161,11 +161,10 @@ class SnapshotBehaviourTest {
     return Servers.all(world).stream().<Fault>map(Fault.Crashed::new).toList();
   }
 
-  private static BiPredicate<World<RaftMessage>, Step<RaftMessage>> startsFromSnapshot() {
-    return (world, step) ->
-        step.event() instanceof Event.Started<RaftMessage>(var recovered)
-            && recovered.iterator().hasNext()
-            && recovered.iterator().next() instanceof Checkpoint;
+  private static boolean startsFromSnapshot(World<RaftMessage> world, Step<RaftMessage> step) {
+    return step.event() instanceof Event.Started<RaftMessage>(var recovered)
+        && recovered.iterator().hasNext()
+        && recovered.iterator().next() instanceof Checkpoint;
   }
 
   private static Rhythm rhythm(long restMin, long restMax, long lastsMin, long lastsMax) {
