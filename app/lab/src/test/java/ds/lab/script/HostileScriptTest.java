@@ -46,7 +46,7 @@ class HostileScriptTest {
           drift s1 fast 600000 @ found '600000'; expected parts per million from 1 to 500000
           heal now            @ found 'now'; expected the end of: heal
           cluster 3           @ unknown command 'cluster'
-          whisper s1 5 ; deliver s1->s2 Thnx @ unknown message under way there 'Thnx'; expected Heard
+          whisper s1 5 ; deliver s1->s2 T @ unknown message under way there 'T'; expected Heard
           whisper s1 5 ; deliver s1->s2 2     @ found 2; expected at most the number of messages
           whisper s1 5 ; deliver s1->s2 0     @ found '0'; expected a count from 1 to 1000
           """)
