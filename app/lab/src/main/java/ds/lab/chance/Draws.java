@@ -24,6 +24,15 @@ public final class Draws {
     return new Draws(mix(seed + mix(key + GOLDEN_GAMMA)));
   }
 
+  /// Where the sequence stands. [#resume] makes it go on from there once more.
+  public long state() {
+    return state;
+  }
+
+  public void resume(long earlier) {
+    state = earlier;
+  }
+
   /// 64 even bits.
   public long next() {
     state += GOLDEN_GAMMA;

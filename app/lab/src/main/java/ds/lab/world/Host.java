@@ -89,7 +89,8 @@ public final class Host<M> {
     return outbox;
   }
 
-  Draws draws() {
+  /// What the node's random numbers come from.
+  public Draws draws() {
     return draws;
   }
 

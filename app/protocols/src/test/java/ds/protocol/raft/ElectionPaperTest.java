@@ -296,6 +296,17 @@ class ElectionPaperTest {
     assertThat(server.terms()).containsExactly(1L, 3L);
   }
 
+  @Test
+  @DisplayName("§9.6 a pre-candidate that lags by one term learns of it, and can win the next one")
+  void laggingPreCandidateLearns() {
+    Bench server = Bench.holding(1, 3);
+    server.fire(RaftTimer.ELECTION);
+
+    server.receive(B, new PreVote(term(3), at(9, 2)));
+
+    assertThat(server.sentTo(B)).containsExactly(new Stale(term(3)));
+  }
+
   @ParameterizedTest(name = "ours ends at {0}@{1}, the candidate''s at {2}@{3}: {4}")
   @CsvSource({
     "2, 1, 1, 2, true", // later term, though shorter

@@ -21,6 +21,7 @@ import ds.protocol.raft.RaftMessage.InstallSnapshot;
 import ds.protocol.raft.RaftMessage.Matched;
 import ds.protocol.raft.RaftMessage.Stale;
 import ds.protocol.raft.RaftSettings.Compaction;
+import ds.protocol.raft.log.Entry;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftRecord.Snapshot;
@@ -86,6 +87,21 @@ class SnapshotPaperTest {
     assertThat(server.effects())
         .filteredOn(effect -> effect instanceof Effect.Checkpoint)
         .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("§7 it includes the configuration as of its last entry, and not a later one")
+  void includesMembership() {
+    Bench server = Bench.among(3, compaction(2, 0, 10));
+    Entry later = new Entry(term(1), new Entry.Configuration(Bench.voters(5)));
+
+    server.receive(B, append(1, Position.NONE, 2, entry(1, "x"), entry(1, "y"), later));
+    assertThat(server.raft.membership()).isEqualTo(Bench.voters(5));
+    server.receive(C, append(2, at(2, 1), 2, entry(2, "z")));
+
+    assertThat(server.raft.membership()).isEqualTo(Bench.voters(3));
+    server.restart();
+    assertThat(server.raft.membership()).isEqualTo(Bench.voters(3));
   }
 
   @Test

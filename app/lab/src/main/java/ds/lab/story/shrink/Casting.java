@@ -66,7 +66,7 @@ final class Casting<M> {
   Recording<M> recast() {
     List<Moment<M>> schedule = new ArrayList<>();
     for (Moment<M> moment : recording.schedule()) {
-      recast(moment.action()).ifPresent(it -> schedule.add(new Moment<>(moment.time(), it)));
+      recast(moment.action()).ifPresent(it -> schedule.add(moment.with(it)));
     }
     return new Recording<>(scenario, recording.seed(), schedule, recording.outcome());
   }

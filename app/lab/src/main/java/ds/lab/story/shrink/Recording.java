@@ -20,7 +20,7 @@ public record Recording<M>(
     Run<M> run = new Run<>(scenario, seed);
     World<M> world = run.simulation().world();
     List<Moment<M>> schedule = new ArrayList<>();
-    run.simulation().record(action -> schedule.add(new Moment<>(world.now(), action)));
+    run.simulation().record(action -> schedule.add(Moment.of(world, action)));
     return new Recording<>(scenario, seed, schedule, run.toEnd());
   }
 }

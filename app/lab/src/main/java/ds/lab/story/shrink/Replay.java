@@ -98,6 +98,11 @@ public final class Replay<M> implements Driver<M> {
     }
   }
 
+  private void happen(Moment<M> moment) {
+    moment.subject().ifPresent(it -> world.host(it).draws().resume(moment.luck()));
+    happened.accept(moment);
+  }
+
   private void deliver(Moment<M> moment, Action.Deliver<M> deliver) {
     Host<M> from = world.host(deliver.from());
     Host<M> to = world.host(deliver.to());
@@ -110,10 +115,10 @@ public final class Replay<M> implements Driver<M> {
       return;
     }
     M message = found.get().message();
-    happened.accept(
+    happen(
         message.equals(deliver.message())
             ? moment
-            : new Moment<>(moment.time(), new Action.Deliver<>(from.id(), to.id(), message)));
+            : moment.with(new Action.Deliver<>(from.id(), to.id(), message)));
     world.deliver(found.get());
   }
 
@@ -155,7 +160,7 @@ public final class Replay<M> implements Driver<M> {
   private void fire(Moment<M> moment, Host<M> host, Timer timer) {
     for (Alarm<M> alarm : alarms.get(host.index())) {
       if (alarm.timer().equals(timer) && alarm.isArmed() && alarm.due() <= world.now()) {
-        happened.accept(moment);
+        happen(moment);
         world.fire(alarm);
         return;
       }
@@ -165,7 +170,7 @@ public final class Replay<M> implements Driver<M> {
   private void sync(Moment<M> moment, Host<M> host) {
     if (host.isUp() && writing[host.index()] == host.incarnation()) {
       writing[host.index()] = 0;
-      happened.accept(moment);
+      happen(moment);
       world.synced(host);
     }
   }
@@ -175,13 +180,13 @@ public final class Replay<M> implements Driver<M> {
       duplicating |= profile.duplicate() > 0;
       corrupting |= profile.corrupt() > 0;
     }
-    happened.accept(moment);
+    happen(moment);
     world.begin(fault);
   }
 
   private void end(Moment<M> moment, Fault.Lasting fault) {
     if (world.active().contains(fault)) {
-      happened.accept(moment);
+      happen(moment);
       world.end(fault);
     }
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.core.Context;
 import ds.core.Event;
+import ds.core.Fact;
 import ds.core.Node;
 import ds.core.Step;
+import ds.core.Timer;
 import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
 import ds.lab.fault.LinkProfile;
@@ -90,19 +92,38 @@ class ReplayTest {
         };
     Scenario<String> scenario = Scenario.<String>named("sleep").servers(1, (_, _) -> sleeper);
     var node = scenario.serverIds().getFirst();
-    var early = new Moment<String>(9 * Context.MILLISECOND, new Action.Fire<>(node, Alarm.WAKE));
-    var due = new Moment<String>(10 * Context.MILLISECOND, new Action.Fire<>(node, Alarm.WAKE));
+    var early = new Moment<String>(9 * Context.MILLISECOND, new Action.Fire<>(node, Alarm.WAKE), 0);
+    var due = new Moment<String>(10 * Context.MILLISECOND, new Action.Fire<>(node, Alarm.WAKE), 0);
     assertThat(happening(scenario, List.of(early))).isEmpty();
     assertThat(happening(scenario, List.of(early, due, due))).containsExactly(due);
     var fast =
         new Moment<String>(
-            Context.MILLISECOND, new Action.Begin<>(new Fault.Drifting(node, 100_000)));
+            Context.MILLISECOND, new Action.Begin<>(new Fault.Drifting(node, 100_000)), 0);
     assertThat(happening(scenario, List.of(fast, early))).containsExactly(fast);
   }
 
-  private enum Alarm implements ds.core.Timer {
+  private enum Alarm implements Timer {
     WAKE
   }
+
+  @Test
+  @DisplayName("what is left out does not change what a node draws later")
+  void luck() {
+    Node<String> gambler =
+        (event, context) -> {
+          context.report(new Drawn(context.random(1_000_000)));
+          context.arm(Alarm.WAKE, Context.MILLISECOND, 2 * Context.MILLISECOND);
+        };
+    Recording<String> recording =
+        Recording.of(Scenario.<String>named("gamble").servers(1, (_, _) -> gambler).lasting(20), 1);
+    Steps<String> all = replay(recording, recording.schedule(), new ArrayList<>());
+    List<Moment<String>> tail = recording.schedule().subList(5, recording.schedule().size());
+    Steps<String> part = replay(recording, tail, new ArrayList<>());
+    assertThat(part.taken.subList(1, part.taken.size()))
+        .isEqualTo(all.taken.subList(6, all.taken.size()));
+  }
+
+  private record Drawn(long number) implements Fact {}
 
   @Test
   @DisplayName("nothing arrives that was not sent, twice, or through a cut")
@@ -119,12 +140,12 @@ class ReplayTest {
     Scenario<String> scenario = Scenario.<String>named("greet").servers(2, (_, _) -> greeter);
     var s1 = scenario.serverIds().getFirst();
     var s2 = scenario.serverIds().getLast();
-    var hello = new Moment<String>(5, new Action.Deliver<>(s1, s2, "hello"));
-    var forged = new Moment<String>(5, new Action.Deliver<>(s1, s2, "good bye"));
+    var hello = new Moment<String>(5, new Action.Deliver<>(s1, s2, "hello"), 0);
+    var forged = new Moment<String>(5, new Action.Deliver<>(s1, s2, "good bye"), 0);
     var cut = Fault.oneWay(List.of(s1), List.of(s2));
-    var cutBegins = new Moment<String>(4, new Action.Begin<>(cut));
-    var cutEnds = new Moment<String>(6, new Action.End<>(cut));
-    var late = new Moment<String>(7, new Action.Deliver<>(s1, s2, "hello"));
+    var cutBegins = new Moment<String>(4, new Action.Begin<>(cut), 0);
+    var cutEnds = new Moment<String>(6, new Action.End<>(cut), 0);
+    var late = new Moment<String>(7, new Action.Deliver<>(s1, s2, "hello"), 0);
     assertThat(happening(scenario, List.of(hello, hello, forged))).containsExactly(hello);
     assertThat(happening(scenario, List.of(forged))).isEmpty();
     assertThat(happening(scenario, List.of(cutBegins, hello, cutEnds, late)))

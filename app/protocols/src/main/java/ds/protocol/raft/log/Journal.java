@@ -77,19 +77,21 @@ public final class Journal {
   public TermAndVote recover(
       Iterable<? extends Durable> recovered, RaftLog log, Application application) {
     Reader reader = new Reader(recovered.iterator());
-    TermAndVote termAndVote = TermAndVote.NONE;
+    TermAndVote atCheckpoint = TermAndVote.NONE;
+    TermAndVote last = TermAndVote.NONE;
     while (reader.hasNext()) {
       switch (reader.nextRecord()) {
-        case Checkpoint(var atCheckpoint, var snapshot) -> {
+        case Checkpoint(var termAndVote, var snapshot) -> {
           Check.that(recordsWritten == 0, "a checkpoint is the first record");
-          termAndVote = atCheckpoint;
+          atCheckpoint = termAndVote;
+          last = termAndVote;
           log.startAfter(snapshot);
           application.restore(reader::pieces);
           reader.skipPieces();
         }
-        case TermAndVote later -> {
-          count(later);
-          termAndVote = termAndVote.later(later);
+        case TermAndVote termAndVote -> {
+          count(termAndVote);
+          last = termAndVote;
         }
         case Appended appended -> {
           count(appended);
@@ -97,7 +99,8 @@ public final class Journal {
         }
       }
     }
-    return termAndVote;
+    Check.that(!atCheckpoint.term().isAfter(last.term()), "terms never decrease");
+    return last;
   }
 
   /// A checkpoint's opening record and then its pieces.

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// What a server keeps on disk: figure 2's *persistent state*, as records that are only appended.
 ///
-/// A restart replays them in order. A checkpoint may leave records in front of which others have
-/// gone, or whose contents it already covers; replaying them changes nothing then.
+/// A restart replays them in order. The records that a checkpoint leaves standing may begin with
+/// things that it covers already. That does no harm: entries that are covered are passed over, and
+/// an old term or vote is followed by all the newer ones.
 public sealed interface RaftRecord extends Durable {
 
   /// The current term, and who got this server's vote in it.
@@ -16,15 +17,6 @@ public sealed interface RaftRecord extends Durable {
 
     /// Of a server that has never heard of anyone.
     public static final TermAndVote NONE = new TermAndVote(Term.NONE, Optional.empty());
-
-    /// The later of two states of one server. In one term the vote is given at most once, so an
-    /// older record can neither lower the term nor take a vote back.
-    public TermAndVote later(TermAndVote other) {
-      if (other.term.equals(term)) {
-        return vote.isPresent() ? this : other;
-      }
-      return other.term.isAfter(term) ? other : this;
-    }
   }
 
   /// The log from `first` on is `entries`; what it held there before is gone.
