@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,6 +21,10 @@ import org.xml.sax.SAXException;
 ///
 /// @param className without its package
 public record Report(String className, String method, Outcome outcome) {
+
+  /// What comes before the reason in the first line of a stack trace.
+  private static final Pattern PREAMBLE =
+      Pattern.compile("[\\w.$]*TestAbortedException(: )?(Assumption failed(: )?)?");
 
   /// The folders into which Surefire writes, one for each room.
   static List<Path> folders(Path root) {
@@ -85,14 +90,22 @@ public record Report(String className, String method, Outcome outcome) {
   private static Outcome outcome(Element test) {
     Element skipped = child(test, "skipped");
     if (skipped != null) {
-      String reason = skipped.getAttribute("message");
-      return new Skipped(reason.isBlank() ? "(no reason given)" : reason);
+      return new Skipped(reason(skipped));
     }
     Element failed = child(test, "failure");
     failed = failed == null ? child(test, "error") : failed;
     return failed == null
         ? new Passed()
         : new Failed(failed.getAttribute("message"), failed.getTextContent().strip());
+  }
+
+  /// A test that is disabled has its reason as a message. One that gave up by itself has the stack
+  /// trace of an exception, whose first line ends in the reason.
+  private static String reason(Element skipped) {
+    String message = skipped.getAttribute("message");
+    String thrown = skipped.getTextContent().strip().lines().findFirst().orElse("");
+    String reason = message.isBlank() ? PREAMBLE.matcher(thrown).replaceFirst("") : message;
+    return reason.isBlank() ? "(no reason given)" : reason;
   }
 
   private static @Nullable Element child(Element test, String name) {

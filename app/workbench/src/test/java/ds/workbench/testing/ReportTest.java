@@ -47,6 +47,30 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("a test that gave up by itself tells why in the first line of its stack trace")
+  void assumptions() throws IOException {
+    written(
+        """
+        <testsuite>
+          <testcase name="a" classname="X"><skipped type="E"><![CDATA[%1$s: %2$s: no disk: /x
+        \tat org.junit.jupiter.api.Assumptions.throwAssumptionFailed(Assumptions.java:340)
+        ]]></skipped></testcase>
+          <testcase name="b" classname="X"><skipped>%1$s: no net</skipped></testcase>
+          <testcase name="c" classname="X"><skipped>%1$s: %2$s</skipped></testcase>
+          <testcase name="d" classname="X"><skipped>%1$s</skipped></testcase>
+        </testsuite>
+        """
+            .formatted("org.opentest4j.TestAbortedException", "Assumption failed"));
+    assertThat(Report.readAll(root))
+        .extracting(Report::outcome)
+        .containsExactly(
+            new Skipped("no disk: /x"),
+            new Skipped("no net"),
+            new Skipped("(no reason given)"),
+            new Skipped("(no reason given)"));
+  }
+
+  @Test
   @DisplayName("reports of an earlier run are removed")
   void stale() throws IOException {
     written("<testsuite><testcase name='a' classname='X'/></testsuite>");
