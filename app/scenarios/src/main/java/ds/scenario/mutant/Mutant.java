@@ -1,9 +1,9 @@
 package ds.scenario.mutant;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import ds.lab.source.Patch;
+import ds.lab.source.PatchFile;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// A deliberate bug: a change of some lines of a protocol, with the mistake behind it in words.
 ///
@@ -52,94 +52,24 @@ public record Mutant(String name, String mistake, String source, Trap trap, List
 
   /// Reads the text form.
   ///
-  /// @throws IllegalArgumentException saying what is wrong, with the line's number
+  /// @throws IllegalArgumentException saying what is wrong, with the line's number if there is one
   static Mutant parse(String name, String text) {
-    Reader reader = new Reader(name);
-    text.lines().forEach(reader::read);
-    return reader.mutant();
+    PatchFile file = PatchFile.parse("mutant " + name, text);
+    return new Mutant(name, file.words(), file.field("source"), trap(file), file.patches());
   }
 
-  private static final class Reader {
-    private final String name;
-    private final StringBuilder mistake = new StringBuilder();
-    private final Map<String, String> fields = new LinkedHashMap<>();
-    private final List<Patch> patches = new ArrayList<>();
-    private final List<String> before = new ArrayList<>();
-    private final List<String> after = new ArrayList<>();
-    private int number;
-
-    Reader(String name) {
-      this.name = name;
+  private static Trap trap(PatchFile file) {
+    Optional<String> script = file.find("script");
+    if (script.isEmpty()) {
+      return new Trap.OfScenario(file.field("scenario"));
     }
-
-    void read(String line) {
-      number++;
-      if (line.startsWith("#")) {
-        mistake.append(mistake.isEmpty() ? "" : " ").append(line.substring(1).strip());
-      } else if (line.startsWith("-")) {
-        if (!after.isEmpty()) {
-          endPatch();
-        }
-        before.add(line.substring(1));
-      } else if (line.startsWith("+")) {
-        after.add(line.substring(1));
-      } else if (!line.isBlank()) {
-        readField(line);
-      } else {
-        endPatch();
-      }
+    if (script.get().indexOf('/') < 0) {
+      throw new IllegalArgumentException(
+          file.name()
+              + ": a script is named by its folder and its file, 'raft/lease-read', not '"
+              + script.get()
+              + "'");
     }
-
-    private void readField(String line) {
-      endPatch();
-      int colon = line.indexOf(':');
-      if (colon < 0) {
-        throw complaint("expected '#', 'source:', 'scenario:', 'script:', 'file:', '-' or '+'");
-      }
-      fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-    }
-
-    private void endPatch() {
-      if (before.isEmpty() && after.isEmpty()) {
-        return;
-      }
-      if (before.isEmpty()) {
-        throw complaint("lines to put in need lines to take out");
-      }
-      patches.add(new Patch(field("file"), before, after));
-      before.clear();
-      after.clear();
-    }
-
-    Mutant mutant() {
-      endPatch();
-      if (patches.isEmpty()) {
-        throw complaint("a mutant changes something");
-      }
-      return new Mutant(name, mistake.toString(), field("source"), trap(), patches);
-    }
-
-    private Trap trap() {
-      String script = fields.getOrDefault("script", "");
-      if (script.isEmpty()) {
-        return new Trap.OfScenario(field("scenario"));
-      }
-      if (script.indexOf('/') < 0) {
-        throw complaint("a script is named by its folder and its file, 'raft/lease-read'");
-      }
-      return new Trap.OfScript(script);
-    }
-
-    private String field(String key) {
-      String value = fields.get(key);
-      if (value == null) {
-        throw complaint("'" + key + ":' is missing");
-      }
-      return value;
-    }
-
-    private IllegalArgumentException complaint(String what) {
-      return new IllegalArgumentException("mutant %s, line %d: %s".formatted(name, number, what));
-    }
+    return new Trap.OfScript(script.get());
   }
 }

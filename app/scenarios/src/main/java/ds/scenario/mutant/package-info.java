@@ -14,7 +14,7 @@
 /// | concept                                     | type                |
 /// |---------------------------------------------|---------------------|
 /// | mutation testing                            | [Mutant]            |
-/// | the change of a mutant                      | `Patch`             |
+/// | the change of a mutant                      | [ds.lab.source.Patch]           |
 /// | the mutated program                         | [Mutants], `MutantLoader` |
 ///
 /// **Left out:** mutants that nobody would write. Each stands for a mistake that people make.

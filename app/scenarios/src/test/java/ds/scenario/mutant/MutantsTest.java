@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ds.lab.run.Outcome;
 import ds.lab.run.Run;
 import ds.lab.scenario.Scenario;
+import ds.lab.source.Patch;
 import ds.scenario.Catalogue;
 import ds.scenario.mutant.Mutant.Trap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package ds.scenario.mutant;
+package ds.lab.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,14 +30,13 @@ class PatchTest {
 
   @Test
   void readsItsTextForm() {
-    Mutant mutant =
-        Mutant.parse(
+    PatchFile file =
+        PatchFile.parse(
             "m",
             """
             # Somebody forgot
             # something.
             source: §1
-            scenario: s
             file: F.java
             - b
             - c
@@ -45,8 +44,9 @@ class PatchTest {
 
             - a
             """);
-    assertThat(mutant.mistake()).isEqualTo("Somebody forgot something.");
-    assertThat(mutant.patches())
+    assertThat(file.words()).isEqualTo("Somebody forgot something.");
+    assertThat(file.field("source")).isEqualTo("§1");
+    assertThat(file.patches())
         .containsExactly(
             new Patch("F.java", List.of(" b", " c"), List.of(" x")),
             new Patch("F.java", List.of(" a"), List.of()));
@@ -54,10 +54,11 @@ class PatchTest {
 
   @Test
   void saysWhatIsWrongWithItsTextForm() {
-    assertThatThrownBy(() -> Mutant.parse("m", "nonsense"))
-        .hasMessageStartingWith("mutant m, line 1: expected '#'");
-    assertThatThrownBy(() -> Mutant.parse("m", "+ x\n"))
+    assertThatThrownBy(() -> PatchFile.parse("m", "nonsense"))
+        .hasMessageStartingWith("m, line 1: expected '#'");
+    assertThatThrownBy(() -> PatchFile.parse("m", "+ x\n"))
         .hasMessageContaining("lines to put in need lines to take out");
-    assertThatThrownBy(() -> Mutant.parse("m", "- x\n")).hasMessageContaining("'file:' is missing");
+    assertThatThrownBy(() -> PatchFile.parse("m", "- x\n"))
+        .hasMessageContaining("'file:' is missing");
   }
 }

@@ -1,4 +1,4 @@
-package ds.scenario.mutant;
+package ds.lab.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
 /// @param file the source, by its path below the source folder: `ds/protocol/raft/Election.java`
 /// @param before lines that occur in the file exactly once, one below the other
 /// @param after what replaces them; may be empty
-record Patch(String file, List<String> before, List<String> after) {
+public record Patch(String file, List<String> before, List<String> after) {
 
-  Patch {
+  public Patch {
     before = List.copyOf(before);
     after = List.copyOf(after);
   }
@@ -21,7 +21,7 @@ record Patch(String file, List<String> before, List<String> after) {
   /// change how many there are.
   ///
   /// @throws IllegalArgumentException if the lines do not occur exactly once
-  String apply(String source) {
+  public String apply(String source) {
     List<String> lines = source.lines().toList();
     int place = -1;
     for (int i = 0; i + before.size() <= lines.size(); i++) {

@@ -1,0 +1,141 @@
+package ds.lab.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/// The compiler of this JDK, from memory to memory. What the sources use is looked up on the class
+/// path of the running program.
+public final class MemoryCompiler {
+
+  private static final List<String> OPTIONS =
+      List.of("-g", "-proc:none", "-nowarn", "-implicit:none", "-encoding", "UTF-8");
+
+  private MemoryCompiler() {}
+
+  /// What came out: classes, or the errors why there are none.
+  public sealed interface Result {
+
+    /// @param classes by binary name
+    record Classes(SortedMap<String, byte[]> classes) implements Result {}
+
+    /// @param errors as compilers print them, `raft/Server.java:12: cannot find symbol …`
+    record Errors(List<String> errors) implements Result {
+      public Errors {
+        errors = List.copyOf(errors);
+      }
+    }
+  }
+
+  /// Compiles some sources together.
+  ///
+  /// @param sources by path, which has to agree with the package: `raft/Server.java`
+  /// @throws IllegalStateException if this Java has no compiler
+  public static Result compile(Map<String, String> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("sources need a JDK; this Java has no compiler");
+    }
+    DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
+    try (Memory memory = new Memory(compiler.getStandardFileManager(complaints, null, null))) {
+      List<Source> units = new ArrayList<>();
+      sources.forEach((path, text) -> units.add(new Source(path, text)));
+      boolean isCompiled = compiler.getTask(null, memory, complaints, OPTIONS, null, units).call();
+      return isCompiled
+          ? new Result.Classes(memory.classes())
+          : new Result.Errors(
+              complaints.getDiagnostics().stream()
+                  .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
+                  .map(MemoryCompiler::inWords)
+                  .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same for sources that are known to be right.
+  ///
+  /// @param name what the complaint calls them
+  /// @throws IllegalArgumentException if they do not compile
+  public static SortedMap<String, byte[]> compileAll(String name, Map<String, String> sources) {
+    return switch (compile(sources)) {
+      case Result.Classes(var classes) -> classes;
+      case Result.Errors(var errors) ->
+          throw new IllegalArgumentException(
+              name + " does not compile:\n" + String.join("\n", errors));
+    };
+  }
+
+  private static String inWords(Diagnostic<? extends JavaFileObject> complaint) {
+    JavaFileObject file = complaint.getSource();
+    String place =
+        file == null ? "" : file.getName().substring(1) + ":" + complaint.getLineNumber() + ": ";
+    return place + complaint.getMessage(Locale.ROOT);
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String path, String text) {
+      super(URI.create("string:///" + path), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class Output extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Output(String className) {
+      super(URI.create("bytes:///" + className.replace('.', '/') + ".class"), Kind.CLASS);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return bytes;
+    }
+  }
+
+  /// Keeps the compiler's output.
+  private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
+
+    Memory(JavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      return outputs.computeIfAbsent(className, Output::new);
+    }
+
+    SortedMap<String, byte[]> classes() {
+      SortedMap<String, byte[]> classes = new TreeMap<>();
+      outputs.forEach((name, output) -> classes.put(name, output.bytes.toByteArray()));
+      return classes;
+    }
+  }
+}
