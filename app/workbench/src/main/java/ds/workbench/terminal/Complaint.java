@@ -1,5 +1,6 @@
 package ds.workbench.terminal;
 
+import ds.lab.script.stage.Nearest;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -16,6 +17,13 @@ public final class Complaint extends RuntimeException {
 
   public static Complaint of(Exit exit, String wrong, String expected) {
     return new Complaint(exit, wrong + "; " + expected);
+  }
+
+  /// A file that is not what it should be.
+  ///
+  /// @param message has all parts, and the line
+  public static Complaint malformed(String message) {
+    return new Complaint(Exit.MALFORMED, message);
   }
 
   /// A name that is not among the valid ones.

@@ -1,4 +1,4 @@
-package ds.workbench.terminal;
+package ds.lab.script.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
