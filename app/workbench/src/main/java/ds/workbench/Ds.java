@@ -1,5 +1,6 @@
 package ds.workbench;
 
+import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SimulateCommand.class,
       ScenariosCommand.class,
+      ScenarioCommand.class,
       MutantsCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  ./ds scenarios                           what can be simulated",
       "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
       "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
+      "  ./ds scenario raft/figure-8              a story by hand, every step in the text",
       "  ./ds test PaxosPaperTest                 one test class",
       "",
       "Environment:",

@@ -18,7 +18,12 @@ public sealed interface Performance {
   /// @param rewritten the text that expects what was printed
   record Differs(String difference, String rewritten) implements Performance {}
 
-  /// The text has a mistake, a property broke or a node failed: nothing that rewriting could mend.
+  /// The text has a mistake, which its author has to put right.
+  ///
+  /// @param why with file and line, what was found and what was expected
+  record Malformed(String why) implements Performance {}
+
+  /// A property broke or a node failed: nothing that rewriting could mend.
   ///
   /// @param why with file and line
   record Failed(String why) implements Performance {}
@@ -35,7 +40,7 @@ public sealed interface Performance {
   static <M> Performance of(String name, String text, Language<M> language, Observer<M> observer) {
     var reading = Script.read(name, text);
     if (!reading.mistake().isEmpty()) {
-      return new Failed(reading.mistake());
+      return new Malformed(reading.mistake());
     }
     return new Rehearsal<>(reading.script(), new Play<>(language, observer)).run();
   }

@@ -21,14 +21,14 @@ final class Rehearsal<M> {
   Performance run() {
     for (Block block : script.blocks()) {
       if (play.trouble().isPresent()) {
-        return failedAt(
+        return malformedAt(
             block.line(), "found more commands; expected the end after a broken promise");
       }
       List<String> lines;
       try {
         lines = play.perform(block);
       } catch (Mistake mistake) {
-        return failedAt(play.line(), mistake.what());
+        return malformedAt(play.line(), mistake.what());
       }
       printed.add(lines);
       if (script.hasExpectation(block) && script.expected(block).equals(lines)) {
@@ -54,7 +54,15 @@ final class Rehearsal<M> {
         : new Performance.Differs(String.join("\n", differences), script.rewritten(printed));
   }
 
+  private Performance malformedAt(int line, String why) {
+    return new Performance.Malformed(at(line) + why);
+  }
+
   private Performance failedAt(int line, String why) {
-    return new Performance.Failed(script.name() + ":" + line + ": " + why);
+    return new Performance.Failed(at(line) + why);
+  }
+
+  private String at(int line) {
+    return script.name() + ":" + line + ": ";
   }
 }

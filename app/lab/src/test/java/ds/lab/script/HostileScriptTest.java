@@ -156,9 +156,9 @@ class HostileScriptTest {
     }
   }
 
-  /// @return why the script failed; empty if it did not
+  /// @return what is wrong with the script; empty if nothing is
   private static String failure(String text) {
-    return play(text) instanceof Performance.Failed(var why) ? why : "";
+    return play(text) instanceof Performance.Malformed(var why) ? why : "";
   }
 
   private static Performance play(String text) {

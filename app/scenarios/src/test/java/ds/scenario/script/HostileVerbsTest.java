@@ -85,9 +85,8 @@ class HostileVerbsTest {
       }
       String longer = text + WORDS.get((int) draws.below(WORDS.size())) + "\n";
       Performance performance = Performance.of("a.txt", longer, language);
-      if (performance instanceof Performance.Failed(var why)) {
-        assertThat(why).doesNotContain("VIOLATED", "FAILED");
-      } else {
+      assertThat(performance).isNotInstanceOf(Performance.Failed.class);
+      if (!(performance instanceof Performance.Malformed)) {
         text = longer;
       }
     }

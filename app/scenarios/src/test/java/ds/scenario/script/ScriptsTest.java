@@ -47,6 +47,7 @@ class ScriptsTest {
           fail("\n" + difference + "\nIf it is right, rewrite it with -Drewrite.");
         }
       }
+      case Performance.Malformed(var why) -> fail("\n" + why);
       case Performance.Failed(var why) -> fail("\n" + why);
     }
   }

@@ -101,6 +101,8 @@ public final class MutantHunt {
             case Performance.Passed _ -> Optional.empty();
             case Performance.Differs(var difference, _) ->
                 Optional.of(new Catch.ByScript(script.name(), difference));
+            case Performance.Malformed(var why) ->
+                Optional.of(new Catch.ByScript(script.name(), why));
             case Performance.Failed(var why) -> Optional.of(new Catch.ByScript(script.name(), why));
           };
     };

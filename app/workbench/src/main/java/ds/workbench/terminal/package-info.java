@@ -1,7 +1,7 @@
 /// # Talking to a person through a terminal
 ///
 /// **Read** [Exit] and [Complaint] first: what a command ends with, and the one shape of all error
-/// messages. [Nearest] finds the name that was meant, [Terminal] knows whether a person looks.
+/// messages. [Complaints] prints them, [Terminal] knows whether a person looks.
 @NullMarked
 package ds.workbench.terminal;
 

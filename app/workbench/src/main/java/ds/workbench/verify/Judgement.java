@@ -17,6 +17,7 @@ import ds.lab.history.timeline.Timeline;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
+import ds.workbench.terminal.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

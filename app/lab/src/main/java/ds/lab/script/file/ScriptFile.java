@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,15 @@ public record ScriptFile(Path path, String name) {
     return nameOf(path.getParent());
   }
 
-  /// What the script is about: its first line of prose.
+  /// What the script is about: the first sentence of its prose.
   public String title() throws IOException {
     try (Stream<String> lines = Files.lines(path)) {
-      return lines.findFirst().filter(it -> it.startsWith("#")).orElse("").replaceFirst("#+ *", "");
+      String prose =
+          lines
+              .takeWhile(line -> line.startsWith("# "))
+              .map(line -> line.substring(2).strip())
+              .collect(Collectors.joining(" "));
+      return prose.split("(?<=[.?!]) (?=\\p{Lu})", 2)[0];
     }
   }
 
@@ -48,13 +54,13 @@ public record ScriptFile(Path path, String name) {
     String text;
     try {
       if (Files.size(path) > BYTES_MAX) {
-        return new Performance.Failed(name + ": larger than " + BYTES_MAX + " bytes");
+        return new Performance.Malformed(name + ": larger than " + BYTES_MAX + " bytes");
       }
       text = Files.readString(path);
     } catch (CharacterCodingException e) {
-      return new Performance.Failed(name + ": not UTF-8");
+      return new Performance.Malformed(name + ": not UTF-8");
     } catch (IOException e) {
-      return new Performance.Failed(name + ": cannot be read: " + e);
+      return new Performance.Malformed(name + ": cannot be read: " + e);
     }
     return Performance.of(name, text, language);
   }

@@ -1,7 +1,5 @@
-package ds.workbench;
+package ds.workbench.terminal;
 
-import ds.workbench.terminal.Complaint;
-import ds.workbench.terminal.Exit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -12,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns whatever goes wrong into one line and an exit code.
-final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException problem, String[] arguments) {
