@@ -1,0 +1,22 @@
+package ds.exercise;
+
+import ds.exercise.ping.PingExercise;
+import ds.exercise.task.Exercise;
+import java.util.List;
+import java.util.Optional;
+
+/// The exercises there are, in the order in which to do them.
+public final class Exercises {
+
+  private static final List<Exercise<?>> ALL = List.of(PingExercise.EXERCISE);
+
+  private Exercises() {}
+
+  public static List<Exercise<?>> all() {
+    return ALL;
+  }
+
+  public static Optional<Exercise<?>> find(String name) {
+    return ALL.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,134 @@
+package ds.exercise.grading;
+
+import ds.exercise.grading.Worker.Sign;
+import ds.lab.story.Line;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A [Worker], seen from the process that gave it work.
+final class Colleague {
+
+  private static final String HEAP = "-Xmx512m";
+
+  private final Process process;
+  private final DataOutputStream to;
+  private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+
+  /// What is put among the answers when there will be no more.
+  private enum Gone {
+    GONE
+  }
+
+  private Colleague(Process process) {
+    this.process = process;
+    this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    Thread.ofPlatform().name("answers").daemon().start(this::listen);
+  }
+
+  /// Starts a process and hands it the classes.
+  static Colleague hire(String exercise, Map<String, byte[]> classes) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            HEAP,
+            "-Xss2m",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            exercise);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Colleague colleague = new Colleague(builder.start());
+      colleague.send(classes);
+      return colleague;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a process for the examination cannot be started", e);
+    }
+  }
+
+  private void send(Map<String, byte[]> classes) throws IOException {
+    to.writeInt(classes.size());
+    for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+      to.writeUTF(each.getKey());
+      to.writeInt(each.getValue().length);
+      to.write(each.getValue());
+    }
+    to.flush();
+  }
+
+  /// @return empty if it fell silent, or died
+  Optional<Mark> examine(String test, long seed, long runs, long silenceSecondsMax)
+      throws InterruptedException {
+    try {
+      to.writeUTF(Sign.EXAMINE.name());
+      to.writeUTF(test);
+      to.writeLong(seed);
+      to.writeLong(runs);
+      to.flush();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    while (true) {
+      switch (answers.poll(silenceSecondsMax, TimeUnit.SECONDS)) {
+        case Sign.RUN -> {}
+        case Mark mark -> {
+          return Optional.of(mark);
+        }
+        case null, default -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  List<Told> story(String test, long seed, String command, long silenceSecondsMax)
+      throws InterruptedException {
+    try {
+      to.writeUTF(Sign.STORY.name());
+      to.writeUTF(test);
+      to.writeLong(seed);
+      to.writeUTF(command);
+      to.flush();
+    } catch (IOException e) {
+      return List.of();
+    }
+    List<Told> story = new ArrayList<>();
+    while (answers.poll(silenceSecondsMax, TimeUnit.SECONDS) instanceof Told line) {
+      story.add(line);
+    }
+    return story;
+  }
+
+  void dismiss() {
+    process.destroyForcibly();
+  }
+
+  private void listen() {
+    try (var from = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      while (true) {
+        Sign sign = Sign.valueOf(from.readUTF());
+        answers.add(
+            switch (sign) {
+              case MARK -> Mark.read(from);
+              case TOLD -> new Told(Line.Kind.valueOf(from.readUTF()), from.readUTF());
+              default -> sign;
+            });
+      }
+    } catch (IOException e) { // it ended, as it was told or otherwise
+      answers.add(Gone.GONE);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package ds.exercise.grading;
+
+import ds.exercise.grading.Mark.Result;
+import ds.exercise.task.Solution;
+import ds.exercise.task.TestCase;
+import ds.lab.run.Outcome;
+import ds.lab.run.Run;
+import ds.lab.run.Violation;
+import ds.lab.scenario.Scenario;
+import ds.lab.story.Storyteller;
+import ds.lab.story.shrink.Effort;
+import java.util.List;
+import java.util.Optional;
+
+/// Tries the tests of an exercise on a solution, in this process.
+public final class Examiner<M> {
+
+  /// Steps that all trials of a shrinker take together: a second or two.
+  private static final Effort EFFORT = Effort.steps(1_500_000);
+
+  private final Solution<M> solution;
+  private final Runnable afterRun;
+
+  /// @param afterRun called after every run, as a sign of life
+  public Examiner(Solution<M> solution, Runnable afterRun) {
+    this.solution = solution;
+    this.afterRun = afterRun;
+  }
+
+  /// Tries one test under `runs` seeds from `seed` on, until one fails.
+  public Mark examine(TestCase<M> test, long seed, long runs) {
+    Scenario<M> scenario;
+    try {
+      scenario = test.open(solution);
+    } catch (RuntimeException e) {
+      return new Mark(
+          test.name(), Result.FAILED, 0, 0, Run.NO_FAILURE, String.valueOf(e.getMessage()));
+    }
+    for (long i = 0; i < runs; i++) {
+      Optional<Mark> fault = fault(test, scenario, seed + i, i + 1);
+      if (fault.isPresent()) {
+        return fault.get();
+      }
+      afterRun.run();
+    }
+    return Mark.passed(test.name(), runs);
+  }
+
+  private Optional<Mark> fault(TestCase<M> test, Scenario<M> scenario, long seed, long runs) {
+    Outcome outcome;
+    try {
+      outcome = new Run<>(scenario, seed).toEnd();
+    } catch (OutOfMemoryError e) {
+      String why = "the run filled the memory; does the node forget what it needs no more?";
+      return Optional.of(new Mark(test.name(), Result.STOPPED, runs, seed, Run.NO_FAILURE, why));
+    } catch (RuntimeException | Error e) {
+      return Optional.of(
+          new Mark(test.name(), Result.FAILED, runs, seed, Run.NO_FAILURE, e.toString()));
+    }
+    if (outcome.violation().isPresent()) {
+      Violation broken = outcome.violation().get();
+      return Optional.of(
+          new Mark(test.name(), Result.FAILED, runs, seed, broken.property(), broken.why()));
+    }
+    return outcome.unknown().stream()
+        .findFirst()
+        .map(it ->
+            new Mark(
+                test.name(),
+                Result.UNKNOWN,
+                runs,
+                seed,
+                it,
+                "the history is too tangled to be judged within the bounds"));
+  }
+
+  /// The story of a seed that failed; empty if it cannot be told.
+  ///
+  /// @param command which shows the same run again
+  public List<Told> story(TestCase<M> test, long seed, String command) {
+    try {
+      return new Storyteller<>(test.open(solution), EFFORT)
+          .tell(seed, command)
+          .map(story -> story.lines().stream().map(Told::of).toList())
+          .orElse(List.of());
+    } catch (RuntimeException | Error e) { // what failed without a story before fails again
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package ds.exercise.grading;
+
+import ds.exercise.Exercises;
+import ds.exercise.sandbox.Sandbox;
+import ds.exercise.task.Exercise;
+import ds.exercise.task.TestCase;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The process in which a learner's classes run. It reads the classes and then requests, and writes
+/// answers, until its input ends.
+///
+/// Standard output is taken away before any of the classes is loaded, so nothing but this class can
+/// answer.
+public final class Worker<M> {
+
+  /// What is asked, and what is answered.
+  enum Sign {
+    EXAMINE,
+    STORY,
+    RUN,
+    MARK,
+    TOLD,
+    END
+  }
+
+  private final Exercise<M> exercise;
+  private final Examiner<M> examiner;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  private Worker(
+      Exercise<M> exercise,
+      SortedMap<String, byte[]> classes,
+      DataInputStream in,
+      DataOutputStream out) {
+    this.exercise = exercise;
+    this.in = in;
+    this.out = out;
+    this.examiner = new Examiner<>(new Sandbox<>(classes, exercise), this::signOfLife);
+  }
+
+  /// @param arguments the name of the exercise
+  public static void main(String[] arguments) throws IOException {
+    var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    var out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    System.setIn(InputStream.nullInputStream());
+    // Code that loops for ever would outlive an examination that was killed.
+    ProcessHandle.current().parent().ifPresent(it -> it.onExit().thenRun(Worker::halt));
+    Exercise<?> exercise = Exercises.find(arguments[0]).orElseThrow();
+    work(exercise, in, out);
+  }
+
+  private static void halt() {
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static <M> void work(Exercise<M> exercise, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = in.readUTF();
+      classes.put(name, in.readNBytes(in.readInt()));
+    }
+    new Worker<>(exercise, classes, in, out).serve();
+  }
+
+  private void serve() throws IOException {
+    while (true) {
+      String sign;
+      try {
+        sign = in.readUTF();
+      } catch (EOFException e) {
+        return;
+      }
+      TestCase<M> test = exercise.find(in.readUTF()).orElseThrow();
+      long seed = in.readLong();
+      if (sign.equals(Sign.EXAMINE.name())) {
+        Mark mark = examiner.examine(test, seed, in.readLong());
+        out.writeUTF(Sign.MARK.name());
+        mark.write(out);
+      } else {
+        tell(examiner.story(test, seed, in.readUTF()));
+      }
+      out.flush();
+    }
+  }
+
+  private void tell(List<Told> story) throws IOException {
+    for (Told line : story) {
+      out.writeUTF(Sign.TOLD.name());
+      out.writeUTF(line.kind().name());
+      out.writeUTF(line.text());
+    }
+    out.writeUTF(Sign.END.name());
+  }
+
+  private void signOfLife() {
+    try {
+      out.writeUTF(Sign.RUN.name());
+      out.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("nobody listens any more", e);
+    }
+  }
+}

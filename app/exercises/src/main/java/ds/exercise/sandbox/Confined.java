@@ -1,0 +1,109 @@
+package ds.exercise.sandbox;
+
+import ds.core.Context;
+import ds.core.Durable;
+import ds.core.Event;
+import ds.core.Fact;
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.core.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A learner's node as the simulated world sees it: each step is metered, what leaves it is
+/// detached from it, and whatever it throws becomes an exception that names the line.
+final class Confined<M> implements Node<M> {
+
+  private final Detached detached;
+  private final String home;
+  private Optional<Node<M>> node = Optional.empty();
+  private Optional<RuntimeException> stillborn = Optional.empty();
+
+  /// @param maker makes the learner's node
+  /// @param home the package of the learner's classes
+  Confined(Supplier<Node<M>> maker, Detached detached, String home) {
+    this.detached = detached;
+    this.home = home;
+    Meter.reset();
+    try {
+      node = Optional.of(maker.get());
+    } catch (Throwable e) { // a constructor may throw anything
+      stillborn = Optional.of(Blunder.of(e, home));
+    }
+  }
+
+  @Override
+  public void on(Event<M> event, Context<M> context) {
+    if (stillborn.isPresent()) {
+      throw stillborn.get();
+    }
+    Meter.reset();
+    try {
+      node.orElseThrow().on(event, new Customs(context));
+    } catch (Throwable e) { // a handler may throw anything
+      throw Blunder.of(e, home);
+    } finally {
+      Meter.reset();
+    }
+  }
+
+  /// What a learner's node may ask for.
+  private final class Customs implements Context<M> {
+    private final Context<M> outside;
+
+    Customs(Context<M> outside) {
+      this.outside = outside;
+    }
+
+    @Override
+    public NodeId self() {
+      return outside.self();
+    }
+
+    @Override
+    public long now() {
+      return outside.now();
+    }
+
+    @Override
+    public long random(long bound) {
+      return outside.random(bound);
+    }
+
+    @Override
+    public void send(NodeId to, M message) {
+      outside.send(to, detached.detach(message));
+    }
+
+    @Override
+    public void arm(Timer timer, long min, long max) {
+      outside.arm(detached.detach(timer), min, max);
+    }
+
+    @Override
+    public void disarm(Timer timer) {
+      outside.disarm(detached.detach(timer));
+    }
+
+    @Override
+    public void persist(Durable record) {
+      outside.persist(detached.detach(record));
+    }
+
+    @Override
+    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
+      List<Durable> whole = new ArrayList<>();
+      for (Durable piece : pieces) {
+        whole.add(detached.detach(piece));
+      }
+      outside.checkpoint(whole, keep);
+    }
+
+    @Override
+    public void report(Fact fact) {
+      outside.report(detached.detach(fact));
+    }
+  }
+}

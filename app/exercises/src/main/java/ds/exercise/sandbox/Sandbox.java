@@ -1,0 +1,88 @@
+package ds.exercise.sandbox;
+
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.exercise.task.Exercise;
+import ds.exercise.task.Solution;
+import ds.lab.scenario.Roster;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.SortedMap;
+
+/// A learner's classes, loaded where they can do nothing but be nodes.
+///
+/// Only one thread may use it at a time, as code in it is counted by plain fields.
+public final class Sandbox<M> implements Solution<M> {
+
+  private final Detached detached = new Detached();
+  private final Cell cell;
+  private final String home;
+
+  /// @param classes by binary name, to which the [Guard] has no objections
+  public Sandbox(SortedMap<String, byte[]> classes, Exercise<M> exercise) {
+    this.cell = new Cell(classes, exercise.given());
+    this.home = exercise.packageName();
+  }
+
+  @Override
+  public Roster.Maker<M> nodes(String name) {
+    Constructor<?> constructor;
+    try {
+      constructor = type(name).getDeclaredConstructor(NodeId.class, List.class);
+      constructor.setAccessible(true);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(
+          name + " has no constructor " + name + "(NodeId self, List<NodeId> servers)", e);
+    }
+    return (self, servers) ->
+        new Confined<>(() -> node(make(constructor, self, servers)), detached, home);
+  }
+
+  @Override
+  public <T> T make(String name, Class<T> wanted) {
+    Class<?> type = type(name);
+    if (!wanted.isAssignableFrom(type)) {
+      throw new IllegalArgumentException(name + " does not implement " + wanted.getSimpleName());
+    }
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return wanted.cast(make(constructor));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(name + " has no constructor without parameters", e);
+    }
+  }
+
+  private Class<?> type(String name) {
+    try {
+      return Class.forName(home + "." + name, true, cell);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IllegalArgumentException("class " + home + "." + name + " cannot be used", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what it exchanges is checked by the compiler of the learner
+  private Node<M> node(Object made) {
+    if (made instanceof Node<?> node) {
+      return (Node<M>) node;
+    }
+    throw new IllegalStateException(made.getClass().getSimpleName() + " is no Node");
+  }
+
+  private static Object make(Constructor<?> constructor, Object... arguments) {
+    try {
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw sneaky(e.getCause());
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException(constructor.getDeclaringClass() + " cannot be made", e);
+    }
+  }
+
+  /// What a constructor throws goes on unchanged.
+  @SuppressWarnings("unchecked") // nothing is cast: the compiler is made to forget the type
+  private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+}
