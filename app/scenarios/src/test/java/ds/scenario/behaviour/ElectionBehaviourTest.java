@@ -1,5 +1,6 @@
 package ds.scenario.behaviour;
 
+import static ds.core.Context.MILLISECOND;
 import static ds.scenario.behaviour.trial.Claims.at;
 import static ds.scenario.behaviour.trial.Claims.atMost;
 import static ds.scenario.behaviour.trial.Claims.between;
@@ -7,7 +8,9 @@ import static ds.scenario.behaviour.trial.Claims.never;
 import static ds.scenario.behaviour.trial.Claims.stated;
 import static ds.scenario.behaviour.trial.Claims.stating;
 
+import ds.core.Event;
 import ds.core.NodeId;
+import ds.core.Step;
 import ds.lab.chance.Draws;
 import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
@@ -16,12 +19,16 @@ import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
 import ds.lab.world.World;
+import ds.protocol.raft.Raft.Role;
 import ds.protocol.raft.RaftFact.BecameCandidate;
 import ds.protocol.raft.RaftFact.BecameFollower;
 import ds.protocol.raft.RaftFact.BecameLeader;
+import ds.protocol.raft.RaftFact.BecamePreCandidate;
 import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Term;
 import ds.scenario.behaviour.notes.Notes;
+import ds.scenario.behaviour.trial.Claims;
 import ds.scenario.behaviour.trial.Servers;
 import ds.scenario.behaviour.trial.Trials;
 import java.util.ArrayList;
@@ -112,6 +119,59 @@ class ElectionBehaviourTest {
   }
 
   @Test
+  @DisplayName("a follower that was cut off and comes back disturbs nobody")
+  void aFollowerThatComesBackDisturbsNobody() {
+    Trials.hold(
+        SEEDS,
+        Notes.cluster(5)
+            .during(2_000, 5_000, world -> Servers.split(world, Servers.follower(world)))
+            .sometimes(
+                "it asks for votes when it is back",
+                (world, step) ->
+                    world.now() > 5_000 * MILLISECOND
+                        && Claims.states(step, BecamePreCandidate.class::isInstance))
+            .always("nobody campaigns", never(2_000, 8_000, stated(BecameCandidate.class)))
+            .eventually("all agree again", at(6_000, ElectionBehaviourTest::allAgree))
+            .lasting(8_000));
+  }
+
+  @Test
+  @DisplayName("a server that does not hear the leader, but all others, disturbs nobody")
+  void aServerThatIsDeafToTheLeaderDisturbsNobody() {
+    Trials.hold(
+        SEEDS,
+        Notes.cluster(5)
+            .during(2_000, 5_000, world -> List.of(deafen(world, Servers.follower(world))))
+            .eventually("it asks for votes", stated(BecamePreCandidate.class))
+            .always("nobody campaigns", never(2_000, 8_000, stated(BecameCandidate.class)))
+            .eventually("all agree again", at(6_000, ElectionBehaviourTest::allAgree))
+            .lasting(8_000));
+  }
+
+  @Test
+  @DisplayName("votes that arrive a term late elect nobody")
+  void lateVotesElectNobody() {
+    Trials.hold(
+        SEEDS,
+        Notes.cluster(3)
+            .network(LinkProfile.LAN.delaying(Span.millis(1, 400)))
+            .sometimes(
+                "a candidate hears one",
+                (world, step) ->
+                    isLateVote(world, step)
+                        && Servers.raft(world, step.node()).role() == Role.CANDIDATE)
+            .always(
+                "nobody leads by one",
+                never(
+                    0,
+                    10_000,
+                    (world, step) ->
+                        isLateVote(world, step)
+                            && Claims.states(step, BecameLeader.class::isInstance)))
+            .lasting(10_000));
+  }
+
+  @Test
   @DisplayName("seven servers of which any three are cut off, ten times over, always find a leader")
   void anyFourOfSevenFindALeader() {
     Scenario<RaftMessage> cluster = Notes.cluster(7);
@@ -173,6 +233,15 @@ class ElectionBehaviourTest {
 
   private static boolean allAgree(World<RaftMessage> world) {
     return Servers.agreeOnALeader(world, Servers.all(world));
+  }
+
+  private static Fault deafen(World<RaftMessage> world, NodeId server) {
+    return Fault.oneWay(List.of(Servers.leader(world)), List.of(server));
+  }
+
+  private static boolean isLateVote(World<RaftMessage> world, Step<RaftMessage> step) {
+    return step.event() instanceof Event.Received<RaftMessage>(var _, VoteGranted(Term term))
+        && Servers.raft(world, step.node()).term().isAfter(term);
   }
 
   /// @param cutOff holds the leader afterwards

@@ -4,6 +4,7 @@ import static ds.lab.fault.LinkProfile.PERCENT;
 import static ds.scenario.behaviour.notes.Crier.Call.burst;
 import static ds.scenario.behaviour.notes.Crier.Call.series;
 import static ds.scenario.behaviour.trial.Claims.at;
+import static ds.scenario.behaviour.trial.Claims.never;
 import static ds.scenario.behaviour.trial.Claims.stated;
 
 import ds.core.Event;
@@ -73,6 +74,21 @@ class SnapshotBehaviourTest {
         SEEDS,
         lagging(world -> Servers.split(world, Servers.but(world, leading(world)).getFirst()))
             .network(UNRELIABLE));
+  }
+
+  @Test
+  @DisplayName("a snapshot replaces what a leader took alone, even if that is longer")
+  void aSnapshotReplacesALongWrongLog() {
+    Trials.hold(
+        SEEDS,
+        Notes.crying(Notes.cluster(3, SMALL), burst(2_050, 100), series(4_000, 40, 10))
+            .during(2_000, 5_000, world -> Servers.split(world, Servers.leader(world)))
+            .always(
+                "what one took alone is never applied",
+                never(0, 6_200, Notes.applied(note -> note.number() <= 100)))
+            .eventually("a snapshot is installed", stated(SnapshotInstalled.class))
+            .eventually("all keep the later ones", at(6_000, world -> Notes.allKeep(world, 40)))
+            .lasting(6_200));
   }
 
   @Test

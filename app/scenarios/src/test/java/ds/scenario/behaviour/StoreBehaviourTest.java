@@ -4,6 +4,7 @@ import static ds.core.Context.MILLISECOND;
 import static ds.lab.fault.LinkProfile.PERCENT;
 import static ds.scenario.behaviour.trial.Claims.never;
 
+import ds.core.Event;
 import ds.core.NodeId;
 import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
@@ -12,12 +13,15 @@ import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
 import ds.lab.world.World;
+import ds.protocol.raft.RaftSettings;
 import ds.protocol.rsm.RsmMessage;
+import ds.protocol.rsm.RsmMessage.ClientQuery;
 import ds.scenario.behaviour.store.Answers;
 import ds.scenario.behaviour.store.Stores;
 import ds.scenario.behaviour.trial.Servers;
 import ds.scenario.behaviour.trial.Strikes;
 import ds.scenario.behaviour.trial.Trials;
+import ds.scenario.kv.KvClient;
 import ds.scenario.kv.Workload;
 import ds.scenario.kv.Workload.Mix;
 import java.util.ArrayList;
@@ -38,6 +42,17 @@ class StoreBehaviourTest {
           .losing(10 * PERCENT)
           .duplicating(5 * PERCENT)
           .delaying(10 * PERCENT, Span.millis(5, 200));
+
+  /// Followers wait for a heartbeat hardly longer than it takes, so that clocks matter.
+  private static final RaftSettings HARD_PRESSED =
+      RaftSettings.DEFAULT.with(
+          new RaftSettings.Timing(290 * MILLISECOND, 300 * MILLISECOND, 330 * MILLISECOND));
+
+  private static final Workload LOOKING =
+      new Workload(1, new Mix(100, 0, 0, 0), Span.millis(250, 450));
+
+  private static final Workload WRITING =
+      new Workload(1, new Mix(0, 0, 0, 0), Span.millis(50, 250));
 
   @Test
   @DisplayName("one client sees what it has written")
@@ -96,6 +111,27 @@ class StoreBehaviourTest {
                     world.now() > 4_000 * MILLISECOND
                         && world.now() < 6_000 * MILLISECOND
                         && Stores.answered(c2::equals).test(world, step)));
+  }
+
+  @Test
+  @DisplayName("whatever clocks do, a leader that is cut off reads nothing old")
+  void aLeaderThatIsCutOffReadsNothingOld() {
+    NodeId reader = new NodeId("c1");
+    Trials.hold(
+        SEEDS,
+        Stores.store(5, HARD_PRESSED)
+            .clients(7, (self, all) -> new KvClient(all, self.equals(reader) ? LOOKING : WRITING))
+            .during(1_500, 3_500, StoreBehaviourTest::bendClocks)
+            .during(2_000, 3_500, world -> splitWith(world, reader))
+            .during(5_000, 7_000, StoreBehaviourTest::bendClocks)
+            .during(5_500, 7_000, world -> splitWith(world, reader))
+            .sometimes(
+                "an old leader is asked while another one leads",
+                (world, step) ->
+                    step.event() instanceof Event.Received<RsmMessage>(var _, ClientQuery _)
+                        && Servers.leaders(world).contains(step.node())
+                        && !Servers.leader(world).equals(step.node()))
+            .lasting(7_500));
   }
 
   @Test
@@ -160,6 +196,20 @@ class StoreBehaviourTest {
   private static Scenario<RsmMessage> restarted(Scenario<RsmMessage> scenario) {
     Rhythm rhythm = new Rhythm(Span.millis(1_500, 2_500), Span.millis(50, 500));
     return scenario.nemesis(Nemeses.blackouts(rhythm, scenario.serverIds()));
+  }
+
+  /// The leader's clock goes at half its speed, the others' at one and a half times theirs.
+  private static List<Fault> bendClocks(World<RsmMessage> world) {
+    NodeId leader = Servers.leader(world);
+    return Servers.all(world).stream()
+        .<Fault>map(
+            server -> new Fault.Drifting(server, server.equals(leader) ? -500_000 : 500_000))
+        .toList();
+  }
+
+  private static List<Fault> splitWith(World<RsmMessage> world, NodeId client) {
+    NodeId leader = Servers.leader(world);
+    return List.of(Fault.partition(List.of(leader, client), Servers.but(world, leader)));
   }
 
   /// The leader and a follower with one client on one side, the other three with the other client.
