@@ -2,7 +2,6 @@ package ds.protocol.paxos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.core.Context;
 import ds.core.Durable;
 import ds.core.Effect;
 import ds.core.Effect.Persist;
@@ -14,7 +13,8 @@ import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Fact;
 import ds.core.NodeId;
-import ds.core.Timer;
+import ds.lab.chance.Draws;
+import ds.lab.world.Outbox;
 import ds.protocol.paxos.PaxosFact.Decided;
 import ds.protocol.paxos.PaxosMessage.Accept;
 import ds.protocol.paxos.PaxosMessage.Accepted;
@@ -228,24 +228,25 @@ class PaxosPaperTest {
   }
 
   /// One process and its disk, stepped by hand. What it persists survives [#restart].
-  private static final class Host implements Context<PaxosMessage> {
+  private static final class Host {
 
     final List<Fact> facts = new ArrayList<>();
     private final NodeId self;
     private final String wish;
+    private final Outbox<PaxosMessage> outbox;
     private final List<Durable> disk = new ArrayList<>();
-    private final List<Effect<PaxosMessage>> effects = new ArrayList<>();
     private PaxosNode node;
 
     Host(NodeId self, String wish) {
       this.self = self;
       this.wish = wish;
+      this.outbox = new Outbox<>(self, new Draws(1));
       restart();
     }
 
     void restart() {
       node = new PaxosNode(self, MEMBERS, wish);
-      node.on(new Started<>(List.copyOf(disk)), this);
+      effectsOf(new Started<>(List.copyOf(disk)));
     }
 
     List<Send<PaxosMessage>> startBallot() {
@@ -271,56 +272,15 @@ class PaxosPaperTest {
     }
 
     List<Effect<PaxosMessage>> effectsOf(Event<PaxosMessage> event) {
-      effects.clear();
-      node.on(event, this);
-      return List.copyOf(effects);
-    }
-
-    @Override
-    public NodeId self() {
-      return self;
-    }
-
-    @Override
-    public long now() {
-      return 0;
-    }
-
-    @Override
-    public long random(long bound) {
-      return 0;
-    }
-
-    @Override
-    public void send(NodeId to, PaxosMessage message) {
-      effects.add(new Send<>(to, message));
-    }
-
-    @Override
-    public void arm(Timer timer, long min, long max) {
-      effects.add(new Effect.Arm<>(timer, min, max));
-    }
-
-    @Override
-    public void disarm(Timer timer) {
-      effects.add(new Effect.Disarm<>(timer));
-    }
-
-    @Override
-    public void persist(Durable record) {
-      disk.add(record);
-      effects.add(new Persist<>(record));
-    }
-
-    @Override
-    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
-      throw new AssertionError("Paxos takes no checkpoints");
-    }
-
-    @Override
-    public void report(Fact fact) {
-      facts.add(fact);
-      effects.add(new Report<>(fact));
+      List<Effect<PaxosMessage>> effects = outbox.step(node, event, 0).effects();
+      for (Effect<PaxosMessage> effect : effects) {
+        if (effect instanceof Persist<PaxosMessage>(var record)) {
+          disk.add(record);
+        } else if (effect instanceof Report<PaxosMessage>(var fact)) {
+          facts.add(fact);
+        }
+      }
+      return effects;
     }
   }
 }

@@ -8,8 +8,11 @@ import ds.core.Event.Received;
 import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Fact;
+import ds.core.Node;
 import ds.core.NodeId;
-import ds.core.Timer;
+import ds.core.Step;
+import ds.lab.chance.Draws;
+import ds.lab.world.Outbox;
 import ds.protocol.raft.RaftMessage.AppendEntries;
 import ds.protocol.raft.RaftMessage.Matched;
 import ds.protocol.raft.RaftMessage.PreVoteGranted;
@@ -31,14 +34,14 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One server on a workbench: events come by hand, and what it does about each is looked at.
 ///
 /// Its disk is as fast as one wishes: unless [#stopDisk] was called, what the server sent to itself
 /// arrives in the same breath.
-final class Bench implements Context<RaftMessage> {
+final class Bench {
 
   static final NodeId A = new NodeId("a");
   static final NodeId B = new NodeId("b");
@@ -54,11 +57,12 @@ final class Bench implements Context<RaftMessage> {
   Register register;
 
   /// This server's clock.
-  long now = 1_000 * MILLISECOND;
+  long now = 1_000 * Context.MILLISECOND;
 
   private final NodeId self;
   private final Membership bootstrap;
   private final RaftSettings settings;
+  private final Outbox<RaftMessage> outbox;
   private final List<Effect<RaftMessage>> effects = new ArrayList<>();
   private List<Durable> disk = new ArrayList<>();
   private int diskPieces;
@@ -70,6 +74,7 @@ final class Bench implements Context<RaftMessage> {
     this.self = self;
     this.bootstrap = bootstrap;
     this.settings = settings;
+    this.outbox = new Outbox<>(self, new Draws(1));
     restart();
   }
 
@@ -151,37 +156,71 @@ final class Bench implements Context<RaftMessage> {
 
   private void step(Event<RaftMessage> event) {
     effects.clear();
-    raft.on(event, this);
+    carryOut(outbox.step(raft, event, now));
     deliverToItself();
   }
 
   Proposal propose(String value) {
-    return calling(() -> raft.propose(new Register.Write(value), this));
+    return calling(context -> raft.propose(new Register.Write(value), context));
   }
 
   Proposal read(long ticket) {
-    return calling(() -> raft.read(ticket, this));
+    return calling(context -> raft.read(ticket, context));
   }
 
   Answer change(Membership.Change change) {
-    return calling(() -> raft.changeMembership(change, this));
+    return calling(context -> raft.changeMembership(change, context));
   }
 
   Answer transferTo(NodeId target) {
-    return calling(() -> raft.transferLeadership(target, this));
+    return calling(context -> raft.transferLeadership(target, context));
   }
 
-  private <T> T calling(Supplier<T> call) {
+  /// Whatever has a Raft calls it while it handles some event of its own.
+  private <T> T calling(Function<Context<RaftMessage>, T> call) {
     effects.clear();
-    T result = call.get();
+    List<T> result = new ArrayList<>();
+    Node<RaftMessage> caller = (_, context) -> result.add(call.apply(context));
+    carryOut(outbox.step(caller, new Started<>(List.of()), now));
     deliverToItself();
-    return result;
+    return result.getFirst();
   }
 
   private void deliverToItself() {
     while (!diskStopped && !toItself.isEmpty()) {
-      raft.on(new Received<>(self, toItself.removeFirst()), this);
+      carryOut(outbox.step(raft, new Received<>(self, toItself.removeFirst()), now));
     }
+  }
+
+  private void carryOut(Step<RaftMessage> step) {
+    effects.addAll(step.effects());
+    for (Effect<RaftMessage> effect : step.effects()) {
+      switch (effect) {
+        case Effect.Send<RaftMessage>(var to, var message) -> carryOut(to, message);
+        case Effect.Persist<RaftMessage>(var record) -> disk.add(record);
+        case Effect.Checkpoint<RaftMessage>(var pieces, int keep) -> replaceDisk(pieces, keep);
+        case Effect.Arm<RaftMessage> _, Effect.Disarm<RaftMessage> _ -> {}
+        case Effect.Report<RaftMessage> _ -> {}
+      }
+    }
+  }
+
+  private void carryOut(NodeId to, RaftMessage message) {
+    if (message instanceof AppendEntries m) {
+      latestRound = m.round();
+    }
+    if (to.equals(self)) {
+      toItself.add(message);
+    }
+  }
+
+  private void replaceDisk(Iterable<? extends Durable> pieces, int keep) {
+    List<Durable> records = disk.subList(diskPieces, disk.size());
+    List<Durable> replaced = new ArrayList<>();
+    pieces.forEach(replaced::add);
+    diskPieces = replaced.size();
+    replaced.addAll(records.subList(records.size() - keep, records.size()));
+    disk = replaced;
   }
 
   /// From now on nothing becomes durable.
@@ -299,64 +338,6 @@ final class Bench implements Context<RaftMessage> {
       terms.add(log().termAt(i).number());
     }
     return terms;
-  }
-
-  @Override
-  public NodeId self() {
-    return self;
-  }
-
-  @Override
-  public long now() {
-    return now;
-  }
-
-  @Override
-  public long random(long bound) {
-    return 0;
-  }
-
-  @Override
-  public void send(NodeId to, RaftMessage message) {
-    effects.add(new Effect.Send<>(to, message));
-    if (message instanceof AppendEntries m) {
-      latestRound = m.round();
-    }
-    if (to.equals(self)) {
-      toItself.add(message);
-    }
-  }
-
-  @Override
-  public void arm(Timer timer, long min, long max) {
-    effects.add(new Effect.Arm<>(timer, min, max));
-  }
-
-  @Override
-  public void disarm(Timer timer) {
-    effects.add(new Effect.Disarm<>(timer));
-  }
-
-  @Override
-  public void persist(Durable record) {
-    effects.add(new Effect.Persist<>(record));
-    disk.add(record);
-  }
-
-  @Override
-  public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
-    effects.add(new Effect.Checkpoint<>(pieces, keep));
-    List<Durable> records = disk.subList(diskPieces, disk.size());
-    List<Durable> replaced = new ArrayList<>();
-    pieces.forEach(replaced::add);
-    diskPieces = replaced.size();
-    replaced.addAll(records.subList(records.size() - keep, records.size()));
-    disk = replaced;
-  }
-
-  @Override
-  public void report(Fact fact) {
-    effects.add(new Effect.Report<>(fact));
   }
 
   /// All servers' names, as a quorum test wants them.

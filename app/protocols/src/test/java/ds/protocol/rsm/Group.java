@@ -9,6 +9,8 @@ import ds.core.Event.TimerFired;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.chance.Draws;
+import ds.lab.world.Outbox;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.RaftTimer;
 import ds.protocol.raft.log.Membership;
@@ -135,7 +137,7 @@ public final class Group {
 
     private final NodeId id;
     private final Supplier<Replica> maker;
-    private final Recorder<RsmMessage> recorder;
+    private final Outbox<RsmMessage> outbox;
     private final Set<Timer> armed = new TreeSet<>();
     private List<Durable> pieces = new ArrayList<>();
     private List<Durable> records = new ArrayList<>();
@@ -144,7 +146,7 @@ public final class Group {
     Host(NodeId id, Supplier<Replica> maker) {
       this.id = id;
       this.maker = maker;
-      this.recorder = new Recorder<>(id);
+      this.outbox = new Outbox<>(id, new Draws(1));
       this.replica = maker.get();
     }
 
@@ -168,8 +170,7 @@ public final class Group {
     }
 
     void handle(Event<RsmMessage> event) {
-      replica.on(event, recorder);
-      recorder.takeEffects().forEach(this::carryOut);
+      outbox.step(replica, event, 0).effects().forEach(this::carryOut);
     }
 
     private void carryOut(Effect<RsmMessage> effect) {

@@ -9,33 +9,22 @@ import ds.core.Timer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes down what a node asks for. What it draws counts up from 1.
-public final class Recorder<M> implements Context<M> {
+/// Writes down what a part of a node asks for, step or no step. What it draws counts up from 1.
+final class Recorder<M> implements Context<M> {
 
   private final NodeId self;
   private final List<Effect<M>> effects = new ArrayList<>();
   private long drawn;
 
-  public Recorder(NodeId self) {
+  Recorder(NodeId self) {
     this.self = self;
   }
 
   /// What was asked for since the last call.
-  public List<Effect<M>> takeEffects() {
+  List<Effect<M>> takeEffects() {
     List<Effect<M>> taken = List.copyOf(effects);
     effects.clear();
     return taken;
-  }
-
-  /// The messages among what was asked for since the last call.
-  public List<M> takeSent() {
-    List<M> sent = new ArrayList<>();
-    for (Effect<M> effect : takeEffects()) {
-      if (effect instanceof Effect.Send<M>(var _, var message)) {
-        sent.add(message);
-      }
-    }
-    return sent;
   }
 
   @Override
