@@ -18,10 +18,13 @@ import java.util.List;
 /// so the bounds of [Context] are checked in one place.
 public final class Outbox<M> implements Context<M> {
 
+  /// As many as most steps have, so that a step's list seldom grows.
+  private static final int EFFECTS_USUAL = 6;
+
   private final NodeId self;
   private final Draws draws;
   private long now;
-  private List<Effect<M>> effects = List.of();
+  private List<Effect<M>> effects = new ArrayList<>();
 
   public Outbox(NodeId self, Draws draws) {
     this.self = self;
@@ -33,7 +36,7 @@ public final class Outbox<M> implements Context<M> {
   /// @throws RuntimeException whatever the node throws
   public Step<M> step(Node<M> node, Event<M> event, long now) {
     this.now = now;
-    effects = List.of();
+    effects = new ArrayList<>(EFFECTS_USUAL);
     node.on(event, this);
     return new Step<>(self, event, effects);
   }
@@ -88,9 +91,6 @@ public final class Outbox<M> implements Context<M> {
   }
 
   private void put(Effect<M> effect) {
-    if (effects.isEmpty()) {
-      effects = new ArrayList<>(4);
-    }
     Check.that(effects.size() < EFFECTS_MAX, "a step has at most 65,536 effects");
     effects.add(effect);
   }
