@@ -19,7 +19,6 @@ import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftLog;
 import ds.protocol.raft.log.Term;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -275,13 +274,23 @@ final class Replication {
     int count = 0;
     for (Progress peer : peers) {
       if (counts.test(peer)) {
-        sorted[count] = value.applyAsLong(peer);
+        insert(value.applyAsLong(peer), count);
         count++;
       }
     }
     Check.that(count > 0, "a cluster has a voter");
-    Arrays.sort(sorted, 0, count);
     return sorted[(count - 1) / 2];
+  }
+
+  /// Adds a value to the first `count`, which are sorted: there are no more than a cluster's
+  /// servers.
+  private void insert(long value, int count) {
+    int place = count;
+    while (place > 0 && sorted[place - 1] > value) {
+      sorted[place] = sorted[place - 1];
+      place--;
+    }
+    sorted[place] = value;
   }
 
   /// The latest round of heartbeats that a quorum has answered.
