@@ -6,6 +6,8 @@ import ds.protocol.raft.log.LogIndex;
 import ds.protocol.rsm.state.PersistentMap;
 import ds.protocol.rsm.state.Pieces;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// Which requests have been carried out, and with what result (dissertation §6.3).
 ///
@@ -61,7 +63,10 @@ final class Sessions {
   }
 
   private PersistentMap<SessionId, Session> sessions = PersistentMap.empty();
-  private PersistentMap<LogIndex, SessionId> byUse = PersistentMap.empty();
+
+  /// The sessions in the order of their use. No snapshot holds it, as it follows from the sessions.
+  private final NavigableMap<LogIndex, SessionId> byUse = new TreeMap<>();
+
   private long resultBytes;
 
   /// The newest entry that concerned a session. Sessions with lower names have all been opened.
@@ -102,14 +107,14 @@ final class Sessions {
   void answer(RequestId request, LogIndex index, Machine.Result result) {
     Session before = sessions.get(request.session(), Session.ABSENT);
     Check.that(request.sequence() > before.answered, "a request is carried out once");
-    byUse = byUse.remove(before.used);
+    byUse.remove(before.used);
     resultBytes -= before.result.size();
     put(new Session(before.id, index, request.sequence(), result));
   }
 
   private void put(Session session) {
     sessions = sessions.put(session.id, session);
-    byUse = byUse.put(session.used, session.id);
+    byUse.put(session.used, session.id);
     resultBytes += session.result.size();
     newest = session.used.compareTo(newest) > 0 ? session.used : newest;
   }
@@ -122,9 +127,8 @@ final class Sessions {
 
   /// Forgets the session that was unused for longest.
   SessionId evict() {
-    SessionId oldest = byUse.first().value();
+    SessionId oldest = byUse.pollFirstEntry().getValue();
     Session session = sessions.get(oldest, Session.ABSENT);
-    byUse = byUse.remove(session.used);
     sessions = sessions.remove(oldest);
     resultBytes -= session.result.size();
     return oldest;
@@ -138,7 +142,7 @@ final class Sessions {
 
   void clear() {
     sessions = PersistentMap.empty();
-    byUse = PersistentMap.empty();
+    byUse.clear();
     resultBytes = 0;
     newest = LogIndex.NONE;
   }

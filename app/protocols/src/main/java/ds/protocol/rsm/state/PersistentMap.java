@@ -1,6 +1,5 @@
 package ds.protocol.rsm.state;
 
-import ds.core.Check;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -80,12 +79,6 @@ public record PersistentMap<K extends Comparable<? super K>, V>(Tree<K, V> root)
     return otherwise;
   }
 
-  /// The entry with the smallest key. The map must not be empty.
-  public Entry<K, V> first() {
-    Check.that(root instanceof Fork, "an empty map has no first entry");
-    return first((Fork<K, V>) root);
-  }
-
   /// This map with `value` for `key`, in place of the value it had.
   public PersistentMap<K, V> put(K key, V value) {
     return new PersistentMap<>(put(root, key, value));
@@ -117,13 +110,15 @@ public record PersistentMap<K extends Comparable<? super K>, V>(Tree<K, V> root)
       return new Fork<>(key, value, tree, tree, 1);
     }
     int order = key.compareTo(fork.key);
-    if (order < 0) {
-      return balanced(fork.key, fork.value, put(fork.left, key, value), fork.right);
+    if (order == 0) {
+      return new Fork<>(fork.key, value, fork.left, fork.right, fork.size);
     }
-    if (order > 0) {
-      return balanced(fork.key, fork.value, fork.left, put(fork.right, key, value));
-    }
-    return new Fork<>(fork.key, value, fork.left, fork.right, fork.size);
+    Tree<K, V> left = order < 0 ? put(fork.left, key, value) : fork.left;
+    Tree<K, V> right = order > 0 ? put(fork.right, key, value) : fork.right;
+    boolean replaced = left.size() + right.size() + 1 == fork.size;
+    return replaced
+        ? new Fork<>(fork.key, fork.value, left, right, fork.size)
+        : balanced(fork.key, fork.value, left, right);
   }
 
   private static <K extends Comparable<? super K>, V> Tree<K, V> remove(Tree<K, V> tree, K key) {
