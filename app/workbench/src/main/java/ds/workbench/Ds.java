@@ -1,5 +1,10 @@
 package ds.workbench;
 
+import ds.workbench.exercise.BankCommand;
+import ds.workbench.exercise.CheckCommand;
+import ds.workbench.exercise.ExercisesCommand;
+import ds.workbench.exercise.HintCommand;
+import ds.workbench.exercise.StartCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
@@ -22,6 +27,11 @@ import picocli.CommandLine.Spec;
       ScenariosCommand.class,
       ScenarioCommand.class,
       MutantsCommand.class,
+      ExercisesCommand.class,
+      StartCommand.class,
+      CheckCommand.class,
+      HintCommand.class,
+      BankCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       TestCommand.class,
@@ -36,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
       "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
       "  ./ds scenario raft/figure-8              a story by hand, every step in the text",
+      "  ./ds start ping                          write a node of your own",
       "  ./ds test PaxosPaperTest                 one test class",
       "",
       "Environment:",

@@ -1,7 +1,6 @@
 package ds.exercise.grading;
 
 import ds.exercise.grading.Worker.Sign;
-import ds.lab.story.Line;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -15,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A [Worker], seen from the process that gave it work.
 final class Colleague {
+
+  /// How long a run may take: a hundred times what the longest of ours takes.
+  static final long SILENCE_SECONDS_MAX = 20;
 
   private static final String HEAP = "-Xmx512m";
 
@@ -70,20 +73,33 @@ final class Colleague {
   }
 
   /// @return empty if it fell silent, or died
-  Optional<Mark> examine(String test, long seed, long runs, long silenceSecondsMax)
-      throws InterruptedException {
-    try {
-      to.writeUTF(Sign.EXAMINE.name());
-      to.writeUTF(test);
-      to.writeLong(seed);
-      to.writeLong(runs);
-      to.flush();
-    } catch (IOException e) {
-      return Optional.empty();
+  Optional<Mark> examine(String test, long seed, long runs) throws InterruptedException {
+    ask(Sign.EXAMINE, test, seed, () -> to.writeLong(runs));
+    return mark(_ -> {});
+  }
+
+  /// @param told is told each step
+  /// @return empty if it fell silent, or died
+  Optional<Mark> trace(String test, long seed, Consumer<Told> told) throws InterruptedException {
+    ask(Sign.TRACE, test, seed, () -> {});
+    return mark(told);
+  }
+
+  /// @return as much of the story as came
+  List<Told> story(String test, long seed, String command) throws InterruptedException {
+    ask(Sign.STORY, test, seed, () -> to.writeUTF(command));
+    List<Told> story = new ArrayList<>();
+    while (answers.poll(SILENCE_SECONDS_MAX, TimeUnit.SECONDS) instanceof Told line) {
+      story.add(line);
     }
+    return story;
+  }
+
+  private Optional<Mark> mark(Consumer<Told> told) throws InterruptedException {
     while (true) {
-      switch (answers.poll(silenceSecondsMax, TimeUnit.SECONDS)) {
+      switch (answers.poll(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {
         case Sign.RUN -> {}
+        case Told line -> told.accept(line);
         case Mark mark -> {
           return Optional.of(mark);
         }
@@ -94,22 +110,21 @@ final class Colleague {
     }
   }
 
-  List<Told> story(String test, long seed, String command, long silenceSecondsMax)
-      throws InterruptedException {
+  /// The rest of a request.
+  private interface Rest {
+    void write() throws IOException;
+  }
+
+  private void ask(Sign sign, String test, long seed, Rest rest) {
     try {
-      to.writeUTF(Sign.STORY.name());
+      to.writeUTF(sign.name());
       to.writeUTF(test);
       to.writeLong(seed);
-      to.writeUTF(command);
+      rest.write();
       to.flush();
-    } catch (IOException e) {
-      return List.of();
+    } catch (IOException e) { // it has died, so no answer will come
+      answers.add(Gone.GONE);
     }
-    List<Told> story = new ArrayList<>();
-    while (answers.poll(silenceSecondsMax, TimeUnit.SECONDS) instanceof Told line) {
-      story.add(line);
-    }
-    return story;
   }
 
   void dismiss() {
@@ -123,7 +138,7 @@ final class Colleague {
         answers.add(
             switch (sign) {
               case MARK -> Mark.read(from);
-              case TOLD -> new Told(Line.Kind.valueOf(from.readUTF()), from.readUTF());
+              case TOLD -> Told.read(from);
               default -> sign;
             });
       }

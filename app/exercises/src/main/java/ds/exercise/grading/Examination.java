@@ -15,8 +15,9 @@ import java.util.function.LongUnaryOperator;
 /// All tests of an exercise, tried on a learner's classes in processes of their own.
 public final class Examination<M> {
 
-  /// How long a run may take: a hundred times what the longest of ours takes.
-  private static final long SILENCE_SECONDS_MAX = 20;
+  private static final String SILENCE =
+      "a run did not come to an end within %d s, or filled the memory"
+          .formatted(Colleague.SILENCE_SECONDS_MAX);
 
   private final Exercise<M> exercise;
   private final SortedMap<String, byte[]> classes;
@@ -87,8 +88,7 @@ public final class Examination<M> {
           colleague = Optional.of(Colleague.hire(exercise.name(), classes));
         }
         long count = runs.applyAsLong(test.runs());
-        Optional<Mark> mark =
-            colleague.get().examine(test.name(), seed, count, SILENCE_SECONDS_MAX);
+        Optional<Mark> mark = colleague.get().examine(test.name(), seed, count);
         if (mark.isEmpty()) {
           colleague.get().dismiss();
           colleague = Optional.empty();
@@ -103,9 +103,6 @@ public final class Examination<M> {
     }
   }
 
-  private static final String SILENCE =
-      "a run did not come to an end within " + SILENCE_SECONDS_MAX + " s, or filled the memory";
-
   private static Mark stopped(TestCase<?> test, String why) {
     return new Mark(test.name(), Result.STOPPED, 0, 0, Run.NO_FAILURE, why);
   }
@@ -114,7 +111,21 @@ public final class Examination<M> {
   public List<Told> story(String test, long seed, String command) throws InterruptedException {
     Colleague colleague = Colleague.hire(exercise.name(), classes);
     try {
-      return colleague.story(test, seed, command, SILENCE_SECONDS_MAX);
+      return colleague.story(test, seed, command);
+    } finally {
+      colleague.dismiss();
+    }
+  }
+
+  /// Runs one test under one seed.
+  ///
+  /// @param told is told each step
+  public Mark trace(String test, long seed, Consumer<Told> told) throws InterruptedException {
+    Colleague colleague = Colleague.hire(exercise.name(), classes);
+    try {
+      return colleague
+          .trace(test, seed, told)
+          .orElseGet(() -> stopped(exercise.find(test).orElseThrow(), SILENCE));
     } finally {
       colleague.dismiss();
     }

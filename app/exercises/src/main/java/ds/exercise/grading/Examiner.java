@@ -8,9 +8,11 @@ import ds.lab.run.Run;
 import ds.lab.run.Violation;
 import ds.lab.scenario.Scenario;
 import ds.lab.story.Storyteller;
+import ds.lab.story.Trace;
 import ds.lab.story.shrink.Effort;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Tries the tests of an exercise on a solution, in this process.
 public final class Examiner<M> {
@@ -37,7 +39,7 @@ public final class Examiner<M> {
           test.name(), Result.FAILED, 0, 0, Run.NO_FAILURE, String.valueOf(e.getMessage()));
     }
     for (long i = 0; i < runs; i++) {
-      Optional<Mark> fault = fault(test, scenario, seed + i, i + 1);
+      Optional<Mark> fault = fault(test, new Run<>(scenario, seed + i), seed + i, i + 1);
       if (fault.isPresent()) {
         return fault.get();
       }
@@ -46,10 +48,15 @@ public final class Examiner<M> {
     return Mark.passed(test.name(), runs);
   }
 
-  private Optional<Mark> fault(TestCase<M> test, Scenario<M> scenario, long seed, long runs) {
+  private static Mark unusable(TestCase<?> test, RuntimeException e) {
+    String why = String.valueOf(e.getMessage());
+    return new Mark(test.name(), Result.FAILED, 0, 0, Run.NO_FAILURE, why);
+  }
+
+  private Optional<Mark> fault(TestCase<M> test, Run<M> run, long seed, long runs) {
     Outcome outcome;
     try {
-      outcome = new Run<>(scenario, seed).toEnd();
+      outcome = run.toEnd();
     } catch (OutOfMemoryError e) {
       String why = "the run filled the memory; does the node forget what it needs no more?";
       return Optional.of(new Mark(test.name(), Result.STOPPED, runs, seed, Run.NO_FAILURE, why));
@@ -72,6 +79,17 @@ public final class Examiner<M> {
                 seed,
                 it,
                 "the history is too tangled to be judged within the bounds"));
+  }
+
+  /// Tries one test under one seed, and tells every step.
+  public Mark trace(TestCase<M> test, long seed, Consumer<Told> told) {
+    Trace<M> trace = new Trace<>(line -> told.accept(Told.of(line)));
+    try {
+      Run<M> run = new Run<>(test.open(solution), seed, trace);
+      return fault(test, run, seed, 1).orElseGet(() -> Mark.passed(test.name(), 1));
+    } catch (RuntimeException e) {
+      return unusable(test, e);
+    }
   }
 
   /// The story of a seed that failed; empty if it cannot be told.

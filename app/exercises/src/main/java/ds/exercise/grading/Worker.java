@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +31,7 @@ public final class Worker<M> {
   enum Sign {
     EXAMINE,
     STORY,
+    TRACE,
     RUN,
     MARK,
     TOLD,
@@ -91,24 +92,31 @@ public final class Worker<M> {
       }
       TestCase<M> test = exercise.find(in.readUTF()).orElseThrow();
       long seed = in.readLong();
-      if (sign.equals(Sign.EXAMINE.name())) {
-        Mark mark = examiner.examine(test, seed, in.readLong());
-        out.writeUTF(Sign.MARK.name());
-        mark.write(out);
-      } else {
-        tell(examiner.story(test, seed, in.readUTF()));
+      switch (Sign.valueOf(sign)) {
+        case EXAMINE -> answer(examiner.examine(test, seed, in.readLong()));
+        case TRACE -> answer(examiner.trace(test, seed, line -> answer(line)));
+        case STORY -> {
+          examiner.story(test, seed, in.readUTF()).forEach(line -> answer(line));
+          out.writeUTF(Sign.END.name());
+        }
+        default -> throw new IOException("nobody asks " + sign);
       }
       out.flush();
     }
   }
 
-  private void tell(List<Told> story) throws IOException {
-    for (Told line : story) {
+  private void answer(Mark mark) throws IOException {
+    out.writeUTF(Sign.MARK.name());
+    mark.write(out);
+  }
+
+  private void answer(Told line) {
+    try {
       out.writeUTF(Sign.TOLD.name());
-      out.writeUTF(line.kind().name());
-      out.writeUTF(line.text());
+      line.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nobody listens any more", e);
     }
-    out.writeUTF(Sign.END.name());
   }
 
   private void signOfLife() {
@@ -116,7 +124,7 @@ public final class Worker<M> {
       out.writeUTF(Sign.RUN.name());
       out.flush();
     } catch (IOException e) {
-      throw new IllegalStateException("nobody listens any more", e);
+      throw new UncheckedIOException("nobody listens any more", e);
     }
   }
 }

@@ -21,8 +21,12 @@ public record Stage<M>(Scenario<M> scenario, String command, PrintWriter out) {
   }
 
   static String painted(Line line) {
-    String text = line.toString();
-    return switch (line.kind()) {
+    return painted(line.kind(), line.toString());
+  }
+
+  /// A line of a story, in the colour of its kind.
+  public static String painted(Line.Kind kind, String text) {
+    return switch (kind) {
       case TITLE, COMMAND -> Paint.BOLD.on(text);
       case BROKEN -> Paint.RED.on(text);
       case FAULT -> Paint.YELLOW.on(text);

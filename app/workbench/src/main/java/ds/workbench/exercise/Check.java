@@ -1,0 +1,213 @@
+package ds.workbench.exercise;
+
+import ds.exercise.grading.Examination;
+import ds.exercise.grading.Mark;
+import ds.exercise.grading.Told;
+import ds.exercise.sandbox.Guard;
+import ds.exercise.task.Exercise;
+import ds.exercise.task.Part;
+import ds.exercise.task.TestCase;
+import ds.lab.run.Run;
+import ds.lab.source.MemoryCompiler;
+import ds.workbench.simulate.Stage;
+import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Paint;
+import ds.workbench.terminal.StatusLine;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One check, from the learner's sources to points and a story.
+final class Check<M> {
+
+  private static final int WIDTH = 96;
+
+  private static final String NO_FAILURE =
+      "A node has an answer to every event, even to one that it did not expect. An exception stops"
+          + " it as a crash would, in the middle of what it was doing.";
+
+  private final Exercise<M> exercise;
+  private final Workplace workplace;
+  private final PrintWriter out;
+
+  Check(Exercise<M> exercise, Workplace workplace, PrintWriter out) {
+    this.exercise = exercise;
+    this.workplace = workplace;
+    this.out = out;
+  }
+
+  /// Which seeds are tried.
+  ///
+  /// @param seed the first
+  /// @param runs how many for each test; empty for as many as the test says
+  record Attempt(long seed, Optional<Long> runs) {}
+
+  /// Tries some tests, and tells the first failure.
+  Exit run(List<TestCase<M>> tests, Attempt attempt) throws InterruptedException {
+    Optional<SortedMap<String, byte[]>> classes = compiled();
+    if (classes.isEmpty()) {
+      return Exit.FAILED;
+    }
+    out.printf("%s, seeds from %d on%n%n", Paint.BOLD.on(exercise.name()), attempt.seed());
+    out.flush();
+    var examination = examination(classes.get());
+    var status = new StatusLine(out);
+    var done = new AtomicInteger();
+    List<Mark> marks =
+        examination.examine(
+            tests,
+            attempt.seed(),
+            usual -> attempt.runs().orElse(usual),
+            mark ->
+                status.show("  %d of %d tests".formatted(done.incrementAndGet(), tests.size())));
+    status.clear();
+    Map<String, Mark> byTest = new LinkedHashMap<>();
+    marks.forEach(mark -> byTest.put(mark.test(), mark));
+    show(byTest);
+    note(byTest, attempt);
+    Optional<Mark> failed = marks.stream().filter(mark -> !mark.isPassed()).findFirst();
+    if (failed.isPresent()) {
+      tell(examination, failed.get());
+    } else if (tests.size() == exercise.tests().size()) {
+      out.println(Paint.GREEN.on("Every promise was kept."));
+    }
+    out.flush();
+    return failed.isEmpty() ? Exit.OK : Exit.FAILED;
+  }
+
+  /// Tells every step of one run.
+  Exit trace(TestCase<M> test, long seed) throws InterruptedException {
+    Optional<SortedMap<String, byte[]>> classes = compiled();
+    if (classes.isEmpty()) {
+      return Exit.FAILED;
+    }
+    Mark mark = examination(classes.get()).trace(test.name(), seed, this::print);
+    out.println();
+    out.println(mark.isPassed() ? Paint.GREEN.on("passed") : Paint.RED.on(words(mark)));
+    out.flush();
+    return mark.isPassed() ? Exit.OK : Exit.FAILED;
+  }
+
+  private Examination<M> examination(SortedMap<String, byte[]> classes) {
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return new Examination<>(exercise, classes, workers);
+  }
+
+  /// The learner's classes, or else what is wrong with them is told.
+  private Optional<SortedMap<String, byte[]>> compiled() {
+    switch (MemoryCompiler.compile(workplace.written())) {
+      case MemoryCompiler.Result.Errors(var errors) -> {
+        out.println(Paint.BOLD.on("It does not compile."));
+        errors.forEach(error -> out.println("  " + error.replace("\n", "\n    ")));
+        out.flush();
+        return Optional.empty();
+      }
+      case MemoryCompiler.Result.Classes(var classes) -> {
+        List<String> objections = Guard.objections(classes, exercise);
+        if (!objections.isEmpty()) {
+          out.println(
+              Paint.BOLD.on("This is no node yet: something in it differs from run to run."));
+          objections.forEach(objection -> out.println("  " + objection));
+          out.flush();
+          return Optional.empty();
+        }
+        return Optional.of(classes);
+      }
+    }
+  }
+
+  private void show(Map<String, Mark> marks) {
+    int reached = 0;
+    int points = 0;
+    for (Part<M> part : exercise.parts()) {
+      List<TestCase<M>> tried =
+          part.tests().stream().filter(test -> marks.containsKey(test.name())).toList();
+      if (tried.isEmpty()) {
+        continue;
+      }
+      int partReached = 0;
+      int partPoints = 0;
+      for (TestCase<M> test : tried) {
+        partPoints += test.points();
+        partReached += marks.get(test.name()).isPassed() ? test.points() : 0;
+      }
+      String title = part.number() + "  " + part.title();
+      out.printf("%-84s %3d / %d%n", title, partReached, partPoints);
+      tried.forEach(test -> show(test, marks.get(test.name())));
+      reached += partReached;
+      points += partPoints;
+    }
+    out.printf("%n%s%n%n", Paint.BOLD.on(reached + " of " + points + " points"));
+  }
+
+  private void show(TestCase<M> test, Mark mark) {
+    String sign =
+        switch (mark.result()) {
+          case PASSED -> Paint.GREEN.on("✔ passed ");
+          case FAILED -> Paint.RED.on("✘ failed ");
+          case UNKNOWN -> Paint.YELLOW.on("? unknown");
+          case STOPPED -> Paint.RED.on("✘ stopped");
+        };
+    String seed = mark.isPassed() || mark.seed() == 0 ? "" : ", not under seed " + mark.seed();
+    out.printf("   %s  %-32s %s%s%n", sign, test.name(), test.claim(), seed);
+  }
+
+  private void note(Map<String, Mark> marks, Attempt attempt) {
+    Progress progress = workplace.progress();
+    progress.setFailed(
+        marks.values().stream()
+            .filter(it -> !it.isPassed())
+            .findFirst()
+            .map(Mark::test)
+            .orElse(""));
+    for (TestCase<M> test : exercise.tests()) {
+      Mark mark = marks.get(test.name());
+      boolean isWhole = attempt.runs().orElse((long) test.runs()) >= test.runs();
+      if (mark != null && (isWhole || !mark.isPassed())) {
+        progress.setPoints(test.name(), mark.isPassed() ? test.points() : 0);
+      }
+    }
+    progress.save();
+  }
+
+  private void tell(Examination<M> examination, Mark mark) throws InterruptedException {
+    String command =
+        "./ds check %s --test %s --seed %d".formatted(exercise.name(), mark.test(), mark.seed());
+    List<Told> story = examination.story(mark.test(), mark.seed(), command);
+    out.println(Paint.BOLD.on(mark.test()));
+    out.println();
+    if (story.isEmpty()) {
+      out.println(Wrap.at(WIDTH, Paint.RED.on(words(mark)), ""));
+      out.println("replay: " + command);
+    }
+    story.forEach(this::print);
+    out.println();
+    out.println("What was expected, and why:");
+    out.println(Wrap.at(WIDTH, explanation(mark.property()), "  "));
+    out.println();
+    out.println("Handout: " + workplace.material().folder().resolve("README.md"));
+    out.println("Stuck?   ./ds hint " + exercise.name());
+  }
+
+  private void print(Told line) {
+    out.println(Stage.painted(line.kind(), line.text()));
+  }
+
+  private static String words(Mark mark) {
+    return mark.property() + ": " + mark.why();
+  }
+
+  private String explanation(String property) {
+    return property.equals(Run.NO_FAILURE)
+        ? NO_FAILURE
+        : workplace
+            .material()
+            .handout()
+            .explain(property)
+            .orElse("the handout calls it '" + property + "'");
+  }
+}

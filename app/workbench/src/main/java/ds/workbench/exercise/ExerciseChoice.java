@@ -1,0 +1,40 @@
+package ds.workbench.exercise;
+
+import ds.exercise.Exercises;
+import ds.exercise.task.Exercise;
+import ds.workbench.terminal.Complaint;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/// The argument with which commands open an exercise.
+final class ExerciseChoice {
+
+  /// The names that a shell offers.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+  }
+
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "The exercise; './ds exercises' lists them.")
+  private String name;
+
+  Exercise<?> open() {
+    return Exercises.find(name).orElseThrow(() -> Complaint.unknown("exercise", name, names()));
+  }
+
+  private static List<String> names() {
+    return Exercises.all().stream().map(it -> it.name()).toList();
+  }
+
+  /// The repository that `./ds` belongs to.
+  static Path root() {
+    return Path.of(System.getProperty("ds.root", ".")).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,102 @@
+package ds.workbench.exercise;
+
+import ds.exercise.task.Exercise;
+import ds.exercise.task.Material;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Where a learner's work on an exercise lies: beside the handout, or in a folder of its own that
+/// `./ds start` was told.
+///
+/// @param root of the repository
+/// @param folder the learner's project
+record Workplace(Path root, Exercise<?> exercise, Path folder) {
+
+  private static final String SOURCES = "src/main/java";
+
+  /// Sources of a learner that nobody wrote by hand.
+  private static final int SOURCES_MAX = 200;
+
+  /// Where the exercise was started last, or would be.
+  static Workplace of(Path root, Exercise<?> exercise, Optional<Path> folder) {
+    Path usual = root.resolve("app").resolve("exercises").resolve(exercise.name());
+    Path chosen = folder.or(() -> noted(root, exercise)).orElse(usual);
+    return new Workplace(root, exercise, chosen.toAbsolutePath().normalize());
+  }
+
+  private static Optional<Path> noted(Path root, Exercise<?> exercise) {
+    Path note = note(root, exercise);
+    try {
+      return Files.isRegularFile(note)
+          ? Optional.of(Path.of(Files.readString(note).strip()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Notes that the exercise was started here, so that later commands find it.
+  void note() throws IOException {
+    Path note = note(root, exercise);
+    Files.createDirectories(note.getParent());
+    Files.writeString(note, folder + "\n");
+  }
+
+  private static Path note(Path root, Exercise<?> exercise) {
+    return root.resolve(".ds").resolve("started").resolve(exercise.name());
+  }
+
+  Path sources() {
+    return folder.resolve(SOURCES);
+  }
+
+  boolean isStarted() {
+    return Files.isDirectory(sources());
+  }
+
+  Material material() {
+    return Material.of(root, exercise.name());
+  }
+
+  Progress progress() {
+    return Progress.in(folder);
+  }
+
+  /// What the learner has written, by path below the source folder.
+  SortedMap<String, String> written() {
+    if (!isStarted()) {
+      throw Complaint.of(
+          Exit.MISSING,
+          "there is nothing of yours in " + folder,
+          "begin with './ds start " + exercise.name() + "'");
+    }
+    SortedMap<String, String> sources;
+    try {
+      sources = Material.sources(sources());
+    } catch (UncheckedIOException e) {
+      String why = e.getCause() instanceof MalformedInputException ? " as UTF-8" : "";
+      throw Complaint.of(
+          Exit.MISSING, String.valueOf(e.getMessage()), "expected files that can be read" + why);
+    }
+    if (sources.isEmpty() || sources.size() > SOURCES_MAX) {
+      throw Complaint.of(
+          Exit.MISSING,
+          "there are " + sources.size() + " Java files in " + sources(),
+          "expected 1 to " + SOURCES_MAX);
+    }
+    return sources;
+  }
+
+  /// The folder as a person would type it.
+  String shown() {
+    Path here = Path.of("").toAbsolutePath();
+    return folder.startsWith(here) ? here.relativize(folder).toString() : folder.toString();
+  }
+}
