@@ -79,7 +79,7 @@ class ScenarioCommandTest {
   @DisplayName("several scripts are told in a line each")
   void several() throws IOException {
     Files.writeString(file, STORY);
-    assertThat(run("scenario", file.toString(), "paxos/minority")).isEqualTo(Exit.OK);
+    assertThat(run("scenario", file.toString(), "paxos/minority.txt")).isEqualTo(Exit.OK);
     assertThat(out)
         .hasToString(
             """

@@ -44,7 +44,7 @@ class ScriptsTest {
       case Performance.Passed(int blocks) -> assertThat(blocks).isPositive();
       case Performance.Differs(var difference, var _) -> {
         if (!isRewriting()) {
-          fail("\n" + difference + "\nIf it is right, rewrite it with -Drewrite.");
+          fail("\n" + difference + "\nIf it is right: ./ds scenario " + file.name() + " --rewrite");
         }
       }
       case Performance.Malformed(var why) -> fail("\n" + why);

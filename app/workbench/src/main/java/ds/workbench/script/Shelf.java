@@ -53,7 +53,7 @@ public final class Shelf {
       return new ScriptFile(file.toAbsolutePath().normalize(), typed);
     }
     return scripts().stream()
-        .filter(script -> name(script).equals(typed))
+        .filter(script -> name(script).equals(typed) || script.name().equals(typed))
         .findFirst()
         .orElseThrow(() ->
             Complaint.of(
