@@ -1,14 +1,17 @@
 package ds.exercise;
 
+import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.task.Exercise;
+import ds.exercise.uniqueids.UniqueIdsExercise;
 import java.util.List;
 import java.util.Optional;
 
 /// The exercises there are, in the order in which to do them.
 public final class Exercises {
 
-  private static final List<Exercise<?>> ALL = List.of(PingExercise.EXERCISE);
+  private static final List<Exercise<?>> ALL =
+      List.of(PingExercise.EXERCISE, UniqueIdsExercise.EXERCISE, ExactlyOnceExercise.EXERCISE);
 
   private Exercises() {}
 
