@@ -110,7 +110,7 @@ public final class Watch<M> implements Observer<M> {
   public void judgePromises(World<M> world) {
     for (Promise<M> promise : promises) {
       if (!promise.goal().isReached(world)) {
-        violated(world, promise.name(), "it did not happen before the end of the run");
+        violated(world, promise.name(), promise.goal().missing(world));
       }
     }
   }
