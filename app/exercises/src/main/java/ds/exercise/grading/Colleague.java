@@ -19,12 +19,10 @@ import java.util.function.Consumer;
 /// A [Worker], seen from the process that gave it work.
 final class Colleague {
 
-  /// How long a run may take: a hundred times what the longest of ours takes.
-  static final long SILENCE_SECONDS_MAX = 20;
-
   private static final String HEAP = "-Xmx512m";
 
   private final Process process;
+  private final long silenceSecondsMax;
   private final DataOutputStream to;
   private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
 
@@ -33,14 +31,17 @@ final class Colleague {
     GONE
   }
 
-  private Colleague(Process process) {
+  private Colleague(Process process, long silenceSecondsMax) {
     this.process = process;
+    this.silenceSecondsMax = silenceSecondsMax;
     this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     Thread.ofPlatform().name("answers").daemon().start(this::listen);
   }
 
   /// Starts a process and hands it the classes.
-  static Colleague hire(String exercise, Map<String, byte[]> classes) {
+  ///
+  /// @param silenceSecondsMax how long to wait for a sign of life
+  static Colleague hire(String exercise, Map<String, byte[]> classes, long silenceSecondsMax) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +55,7 @@ final class Colleague {
             exercise);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      Colleague colleague = new Colleague(builder.start());
+      Colleague colleague = new Colleague(builder.start(), silenceSecondsMax);
       colleague.send(classes);
       return colleague;
     } catch (IOException e) {
@@ -89,7 +90,7 @@ final class Colleague {
   List<Told> story(String test, long seed, String command) throws InterruptedException {
     ask(Sign.STORY, test, seed, () -> to.writeUTF(command));
     List<Told> story = new ArrayList<>();
-    while (answers.poll(SILENCE_SECONDS_MAX, TimeUnit.SECONDS) instanceof Told line) {
+    while (answers.poll(silenceSecondsMax, TimeUnit.SECONDS) instanceof Told line) {
       story.add(line);
     }
     return story;
@@ -97,7 +98,7 @@ final class Colleague {
 
   private Optional<Mark> mark(Consumer<Told> told) throws InterruptedException {
     while (true) {
-      switch (answers.poll(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {
+      switch (answers.poll(silenceSecondsMax, TimeUnit.SECONDS)) {
         case Sign.RUN -> {}
         case Told line -> told.accept(line);
         case Mark mark -> {

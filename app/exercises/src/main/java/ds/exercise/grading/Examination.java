@@ -15,20 +15,30 @@ import java.util.function.LongUnaryOperator;
 /// All tests of an exercise, tried on a learner's classes in processes of their own.
 public final class Examination<M> {
 
-  private static final String SILENCE =
-      "a run did not come to an end within %d s, or filled the memory"
-          .formatted(Colleague.SILENCE_SECONDS_MAX);
+  /// How long a run may take: a hundred times what the longest of ours takes.
+  public static final long SILENCE_SECONDS_MAX = 20;
 
   private final Exercise<M> exercise;
   private final SortedMap<String, byte[]> classes;
   private final int workers;
+  private final long silenceSecondsMax;
 
   /// @param classes to which the guard has no objections
   /// @param workers how many processes run side by side
   public Examination(Exercise<M> exercise, SortedMap<String, byte[]> classes, int workers) {
+    this(exercise, classes, workers, SILENCE_SECONDS_MAX);
+  }
+
+  /// @param silenceSecondsMax how long a run may take
+  Examination(
+      Exercise<M> exercise,
+      SortedMap<String, byte[]> classes,
+      int workers,
+      long silenceSecondsMax) {
     this.exercise = exercise;
     this.classes = classes;
     this.workers = workers;
+    this.silenceSecondsMax = silenceSecondsMax;
   }
 
   /// Tries some tests.
@@ -85,7 +95,7 @@ public final class Examination<M> {
     try {
       for (TestCase<M> test = left.poll(); test != null; test = left.poll()) {
         if (colleague.isEmpty()) {
-          colleague = Optional.of(Colleague.hire(exercise.name(), classes));
+          colleague = Optional.of(hire());
         }
         long count = runs.applyAsLong(test.runs());
         Optional<Mark> mark = colleague.get().examine(test.name(), seed, count);
@@ -94,7 +104,7 @@ public final class Examination<M> {
           colleague = Optional.empty();
         }
         TestCase<M> tried = test;
-        marked.accept(mark.orElseGet(() -> stopped(tried, SILENCE)));
+        marked.accept(mark.orElseGet(() -> stopped(tried, silence())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,7 +119,7 @@ public final class Examination<M> {
 
   /// The story of a seed that failed; empty if it cannot be told.
   public List<Told> story(String test, long seed, String command) throws InterruptedException {
-    Colleague colleague = Colleague.hire(exercise.name(), classes);
+    Colleague colleague = hire();
     try {
       return colleague.story(test, seed, command);
     } finally {
@@ -121,13 +131,21 @@ public final class Examination<M> {
   ///
   /// @param told is told each step
   public Mark trace(String test, long seed, Consumer<Told> told) throws InterruptedException {
-    Colleague colleague = Colleague.hire(exercise.name(), classes);
+    Colleague colleague = hire();
     try {
       return colleague
           .trace(test, seed, told)
-          .orElseGet(() -> stopped(exercise.find(test).orElseThrow(), SILENCE));
+          .orElseGet(() -> stopped(exercise.find(test).orElseThrow(), silence()));
     } finally {
       colleague.dismiss();
     }
+  }
+
+  private Colleague hire() {
+    return Colleague.hire(exercise.name(), classes, silenceSecondsMax);
+  }
+
+  private String silence() {
+    return "a run did not come to an end within " + silenceSecondsMax + " s, or filled the memory";
   }
 }

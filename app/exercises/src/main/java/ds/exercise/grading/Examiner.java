@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 /// Tries the tests of an exercise on a solution, in this process.
 public final class Examiner<M> {
 
+  /// The property that every test has: nodes know of each other by messages alone.
+  public static final String NOTHING_SHARED = "nodes share nothing";
+
   /// Steps that all trials of a shrinker take together: a second or two.
   private static final Effort EFFORT = Effort.steps(1_500_000);
 
@@ -45,7 +48,10 @@ public final class Examiner<M> {
       }
       afterRun.run();
     }
-    return Mark.passed(test.name(), runs);
+    return solution
+        .trespass()
+        .map(why -> new Mark(test.name(), Result.FAILED, runs, 0, NOTHING_SHARED, why))
+        .orElseGet(() -> Mark.passed(test.name(), runs));
   }
 
   private static Mark unusable(TestCase<?> test, RuntimeException e) {
@@ -61,8 +67,8 @@ public final class Examiner<M> {
       String why = "the run filled the memory; does the node forget what it needs no more?";
       return Optional.of(new Mark(test.name(), Result.STOPPED, runs, seed, Run.NO_FAILURE, why));
     } catch (RuntimeException | Error e) {
-      return Optional.of(
-          new Mark(test.name(), Result.FAILED, runs, seed, Run.NO_FAILURE, e.toString()));
+      String why = "what a node has sent or stated cannot be read: " + e.getClass().getSimpleName();
+      return Optional.of(new Mark(test.name(), Result.FAILED, runs, seed, Run.NO_FAILURE, why));
     }
     if (outcome.violation().isPresent()) {
       Violation broken = outcome.violation().get();

@@ -3,7 +3,9 @@ package ds.exercise.grading;
 import ds.exercise.Exercises;
 import ds.exercise.sandbox.Sandbox;
 import ds.exercise.task.Exercise;
+import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
+import ds.lab.scenario.Roster;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -51,7 +53,7 @@ public final class Worker<M> {
     this.exercise = exercise;
     this.in = in;
     this.out = out;
-    this.examiner = new Examiner<>(new Sandbox<>(classes, exercise), this::signOfLife);
+    this.examiner = new Examiner<>(open(exercise, classes), this::signOfLife);
   }
 
   /// @param arguments the name of the exercise
@@ -66,6 +68,28 @@ public final class Worker<M> {
     ProcessHandle.current().parent().ifPresent(it -> it.onExit().thenRun(Worker::halt));
     Exercise<?> exercise = Exercises.find(arguments[0]).orElseThrow();
     work(exercise, in, out);
+  }
+
+  /// The classes in a sandbox, or what no test can use and each says why.
+  private static <M> Solution<M> open(Exercise<M> exercise, SortedMap<String, byte[]> classes) {
+    try {
+      return new Sandbox<>(classes, exercise);
+    } catch (IllegalArgumentException e) {
+      return new Unusable<>(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private record Unusable<M>(String why) implements Solution<M> {
+
+    @Override
+    public Roster.Maker<M> nodes(String name) {
+      throw new IllegalArgumentException(why);
+    }
+
+    @Override
+    public <T> T make(String name, Class<T> type) {
+      throw new IllegalArgumentException(why);
+    }
   }
 
   private static void halt() {

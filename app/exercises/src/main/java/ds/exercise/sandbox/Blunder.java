@@ -17,8 +17,18 @@ public final class Blunder extends RuntimeException {
     return new Blunder(what(thrown) + place(thrown, home), thrown);
   }
 
+  /// An exception of the learner's own may do anything when it is asked what it says.
+  private static String message(Throwable thrown) {
+    Meter.reset();
+    try {
+      return Optional.ofNullable(thrown.getMessage()).orElse("");
+    } catch (RuntimeException | Error e) {
+      return "";
+    }
+  }
+
   private static String what(Throwable thrown) {
-    String text = Optional.ofNullable(thrown.getMessage()).orElse("");
+    String text = message(thrown);
     return switch (thrown) {
       case Meter.Exhausted _ ->
           "one step did not come to an end: it entered methods, went round loops or filled arrays"
@@ -27,6 +37,7 @@ public final class Blunder extends RuntimeException {
       case OutOfMemoryError _ -> "one step wanted more memory than there is";
       case NoClassDefFoundError _ -> "a node cannot use " + text.replace('/', '.');
       case UnsupportedOperationException _ when !text.isEmpty() -> text;
+      case ExceptionInInitializerError _ -> "a static field cannot be set: " + thrown.getCause();
       case IllegalStateException _ when !text.isEmpty() -> text;
       default -> thrown.getClass().getSimpleName() + (text.isEmpty() ? "" : ": " + text);
     };

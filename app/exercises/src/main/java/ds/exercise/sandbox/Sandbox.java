@@ -8,6 +8,7 @@ import ds.lab.scenario.Roster;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// A learner's classes, loaded where they can do nothing but be nodes.
@@ -18,18 +19,21 @@ public final class Sandbox<M> implements Solution<M> {
   private final Detached detached = new Detached();
   private final Cell cell;
   private final String home;
+  private final Statics statics;
 
   /// @param classes by binary name, to which the [Guard] has no objections
+  /// @throws IllegalArgumentException if one of them cannot be initialized
   public Sandbox(SortedMap<String, byte[]> classes, Exercise<M> exercise) {
     this.cell = new Cell(classes, exercise.given());
     this.home = exercise.packageName();
+    this.statics = new Statics(classes.keySet().stream().map(this::type).toList());
   }
 
   @Override
   public Roster.Maker<M> nodes(String name) {
     Constructor<?> constructor;
     try {
-      constructor = type(name).getDeclaredConstructor(NodeId.class, List.class);
+      constructor = type(home + "." + name).getDeclaredConstructor(NodeId.class, List.class);
       constructor.setAccessible(true);
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(
@@ -41,7 +45,7 @@ public final class Sandbox<M> implements Solution<M> {
 
   @Override
   public <T> T make(String name, Class<T> wanted) {
-    Class<?> type = type(name);
+    Class<?> type = type(home + "." + name);
     if (!wanted.isAssignableFrom(type)) {
       throw new IllegalArgumentException(name + " does not implement " + wanted.getSimpleName());
     }
@@ -54,11 +58,21 @@ public final class Sandbox<M> implements Solution<M> {
     }
   }
 
-  private Class<?> type(String name) {
+  @Override
+  public Optional<String> trespass() {
+    return statics.haveChanged()
+        ? Optional.of("the value of a static field has changed, and all nodes can see it")
+        : Optional.empty();
+  }
+
+  private Class<?> type(String binaryName) {
+    Meter.reset();
     try {
-      return Class.forName(home + "." + name, true, cell);
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new IllegalArgumentException("class " + home + "." + name + " cannot be used", e);
+      return Class.forName(binaryName, true, cell);
+    } catch (ClassNotFoundException | Error e) { // setting a static field may throw anything
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalArgumentException(
+          "class " + binaryName + " cannot be used: " + Blunder.of(cause, home).getMessage(), e);
     }
   }
 

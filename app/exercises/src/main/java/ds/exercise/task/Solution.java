@@ -1,6 +1,7 @@
 package ds.exercise.task;
 
 import ds.lab.scenario.Roster;
+import java.util.Optional;
 
 /// Somebody's answer to an exercise: the classes it asks for. A test sees nothing else of it.
 public interface Solution<M> {
@@ -15,4 +16,9 @@ public interface Solution<M> {
   /// @param name the class's simple name, one of [Exercise#classes]
   /// @param type what the class implements
   <T> T make(String name, Class<T> type);
+
+  /// What the classes did behind their nodes' backs, in a sentence; empty if nothing was found.
+  default Optional<String> trespass() {
+    return Optional.empty();
+  }
 }

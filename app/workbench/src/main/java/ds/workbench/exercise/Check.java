@@ -1,6 +1,7 @@
 package ds.workbench.exercise;
 
 import ds.exercise.grading.Examination;
+import ds.exercise.grading.Examiner;
 import ds.exercise.grading.Mark;
 import ds.exercise.grading.Told;
 import ds.exercise.sandbox.Guard;
@@ -29,6 +30,10 @@ final class Check<M> {
   private static final String NO_FAILURE =
       "A node has an answer to every event, even to one that it did not expect. An exception stops"
           + " it as a crash would, in the middle of what it was doing.";
+
+  private static final String NOTHING_SHARED =
+      "On real machines each node is a process of its own. What one of them writes into a static"
+          + " field no other would ever see, so hold it in a field of the node.";
 
   private final Exercise<M> exercise;
   private final Workplace workplace;
@@ -152,8 +157,8 @@ final class Check<M> {
           case UNKNOWN -> Paint.YELLOW.on("? unknown");
           case STOPPED -> Paint.RED.on("✘ stopped");
         };
-    String seed = mark.isPassed() || mark.seed() == 0 ? "" : ", not under seed " + mark.seed();
-    out.printf("   %s  %-32s %s%s%n", sign, test.name(), test.claim(), seed);
+    String seed = mark.isPassed() || mark.seed() == 0 ? "" : " (seed " + mark.seed() + ")";
+    out.printf("   %s  %-28s %s%s%n", sign, test.name(), test.claim(), seed);
   }
 
   private void note(Map<String, Mark> marks, Attempt attempt) {
@@ -189,7 +194,7 @@ final class Check<M> {
     out.println("What was expected, and why:");
     out.println(Wrap.at(WIDTH, explanation(mark.property()), "  "));
     out.println();
-    out.println("Handout: " + workplace.material().folder().resolve("README.md"));
+    out.println("Handout: " + workplace.shown() + "/README.md");
     out.println("Stuck?   ./ds hint " + exercise.name());
   }
 
@@ -202,12 +207,15 @@ final class Check<M> {
   }
 
   private String explanation(String property) {
-    return property.equals(Run.NO_FAILURE)
-        ? NO_FAILURE
-        : workplace
-            .material()
-            .handout()
-            .explain(property)
-            .orElse("the handout calls it '" + property + "'");
+    return switch (property) {
+      case Run.NO_FAILURE -> NO_FAILURE;
+      case Examiner.NOTHING_SHARED -> NOTHING_SHARED;
+      default ->
+          workplace
+              .material()
+              .handout()
+              .explain(property)
+              .orElse("the handout calls it '" + property + "'");
+    };
   }
 }

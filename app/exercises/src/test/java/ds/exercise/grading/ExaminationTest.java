@@ -1,0 +1,95 @@
+package ds.exercise.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.exercise.grading.Mark.Result;
+import ds.exercise.ping.PingExercise;
+import ds.exercise.task.Material;
+import ds.exercise.task.TestCase;
+import ds.lab.source.MemoryCompiler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Learners' classes in processes of their own.
+class ExaminationTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("ds.root", "../.."));
+  private static final long SILENCE_SECONDS_MAX = 3;
+
+  private static SortedMap<String, String> solution() {
+    return Material.of(ROOT, "ping").solution();
+  }
+
+  private static List<Mark> examine(SortedMap<String, String> sources) throws InterruptedException {
+    var classes = MemoryCompiler.compileAll("test", sources);
+    var examination = new Examination<>(PingExercise.EXERCISE, classes, 2, SILENCE_SECONDS_MAX);
+    return examination.examine(PingExercise.EXERCISE.tests(), 1, usual -> 3, _ -> {});
+  }
+
+  private static SortedMap<String, String> with(String before, String after) {
+    SortedMap<String, String> sources = solution();
+    String changed = sources.get("ping/Pinger.java").replace(before, after);
+    assertThat(changed).isNotEqualTo(sources.get("ping/Pinger.java"));
+    sources.put("ping/Pinger.java", changed);
+    return sources;
+  }
+
+  @Test
+  @DisplayName("marks come in the order of the tests")
+  void inOrder() throws InterruptedException {
+    List<Mark> marks = examine(solution());
+    assertThat(marks)
+        .extracting(Mark::test)
+        .containsExactlyElementsOf(
+            PingExercise.EXERCISE.tests().stream().map(TestCase::name).toList());
+    assertThat(marks).allMatch(Mark::isPassed);
+  }
+
+  @Test
+  @DisplayName("code of the JDK that never comes back is ended, and the other tests still run")
+  void silence() throws InterruptedException {
+    List<Mark> marks =
+        examine(
+            with(
+                "case TimerFired<PingMessage> _ -> ask(context);",
+                "case TimerFired<PingMessage> _ ->"
+                    + " java.util.stream.LongStream.range(0, Long.MAX_VALUE - 1).sum();"));
+    assertThat(marks)
+        .extracting(Mark::result)
+        .containsExactly(Result.PASSED, Result.STOPPED, Result.PASSED, Result.STOPPED);
+    assertThat(marks.get(1).why()).contains("did not come to an end within 3 s");
+  }
+
+  @Test
+  @DisplayName("a node that remembers more and more is stopped, and the other tests still run")
+  void memory() throws InterruptedException {
+    List<Mark> marks =
+        examine(
+            with(
+                "  private void ask(",
+                "  private final List<Object> hoard = new java.util.ArrayList<>();\n"
+                    + "  private void ask(Context<PingMessage> context) {\n"
+                    + "    hoard.add(new long[1 << 24]);\n"
+                    + "    askOnce(context);\n"
+                    + "  }\n"
+                    + "  private void askOnce("));
+    assertThat(marks).extracting(Mark::test).hasSize(PingExercise.EXERCISE.tests().size());
+    assertThat(marks).anyMatch(mark -> mark.why().contains("memory"));
+  }
+
+  @Test
+  @DisplayName("a class that cannot be initialized fails every test with the reason")
+  void unusable() throws InterruptedException {
+    List<Mark> marks =
+        examine(
+            with(
+                "private final NodeId ponger;",
+                "private final NodeId ponger;\n"
+                    + "  static final long N = spin();\n"
+                    + "  static long spin() { while (true) {} }"));
+    assertThat(marks).allSatisfy(mark -> assertThat(mark.why()).contains("did not come to an end"));
+  }
+}
