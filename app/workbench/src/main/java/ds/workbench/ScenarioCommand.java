@@ -7,6 +7,7 @@ import ds.workbench.script.Recital;
 import ds.workbench.script.Shelf;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Wrap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Iterator;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
     })
 final class ScenarioCommand implements Callable<Integer> {
 
-  private static final int COLUMNS = 96;
+  private static final int WIDTH = 96;
 
   /// The names that a shell offers.
   static final class Names implements Iterable<String> {
@@ -134,21 +135,9 @@ final class ScenarioCommand implements Callable<Integer> {
     }
     for (ScriptFile script : Shelf.scripts()) {
       out.println(spec.commandLine().getColorScheme().commandText(Shelf.name(script)));
-      printWrapped(script.title(), out);
+      out.println(Wrap.at(WIDTH, script.title(), "    "));
     }
     out.flush();
     return Exit.OK;
-  }
-
-  private static void printWrapped(String text, PrintWriter out) {
-    var line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() > COLUMNS) {
-        out.println(line);
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "    " : " ").append(word);
-    }
-    out.println(line);
   }
 }

@@ -14,6 +14,7 @@ import ds.workbench.simulate.Stage;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.StatusLine;
+import ds.workbench.terminal.Wrap;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

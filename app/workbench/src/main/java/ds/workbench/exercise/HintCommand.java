@@ -5,6 +5,7 @@ import ds.exercise.task.TestCase;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
+import ds.workbench.terminal.Wrap;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
