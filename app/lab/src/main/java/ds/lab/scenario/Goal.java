@@ -14,11 +14,6 @@ public interface Goal<M> {
   /// Whether the goal is reached, as things stand. It may be lost again before the run ends.
   boolean isReached(World<M> world);
 
-  /// What is missing, in a sentence: asked at the end of a run that has not reached the goal.
-  default String missing(World<M> world) {
-    return "it did not happen before the end of the run";
-  }
-
   /// What is missing, in a sentence, when the run has ended without reaching the goal.
   default String missing(World<M> world) {
     return "it did not happen before the end of the run";
