@@ -34,6 +34,11 @@ final class Confined<M> implements Node<M> {
     }
   }
 
+  /// The learner's own; empty if its constructor failed.
+  Optional<Node<M>> inner() {
+    return node;
+  }
+
   @Override
   public void on(Event<M> event, Context<M> context) {
     if (stillborn.isPresent()) {
