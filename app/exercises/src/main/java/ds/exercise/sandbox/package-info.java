@@ -16,7 +16,7 @@
 /// |-------------------------------------------------------|-----------------------------------|
 /// | reflection, threads, files, printing, `System.exit`   | [Guard]; behind it the `Cell`     |
 /// | a class in a package of ours                          | [Guard]; behind it the `Cell`     |
-/// | loops and recursion without end, huge arrays          | [Meter], to which `Metered` adds calls |
+/// | loops and recursion without end, huge arrays          | [Meter], called by `Metered` code |
 /// | a message that changes after it was sent              | `Detached`                        |
 /// | an exception of any kind                              | `Confined`, by a [Blunder]        |
 /// | a secret between nodes in a static field              | `Statics`                         |

@@ -1,6 +1,8 @@
 package ds.exercise.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ds.exercise.grading.Examiner;
 import ds.exercise.grading.Mark;
@@ -12,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Somebody wants the points without the work. Every way in is either seen by the guard before
 /// anything runs, or ends as a failed test that says what was wrong.
@@ -69,29 +73,37 @@ class AttacksTest {
     return new Examiner<>(sandbox, () -> {}).examine(test, 1, 1);
   }
 
+  static Stream<Arguments> outside() {
+    return Stream.of(
+        arguments("reflection", "Class.forName(\"x\");", "Class.forName"),
+        arguments(
+            "a field by name", "event.getClass().getDeclaredFields();", "Class.getDeclaredFields"),
+        arguments("leaving", "System.exit(0);", "System.exit"),
+        arguments("halting", "Runtime.getRuntime().halt(0);", "Runtime.getRuntime"),
+        arguments("printing a result", "System.out.println(\"10 of 10 points\");", "System.out"),
+        arguments("a thread", "new Thread(() -> {}).start();", "new Thread"),
+        arguments(
+            "a virtual thread",
+            "Thread.startVirtualThread(() -> {});",
+            "Thread.startVirtualThread"),
+        arguments("waiting", "Thread.sleep(1);", "Thread.sleep"),
+        arguments("a file", "new java.io.File(\"x\").delete();", "File"),
+        arguments("a socket", "new java.net.Socket();", "new Socket"),
+        arguments("the environment", "System.getenv(\"HOME\");", "System.getenv"),
+        arguments("the meter", "ds.exercise.sandbox.Meter.tick();", "Meter.tick"),
+        arguments(
+            "the world",
+            "System.identityHashCode((ds.lab.world.Outbox) (Object) context);",
+            "identityHashCode"),
+        arguments("a class loader", "Pinger.class.getClassLoader();", "Class.getClassLoader"),
+        arguments("the stack", "StackWalker.getInstance();", "StackWalker"),
+        arguments(
+            "surviving", "try { spin(); } catch (Throwable t) { spin(); }", "catching Throwable"),
+        arguments("a process", "new ProcessBuilder(\"x\").start();", "ProcessBuilder"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          reflection        | Class.forName("x");                                 | Class.forName
-          a field by name   | event.getClass().getDeclaredFields();               | Class.getDeclaredFields
-          leaving           | System.exit(0);                                     | System.exit
-          halting           | Runtime.getRuntime().halt(0);                       | Runtime.getRuntime
-          printing a result | System.out.println("10 of 10 points");              | System.out
-          a thread          | new Thread(() -> {}).start();                       | new Thread
-          a virtual thread  | Thread.startVirtualThread(() -> {});                | Thread.startVirtualThread
-          waiting           | Thread.sleep(1);                                    | Thread.sleep
-          a file            | new java.io.File("x").delete();                     | File
-          a socket          | new java.net.Socket();                              | new Socket
-          the environment   | System.getenv("HOME");                              | System.getenv
-          the meter         | ds.exercise.sandbox.Meter.tick();                   | Meter.tick
-          the world         | System.identityHashCode((ds.lab.world.Outbox) (Object) context); | identityHashCode
-          a class loader    | Pinger.class.getClassLoader();                      | Class.getClassLoader
-          the stack         | StackWalker.getInstance();                          | StackWalker
-          surviving         | try { spin(); } catch (Throwable t) { spin(); }     | catching Throwable
-          a process         | new ProcessBuilder("x").start();                    | ProcessBuilder
-          """)
+  @MethodSource("outside")
   @DisplayName("the guard sees what reaches for the machine or the grader")
   void theGuardSees(String attack, String statement, String named) {
     String member = "void spin() {} ";
@@ -116,18 +128,27 @@ class AttacksTest {
     assertThat(load(classes).why()).contains("a node cannot use ds.lab.world.Outbox");
   }
 
+  static Stream<Arguments> endless() {
+    return Stream.of(
+        arguments("a loop", "while (true) {}", "did not come to an end"),
+        arguments(
+            "a loop of streams",
+            "java.util.stream.Stream.generate(() -> 1).forEach(i -> {});",
+            "did not come to an end"),
+        arguments(
+            "a huge array",
+            "for (long[] a = {}; ; a = new long[1 << 22]) {}",
+            "did not come to an end"),
+        arguments("recursion", "go();", "without end"),
+        arguments("a huge text", "\"x\".repeat(Integer.MAX_VALUE).repeat(9);", "memory"),
+        arguments(
+            "a hostile failure",
+            "throw new RuntimeException() { public String getMessage() { while " + "(true) {} } };",
+            ""));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          a loop            | while (true) {}                                     | did not come to an end
-          a loop of streams | java.util.stream.Stream.generate(() -> 1).forEach(i -> {}); | did not come to an end
-          a huge array      | for (long[] a = {}; ; a = new long[1 << 22]) {}     | did not come to an end
-          recursion         | go();                                               | without end
-          a huge text       | "x".repeat(Integer.MAX_VALUE).repeat(9);            | memory
-          a hostile failure | throw new RuntimeException() { public String getMessage() { while (true) {} } }; | ''
-          """)
+  @MethodSource("endless")
   @DisplayName("a handler that does not end is stopped and explained")
   void stopped(String attack, String statement, String named) {
     assertThat(mark(doing("void go() { go(); }", statement)))
@@ -135,17 +156,33 @@ class AttacksTest {
         .satisfies(mark -> assertThat(mark.why()).contains(named).contains("Pinger.java"));
   }
 
+  static Stream<Arguments> secrets() {
+    return Stream.of(
+        arguments(
+            "a list behind a record",
+            "record Box(List<Long> list) {} static final Box BOX = new Box(new "
+                + "ArrayList<>());",
+            "BOX.list().add(1L);"),
+        arguments(
+            "a list in a lambda",
+            "static final Consumer<Long> PUT = into(new ArrayList<>()); static "
+                + "Consumer<Long> into(List<Long> list) { return list::add; }",
+            "PUT.accept(1L);"),
+        arguments(
+            "a list by its interface",
+            "static final List<Long> LIST = make(); static List<Long> make() { "
+                + "return new ArrayList<>(); }",
+            "LIST.add(1L);"),
+        arguments("an enum that changes", "enum Slot { A; long value; }", "Slot.A.value++;"),
+        arguments(
+            "a map of objects",
+            "static final Object O = make(); static Object make() { return new "
+                + "TreeMap<Long, Long>(); }",
+            "((Map<Long, Long>) O).put(1L, 1L);"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          a list behind a record | record Box(List<Long> list) {} static final Box BOX = new Box(new ArrayList<>()); | BOX.list().add(1L);
-          a list in a lambda     | static final Consumer<Long> PUT = into(new ArrayList<>()); static Consumer<Long> into(List<Long> list) { return list::add; } | PUT.accept(1L);
-          a list by its interface | static final List<Long> LIST = make(); static List<Long> make() { return new ArrayList<>(); } | LIST.add(1L);
-          an enum that changes   | enum Slot { A; long value; } | Slot.A.value++;
-          a map of objects       | static final Object O = make(); static Object make() { return new TreeMap<Long, Long>(); } | ((Map<Long, Long>) O).put(1L, 1L);
-          """)
+  @MethodSource("secrets")
   @DisplayName("nodes that share a static secret are seen by the guard or by what has changed")
   void staticState(String attack, String members, String statement) {
     String lucky = "for (int i = 1; i <= 0; i++) {} " + statement;
@@ -167,8 +204,8 @@ class AttacksTest {
     var classes =
         MemoryCompiler.compileAll(
             "attack",
-            doing("static final long N = spin(); static long spin() { while (true) {} }", ""));
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> load(classes)))
+            doing("static final long N = spin(); static long spin() { while (true); }", ""));
+    assertThat(catchThrowable(() -> load(classes)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did not come to an end");
   }

@@ -37,7 +37,18 @@ record Boundaries(String house) {
         .resideInAPackage(room("lab"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(room("protocol"), room("scenario"), room("workbench"));
+        .resideInAnyPackage(
+            room("protocol"), room("scenario"), room("exercise"), room("workbench"));
+  }
+
+  /// Learners' nodes are judged by the lab alone, and no scenario is written for an exercise.
+  ArchRule exercisesSeeNoScenarios() {
+    return noClasses()
+        .that()
+        .resideInAPackage(room("exercise"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(room("scenario"));
   }
 
   ArchRule nothingDependsOnTheWorkbench() {

@@ -33,6 +33,7 @@ class BoundariesTest {
         Named.of("the core stands alone", Boundaries::coreStandsAlone),
         Named.of("protocols see only the core", Boundaries::protocolsSeeOnlyTheCore),
         Named.of("the lab sees only the core", Boundaries::theLabSeesOnlyTheCore),
+        Named.of("exercises see no scenarios", Boundaries::exercisesSeeNoScenarios),
         Named.of("nothing depends on the workbench", Boundaries::nothingDependsOnTheWorkbench),
         Named.of("packages have no cycle", Boundaries::packagesHaveNoCycle));
   }

@@ -16,6 +16,11 @@ final class House {
 
   private static final Set<String> NOT_OURS = Set.of(".git", ".ds", "target", "node_modules");
 
+  private static final Set<String> LEARNERS = Set.of("src", "lib");
+
+  /// As in `app/exercises/ping/src`.
+  private static final int LEARNERS_DEPTH = 4;
+
   static final Path ROOT = root();
 
   private House() {}
@@ -65,9 +70,17 @@ final class House {
       this.found = found;
     }
 
+    /// What `./ds start` lays out beside a handout is a learner's own.
+    private static boolean isLearners(Path folder) {
+      Path place = ROOT.relativize(folder);
+      return place.startsWith("app/exercises")
+          && place.getNameCount() == LEARNERS_DEPTH
+          && LEARNERS.contains(folder.getFileName().toString());
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return NOT_OURS.contains(folder.getFileName().toString())
+      return NOT_OURS.contains(folder.getFileName().toString()) || isLearners(folder)
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }
