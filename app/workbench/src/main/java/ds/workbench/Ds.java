@@ -5,6 +5,7 @@ import ds.workbench.exercise.CheckCommand;
 import ds.workbench.exercise.ExercisesCommand;
 import ds.workbench.exercise.HintCommand;
 import ds.workbench.exercise.StartCommand;
+import ds.workbench.grade.GradeCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       CheckCommand.class,
       HintCommand.class,
+      GradeCommand.class,
       BankCommand.class,
       VerifyCommand.class,
       BenchCommand.class,

@@ -39,7 +39,8 @@ public record Mark(String test, Result result, long runs, long seed, String prop
     return result == Result.PASSED;
   }
 
-  void write(DataOutput out) throws IOException {
+  /// Writes it where [#read] finds it again.
+  public void write(DataOutput out) throws IOException {
     out.writeUTF(test);
     out.writeUTF(result.name());
     out.writeLong(runs);
@@ -48,7 +49,7 @@ public record Mark(String test, Result result, long runs, long seed, String prop
     out.writeUTF(why);
   }
 
-  static Mark read(DataInput in) throws IOException {
+  public static Mark read(DataInput in) throws IOException {
     return new Mark(
         in.readUTF(),
         Result.valueOf(in.readUTF()),

@@ -65,6 +65,7 @@ public final class MemoryCompiler {
               complaints.getDiagnostics().stream()
                   .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
                   .map(MemoryCompiler::inWords)
+                  .distinct()
                   .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,220 @@
+package ds.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A learner at work, and the teacher afterwards, in a repository of which only `ping` is there.
+class LearnerTest {
+
+  private static final Path EXERCISE = Path.of("app", "exercises", "ping");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final String root = System.getProperty("ds.root", "");
+
+  @TempDir private Path house;
+  @TempDir private Path desk;
+
+  @BeforeEach
+  void copyTheExercise() throws IOException {
+    System.setProperty("ds.root", house.toString());
+    Path source = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(source.resolve(EXERCISE))) {
+      source = source.getParent();
+    }
+    copy(source.resolve(EXERCISE), house.resolve(EXERCISE));
+  }
+
+  @AfterEach
+  void restore() {
+    if (root.isEmpty()) {
+      System.clearProperty("ds.root");
+    } else {
+      System.setProperty("ds.root", root);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path target = to.resolve(from.relativize(file));
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private int run(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Ds.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(words);
+  }
+
+  private Path solve(Path project) throws IOException {
+    Path file = project.resolve("src/main/java/ping/Pinger.java");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(
+        file, Files.readString(house.resolve(EXERCISE).resolve("solution/ping/Pinger.java")));
+  }
+
+  @Test
+  @DisplayName("from the skeleton to all points")
+  void learner() throws IOException {
+    Path project = desk.resolve("mine");
+    assertThat(run("check", "ping")).isEqualTo(Exit.MISSING.code());
+    assertThat(err.toString()).contains("begin with './ds start ping'");
+
+    assertThat(run("start", "ping", "--out", project.toString())).isZero();
+    assertThat(out.toString()).contains("read", "write", "./ds check ping", "./ds hint ping");
+    assertThat(project.resolve("pom.xml")).exists();
+    assertThat(project.resolve("README.md")).content().contains("What is to be held");
+
+    assertThat(run("check", "ping")).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString()).contains("0 of 10 points", "begin with paragraph 1 of the handout");
+    assertThat(run("hint", "ping")).isZero();
+    assertThat(out.toString()).contains("ten-answers, hint 1 of 3");
+    assertThat(run("hint", "ping")).isZero();
+    assertThat(out.toString()).contains("hint 2 of 3");
+
+    solve(project);
+    assertThat(run("check", "ping")).isZero();
+    assertThat(out.toString()).contains("10 of 10 points", "Every promise was kept");
+    assertThat(run("exercises")).isZero();
+    assertThat(out.toString()).contains("in all 10 of 10");
+  }
+
+  @Test
+  @DisplayName("what was started is never overwritten")
+  void secondStart() throws IOException {
+    assertThat(run("start", "ping")).isZero();
+    Path file = solve(house.resolve(EXERCISE));
+    String mine = Files.readString(file);
+    assertThat(run("start", "ping")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("holds a project already");
+    assertThat(file).content().isEqualTo(mine);
+  }
+
+  @Test
+  @DisplayName("a failure is a story, its reason, and a command that shows it again")
+  void story() throws IOException {
+    run("start", "ping");
+    Path file = solve(house.resolve(EXERCISE));
+    Files.writeString(file, Files.readString(file).replace("number == asked", "number <= asked"));
+    assertThat(run("check", "ping", "--seeds", "1..20")).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString())
+        .contains("7 of 10 points")
+        .contains("broken: every answer is reported once")
+        .contains("What was expected, and why:", "In order, and once")
+        .contains("replay: ./ds check ping --test a-doubled-answer --seed 4");
+    String story = out.toString();
+    String[] replay = {"check", "ping", "--test", "a-doubled-answer", "--seed", "4"};
+    assertThat(run(replay)).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString())
+        .contains(story.substring(story.indexOf("every answer is"), story.indexOf("replay:")));
+    assertThat(run("check", "ping", "--test", "a-doubled-answer", "--seed", "4", "--trace"))
+        .isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString()).contains("receives Pong", "as answered a second time");
+  }
+
+  @Test
+  @DisplayName("what does not compile, and what is no node, is named by file and line")
+  void refused() throws IOException {
+    run("start", "ping");
+    Path file = solve(house.resolve(EXERCISE));
+    String right = Files.readString(file);
+    Files.writeString(file, right.replace("asked++;", "asked++"));
+    assertThat(run("check", "ping")).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString()).contains("It does not compile", "ping/Pinger.java:", "';' expected");
+    Files.writeString(file, right.replace("asked++;", "asked++; System.exit(0);"));
+    assertThat(run("check", "ping")).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString()).contains("Pinger.java:", "System.exit");
+  }
+
+  @Test
+  @DisplayName("wrong names are answered with the nearest")
+  void wrongNames() {
+    run("start", "ping");
+    assertThat(run("check", "pin")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("did you mean 'ping'?");
+    assertThat(run("check", "ping", "--test", "a-lost-questio")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("did you mean 'a-lost-question'?");
+    assertThat(run("check", "ping", "--part", "9")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("ping has no part 9; expected 1 to 2");
+  }
+
+  @Test
+  @DisplayName("a folder of submissions becomes a table, and is not graded twice")
+  void teacher() throws IOException {
+    Path folder = desk.resolve("class");
+    Path right = solve(folder.resolve("ada"));
+    Path wrong = solve(folder.resolve("bob"));
+    Files.writeString(wrong, Files.readString(right).replace("number == asked", "number <= asked"));
+    Files.createDirectories(folder.resolve("cyd"));
+    Path csv = desk.resolve("grades.csv");
+    String[] grade = {
+      "grade",
+      folder.toString(),
+      "--out",
+      csv.toString(),
+      "--json",
+      desk.resolve("g.json") + "",
+      "--junit",
+      desk.resolve("g.xml") + "",
+      "--gradescope",
+      desk.resolve("scope") + "",
+      "--github"
+    };
+    assertThat(run(grade)).isZero();
+    assertThat(csv)
+        .content()
+        .contains(
+            "ada,10,10,2,3,3,2,", "bob,7,10,2,3,0,2,", "cyd,0,10,0,0,0,0,there is no package");
+    assertThat(desk.resolve("g.json")).content().contains("\"exercise\": \"ping\"");
+    assertThat(desk.resolve("g.xml")).content().contains("<testsuite name=\"bob\"");
+    assertThat(desk.resolve("scope/bob/results.json")).content().contains("\"score\": 7");
+    assertThat(out.toString()).contains("::error title=bob%2C a-doubled-answer::");
+    String first = Files.readString(csv);
+    long size = Files.size(Path.of(csv + ".book"));
+    assertThat(run(grade)).isZero();
+    assertThat(csv).content().isEqualTo(first);
+    assertThat(Files.size(Path.of(csv + ".book"))).isEqualTo(size);
+  }
+
+  @Test
+  @DisplayName("a grade book that was cut short is good up to there")
+  void cutBook() throws IOException {
+    Path folder = desk.resolve("class");
+    solve(folder.resolve("ada"));
+    Path csv = desk.resolve("grades.csv");
+    String[] grade = {"grade", folder.toString(), "--out", csv.toString()};
+    assertThat(run(grade)).isZero();
+    Path book = Path.of(csv + ".book");
+    byte[] whole = Files.readAllBytes(book);
+    Files.write(book, java.util.Arrays.copyOf(whole, whole.length - 5));
+    assertThat(run(grade)).isZero();
+    assertThat(Files.readAllBytes(book)).isEqualTo(whole);
+    assertThat(csv).content().contains("ada,10,10");
+  }
+}
