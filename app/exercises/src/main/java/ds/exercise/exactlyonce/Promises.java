@@ -173,6 +173,11 @@ final class Promises {
     public boolean isReached(World<KvMessage> world) {
       return answered >= expected;
     }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "of " + expected + " calls, " + answered + " are answered";
+    }
   }
 
   /// However many clients have come, the server remembers no more than after the first of them.
@@ -264,6 +269,11 @@ final class Promises {
     @Override
     public boolean isReached(World<KvMessage> world) {
       return released >= expected;
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "locks were to be had " + expected + " times, and were let go " + released + " times";
     }
   }
 
