@@ -18,9 +18,6 @@ import java.util.List;
 /// so the bounds of [Context] are checked in one place.
 public final class Outbox<M> implements Context<M> {
 
-  /// As many as most steps have, so that a step's list seldom grows.
-  private static final int EFFECTS_USUAL = 6;
-
   private final NodeId self;
   private final Draws draws;
   private long now;
@@ -36,7 +33,7 @@ public final class Outbox<M> implements Context<M> {
   /// @throws RuntimeException whatever the node throws
   public Step<M> step(Node<M> node, Event<M> event, long now) {
     this.now = now;
-    effects = new ArrayList<>(EFFECTS_USUAL);
+    effects = new ArrayList<>();
     node.on(event, this);
     return new Step<>(self, event, effects);
   }
