@@ -217,19 +217,20 @@ public final class Replica implements Node<RsmMessage> {
     }
   }
 
-  /// Answers those who wait for an entry up to `index`. Whoever waited for one of another term has
-  /// lost its entry, and shall ask again.
+  /// Answers whoever waits for the entry at `index`. It is the entry that was waited for: whoever
+  /// lost its own to another leader was turned away with the leadership, before anything that
+  /// replaced it was applied.
   private void settle(LogIndex index, Term term, SessionCommand command) {
-    while (!commands.isEmpty() && commands.getFirst().index.compareTo(index) <= 0) {
-      WaitingCommand waiting = commands.removeFirst();
-      if (!waiting.index.equals(index) || !waiting.term.equals(term)) {
-        turnAway(waiting.client, waiting.request);
-        continue;
-      }
-      switch (command) {
-        case Open _ -> reply(waiting.client, new Registered(waiting.request, named(index)));
-        case Execute(var request, var _) -> answer(waiting.client, request);
-      }
+    if (commands.isEmpty() || commands.getFirst().index.compareTo(index) > 0) {
+      return;
+    }
+    WaitingCommand waiting = commands.removeFirst();
+    Check.that(
+        waiting.index.equals(index) && waiting.term.equals(term),
+        "an entry that somebody waits for is not replaced");
+    switch (command) {
+      case Open _ -> reply(waiting.client, new Registered(waiting.request, named(index)));
+      case Execute(var request, var _) -> answer(waiting.client, request);
     }
   }
 
