@@ -60,7 +60,11 @@ public final class Watch<M> implements Observer<M> {
       }
     }
     for (int i = 0; i < promises.size(); i++) {
-      promises.get(i).goal().see(world, step);
+      Promise<M> promise = promises.get(i);
+      promise.goal().see(world, step);
+      if (promise.goal().isLost()) {
+        violated(world, promise.name(), promise.goal().missing(world));
+      }
     }
     taker.take(step, world.now());
   }

@@ -14,6 +14,11 @@ public interface Goal<M> {
   /// Whether the goal is reached, as things stand. It may be lost again before the run ends.
   boolean isReached(World<M> world);
 
+  /// Whether the goal can no longer be reached, whatever happens: the run ends then.
+  default boolean isLost() {
+    return false;
+  }
+
   /// What is missing, in a sentence, when the run has ended without reaching the goal.
   default String missing(World<M> world) {
     return "it did not happen before the end of the run";
