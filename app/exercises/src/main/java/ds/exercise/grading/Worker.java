@@ -65,7 +65,11 @@ public final class Worker<M> {
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     System.setIn(InputStream.nullInputStream());
     // Code that loops for ever would outlive an examination that was killed.
-    ProcessHandle.current().parent().ifPresent(it -> it.onExit().thenRun(Worker::halt));
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(it -> {
+          var _ = it.onExit().thenRun(Worker::halt);
+        });
     Exercise<?> exercise = Exercises.find(arguments[0]).orElseThrow();
     work(exercise, in, out);
   }

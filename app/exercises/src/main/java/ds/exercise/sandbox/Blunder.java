@@ -53,6 +53,7 @@ public final class Blunder extends RuntimeException {
 
   /// Without its class: the words are what a learner reads.
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message is told elsewhere, alone
   public String toString() {
     return String.valueOf(getMessage());
   }

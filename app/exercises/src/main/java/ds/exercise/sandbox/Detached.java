@@ -31,7 +31,7 @@ final class Detached {
   /// How deep records may be nested; deeper ones contain themselves.
   private static final int DEPTH_MAX = 200;
 
-  private final Map<Class<?>, Shape> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<Class<?>, Shape> shapes = new IdentityHashMap<>();
 
   /// How to take a record apart and to put it together.
   private record Shape(List<MethodHandle> parts, MethodHandle constructor, boolean isConstant) {}
@@ -109,6 +109,7 @@ final class Detached {
     return Collections.unmodifiableMap(copy);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a part that is the same object was not copied
   private Object detachRecord(Record record, int depth) {
     Shape shape = shapes.computeIfAbsent(record.getClass(), Detached::shape);
     if (shape.isConstant) {

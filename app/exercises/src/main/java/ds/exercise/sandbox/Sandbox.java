@@ -88,7 +88,7 @@ public final class Sandbox<M> implements Solution<M> {
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
-      throw sneaky(e.getCause());
+      throw sneaky(Optional.ofNullable(e.getCause()).orElse(e));
     } catch (InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException(constructor.getDeclaringClass() + " cannot be made", e);
     }

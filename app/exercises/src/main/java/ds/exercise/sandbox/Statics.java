@@ -58,7 +58,7 @@ final class Statics {
 
   /// Objects by the order in which they are found, and a hash of what is in them.
   private static final class Walk {
-    private final Map<Object, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
     private final List<Object> found = new ArrayList<>();
     private int hash;
 

@@ -64,6 +64,7 @@ public record Exercise<M>(
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is read, and nothing is put into it
   public final Exercise<M> part(String title, TestCase<M>... tests) {
     List<Part<M>> more = new ArrayList<>(parts);
     more.add(new Part<>(parts.size() + 1, title, List.of(tests)));

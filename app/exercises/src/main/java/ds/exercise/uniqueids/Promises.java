@@ -65,7 +65,7 @@ final class Promises {
   }
 
   /// An id has some characters, but not many.
-  static final class Short implements Invariant<UniqueIdsMessage> {
+  static final class ShortEnough implements Invariant<UniqueIdsMessage> {
 
     @Override
     public Optional<String> check(World<UniqueIdsMessage> world, Step<UniqueIdsMessage> step) {

@@ -152,7 +152,7 @@ public final class UniqueIdsExercise {
         .calmAt(CALM_MILLIS)
         .lasting(HORIZON_MILLIS)
         .always("no id is given twice", Promises.Unique::new)
-        .always("an id is short", Promises.Short::new)
+        .always("an id is short", Promises.ShortEnough::new)
         .always("every request is answered", Promises.Available::new);
   }
 

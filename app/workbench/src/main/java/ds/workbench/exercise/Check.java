@@ -16,9 +16,8 @@ import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.StatusLine;
 import ds.workbench.terminal.Wrap;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,10 +70,12 @@ final class Check<M> {
             mark ->
                 status.show("  %d of %d tests".formatted(done.incrementAndGet(), tests.size())));
     status.clear();
-    Map<String, Mark> byTest = new LinkedHashMap<>();
-    marks.forEach(mark -> byTest.put(mark.test(), mark));
-    show(byTest);
-    note(byTest, attempt);
+    List<Tried<M>> tried = new ArrayList<>();
+    for (int i = 0; i < tests.size(); i++) {
+      tried.add(new Tried<>(tests.get(i), marks.get(i)));
+    }
+    show(tried);
+    note(tried, attempt);
     Optional<Mark> failed = marks.stream().filter(mark -> !mark.isPassed()).findFirst();
     if (failed.isPresent()) {
       tell(examination, failed.get());
@@ -126,31 +127,37 @@ final class Check<M> {
     }
   }
 
-  private void show(Map<String, Mark> marks) {
-    int reached = 0;
-    int points = 0;
-    for (Part<M> part : exercise.parts()) {
-      List<TestCase<M>> tried =
-          part.tests().stream().filter(test -> marks.containsKey(test.name())).toList();
-      if (tried.isEmpty()) {
-        continue;
-      }
-      int partReached = 0;
-      int partPoints = 0;
-      for (TestCase<M> test : tried) {
-        partPoints += test.points();
-        partReached += marks.get(test.name()).isPassed() ? test.points() : 0;
-      }
-      String title = part.number() + "  " + part.title();
-      out.printf("%-84s %3d / %d%n", title, partReached, partPoints);
-      tried.forEach(test -> show(test, marks.get(test.name())));
-      reached += partReached;
-      points += partPoints;
+  /// A test and what became of it.
+  private record Tried<M>(TestCase<M> test, Mark mark) {
+
+    int points() {
+      return mark.isPassed() ? test.points() : 0;
     }
-    out.printf("%n%s%n%n", Paint.BOLD.on(reached + " of " + points + " points"));
   }
 
-  private void show(TestCase<M> test, Mark mark) {
+  private void show(List<Tried<M>> all) {
+    for (Part<M> part : exercise.parts()) {
+      List<Tried<M>> tried = all.stream().filter(it -> part.tests().contains(it.test())).toList();
+      if (!tried.isEmpty()) {
+        String title = part.number() + "  " + part.title();
+        out.printf("%-84s %3d / %d%n", title, reached(tried), possible(tried));
+        tried.forEach(this::show);
+      }
+    }
+    String points = reached(all) + " of " + possible(all) + " points";
+    out.printf("%n%s%n%n", Paint.BOLD.on(points));
+  }
+
+  private int reached(List<Tried<M>> tried) {
+    return tried.stream().mapToInt(Tried::points).sum();
+  }
+
+  private int possible(List<Tried<M>> tried) {
+    return tried.stream().mapToInt(it -> it.test().points()).sum();
+  }
+
+  private void show(Tried<M> tried) {
+    Mark mark = tried.mark();
     String sign =
         switch (mark.result()) {
           case PASSED -> Paint.GREEN.on("✔ passed ");
@@ -159,22 +166,20 @@ final class Check<M> {
           case STOPPED -> Paint.RED.on("✘ stopped");
         };
     String seed = mark.isPassed() || mark.seed() == 0 ? "" : " (seed " + mark.seed() + ")";
-    out.printf("   %s  %-28s %s%s%n", sign, test.name(), test.claim(), seed);
+    out.printf("   %s  %-28s %s%s%n", sign, mark.test(), tried.test().claim(), seed);
   }
 
-  private void note(Map<String, Mark> marks, Attempt attempt) {
+  /// Points count only if at least as many seeds were tried as the test asks for.
+  private void note(List<Tried<M>> all, Attempt attempt) {
     Progress progress = workplace.progress();
-    progress.setFailed(
-        marks.values().stream()
-            .filter(it -> !it.isPassed())
-            .findFirst()
-            .map(Mark::test)
-            .orElse(""));
-    for (TestCase<M> test : exercise.tests()) {
-      Mark mark = marks.get(test.name());
-      boolean isWhole = attempt.runs().orElse((long) test.runs()) >= test.runs();
-      if (mark != null && (isWhole || !mark.isPassed())) {
-        progress.setPoints(test.name(), mark.isPassed() ? test.points() : 0);
+    progress.setFailed("");
+    for (Tried<M> tried : all.reversed()) {
+      TestCase<M> test = tried.test();
+      if (!tried.mark().isPassed()) {
+        progress.setFailed(test.name());
+      }
+      if (!tried.mark().isPassed() || attempt.runs().orElse((long) test.runs()) >= test.runs()) {
+        progress.setPoints(test.name(), tried.points());
       }
     }
     progress.save();

@@ -18,7 +18,7 @@ final class Annotations {
     StringBuilder text = new StringBuilder();
     for (Grade grade : grades) {
       if (!grade.problem().isEmpty()) {
-        for (String line : grade.problem().split("\n")) {
+        for (String line : grade.problem().lines().toList()) {
           annotate(text, exercise, grade.submission(), line);
         }
         continue;

@@ -54,7 +54,7 @@ final class GradeBook implements AutoCloseable {
       while (source.available() > 0) {
         String key = in.readUTF();
         known.put(key, readGrade(in));
-        good = bytes.length - source.available();
+        good = (long) bytes.length - source.available();
       }
     } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {
       return good; // the last one was cut short

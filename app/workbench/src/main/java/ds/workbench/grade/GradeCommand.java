@@ -107,8 +107,9 @@ public final class GradeCommand implements Callable<Integer> {
 
   private Exercise<?> exercise() {
     List<String> names = Exercises.all().stream().map(it -> it.name()).toList();
-    if (name != null) {
-      return Exercises.find(name).orElseThrow(() -> Complaint.unknown("exercise", name, names));
+    String wanted = name;
+    if (wanted != null) {
+      return Exercises.find(wanted).orElseThrow(() -> Complaint.unknown("exercise", wanted, names));
     }
     try {
       for (Exercise<?> exercise : Exercises.all()) {

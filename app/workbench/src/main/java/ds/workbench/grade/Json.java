@@ -70,7 +70,8 @@ final class Json {
 
   static String text(String value) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char letter : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char letter = value.charAt(i);
       switch (letter) {
         case '"' -> quoted.append("\\\"");
         case '\\' -> quoted.append("\\\\");
