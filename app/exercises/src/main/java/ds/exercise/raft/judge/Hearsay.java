@@ -1,0 +1,222 @@
+package ds.exercise.raft.judge;
+
+import ds.core.Effect;
+import ds.core.Event;
+import ds.core.NodeId;
+import ds.core.Step;
+import ds.exercise.raft.RaftFact.Applied;
+import ds.exercise.raft.RaftFact.BecameLeader;
+import ds.exercise.raft.RaftMessage;
+import ds.exercise.raft.RaftMessage.Accepted;
+import ds.lab.scenario.Invariant;
+import ds.lab.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who can have heard of what. Nobody here can read the servers' messages, but a server that has
+/// received none since something happened elsewhere cannot know of it, whatever they say.
+public final class Hearsay {
+
+  private Hearsay() {}
+
+  /// A server that becomes leader has heard, since it started or was elected last, from enough
+  /// others to be a majority with them.
+  static final class Elected implements Invariant<RaftMessage> {
+    private final List<NodeId> servers;
+    private final Map<NodeId, Set<NodeId>> heard = new HashMap<>();
+
+    Elected(List<NodeId> servers) {
+      this.servers = servers;
+    }
+
+    @Override
+    public Optional<String> check(World<RaftMessage> world, Step<RaftMessage> step) {
+      Set<NodeId> voters = heard.computeIfAbsent(step.node(), _ -> new HashSet<>());
+      switch (step.event()) {
+        case Event.Started<RaftMessage> _ -> voters.clear();
+        case Event.Received<RaftMessage>(var from, var _) -> {
+          if (servers.contains(from) && !from.equals(step.node())) {
+            voters.add(from);
+          }
+        }
+        case Event.TimerFired<RaftMessage> _ -> {}
+      }
+      for (Effect<RaftMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Report<RaftMessage>(BecameLeader(long term))) {
+          int votes = voters.size() + 1;
+          voters.clear();
+          if (votes <= servers.size() / 2) {
+            return Optional.of(
+                "%s leads term %d with %d of %d votes at most: it has heard from nobody else"
+                    .formatted(step.node(), term, votes, servers.size()));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// When a command is applied for the first time, whoever applies it can know that a majority has
+  /// it: so many servers can have heard of it since it was accepted, and word of that can have come
+  /// back.
+  ///
+  /// Each server has a vector clock that travels with its messages.
+  static final class Copied implements Invariant<RaftMessage> {
+
+    private record Origin(int server, long event) {}
+
+    /// An accepted command that was not applied yet.
+    ///
+    /// @param known by server: its first event at which it can have heard of the command; 0 if none
+    private record Entry(Applied entry, List<Origin> origins, long[] known) {}
+
+    private final List<NodeId> servers;
+    private final long[][] clocks;
+    private final List<Map<RaftMessage, long[]>> stamps = new ArrayList<>();
+    private final List<Entry> pending = new ArrayList<>();
+    private long applied;
+
+    Copied(List<NodeId> servers) {
+      this.servers = servers;
+      this.clocks = new long[servers.size()][servers.size()];
+      servers.forEach(_ -> stamps.add(new IdentityHashMap<>()));
+    }
+
+    @Override
+    public Optional<String> check(World<RaftMessage> world, Step<RaftMessage> step) {
+      int self = servers.indexOf(step.node());
+      if (self < 0) {
+        return Optional.empty();
+      }
+      clocks[self][self]++;
+      boolean hasHeard = false;
+      if (step.event() instanceof Event.Received<RaftMessage>(var from, var message)) {
+        hasHeard = hear(self, servers.indexOf(from), message);
+      }
+      note(self, step);
+      if (hasHeard) {
+        pending.forEach(it -> learn(self, it));
+      }
+      return judge(self, step);
+    }
+
+    private boolean hear(int self, int from, RaftMessage message) {
+      long[] stamp = from < 0 ? null : stamps.get(from).get(message);
+      if (stamp == null || from == self) {
+        return false;
+      }
+      for (int i = 0; i < stamp.length; i++) {
+        clocks[self][i] = Math.max(clocks[self][i], stamp[i]);
+      }
+      return true;
+    }
+
+    private void note(int self, Step<RaftMessage> step) {
+      long[] stamp = clocks[self].clone();
+      for (Effect<RaftMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Send<RaftMessage>(var _, var message)) {
+          if (message instanceof Accepted accepted) {
+            accept(self, new Applied(accepted.index(), Safety.command(step)));
+          } else if (message instanceof RaftMessage.Peer) {
+            stamps.get(self).put(message, stamp);
+          }
+        }
+      }
+    }
+
+    private void accept(int self, Applied accepted) {
+      if (accepted.index() <= applied) {
+        return;
+      }
+      Origin origin = new Origin(self, clocks[self][self]);
+      Entry entry = find(accepted).orElseGet(() -> added(accepted));
+      entry.origins().add(origin);
+      learn(self, entry);
+    }
+
+    private Entry added(Applied accepted) {
+      var entry = new Entry(accepted, new ArrayList<>(), new long[servers.size()]);
+      pending.add(entry);
+      return entry;
+    }
+
+    private void learn(int server, Entry entry) {
+      if (entry.known()[server] > 0) {
+        return;
+      }
+      for (Origin origin : entry.origins()) {
+        if (clocks[server][origin.server()] >= origin.event()) {
+          entry.known()[server] = clocks[server][server];
+        }
+      }
+    }
+
+    private Optional<Entry> find(Applied wanted) {
+      for (Entry entry : pending) {
+        if (entry.entry().equals(wanted)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<String> judge(int self, Step<RaftMessage> step) {
+      for (Effect<RaftMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Report<RaftMessage>(Applied entry)
+            && entry.index() > applied) {
+          Optional<String> wrong =
+              find(entry).flatMap(it -> judge(self, it)).map(it -> step.node() + it);
+          applied = entry.index();
+          pending.removeIf(it -> it.entry().index() <= applied);
+          if (wrong.isPresent()) {
+            return wrong;
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<String> judge(int self, Entry entry) {
+      int copies = 0;
+      for (int i = 0; i < servers.size(); i++) {
+        copies += entry.known()[i] > 0 && clocks[self][i] >= entry.known()[i] ? 1 : 0;
+      }
+      return copies > servers.size() / 2
+          ? Optional.empty()
+          : Optional.of(
+              " applies %s as entry %d, but can know of %d of %d copies at most"
+                  .formatted(
+                      entry.entry().command(), entry.entry().index(), copies, servers.size()));
+    }
+  }
+
+  /// Whatever is applied was accepted at that place before, by some leader.
+  static final class Asked implements Invariant<RaftMessage> {
+    private final Set<Applied> accepted = new HashSet<>();
+
+    @Override
+    public Optional<String> check(World<RaftMessage> world, Step<RaftMessage> step) {
+      for (Effect<RaftMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Send<RaftMessage>(var _, Accepted answer)) {
+          accepted.add(new Applied(answer.index(), Safety.command(step)));
+        }
+      }
+      for (Effect<RaftMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Report<RaftMessage>(Applied entry)
+            && !entry.command().isEmpty()
+            && !accepted.contains(entry)) {
+          return Optional.of(
+              "%s applies %s as entry %d, where no leader had accepted it"
+                  .formatted(step.node(), entry.command(), entry.index()));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

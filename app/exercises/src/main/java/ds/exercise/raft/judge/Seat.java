@@ -1,0 +1,131 @@
+package ds.exercise.raft.judge;
+
+import ds.core.Context;
+import ds.core.Durable;
+import ds.core.Event;
+import ds.core.Fact;
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.core.Timer;
+import ds.exercise.raft.RaftFact.BecameLeader;
+import ds.exercise.raft.RaftMessage;
+import ds.lab.scenario.Roster;
+import ds.lab.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a server sits: it notes what the server says of itself, so that faults can strike the
+/// leader. A server that starts again sits down on a new one.
+public final class Seat implements Node<RaftMessage> {
+
+  private final Node<RaftMessage> server;
+  private long term;
+  private long persisted;
+
+  private Seat(Node<RaftMessage> server) {
+    this.server = server;
+  }
+
+  /// Seats whatever `maker` makes.
+  public static Roster.Maker<RaftMessage> of(Roster.Maker<RaftMessage> maker) {
+    return (self, servers) -> new Seat(maker.make(self, servers));
+  }
+
+  /// The server that was elected in the newest term of all that run, if it was elected since it
+  /// started.
+  public static Optional<NodeId> leader(World<RaftMessage> world, List<NodeId> servers) {
+    Optional<NodeId> leader = Optional.empty();
+    long newest = 0;
+    for (NodeId server : servers) {
+      if (world.host(server).isUp()
+          && world.host(server).node() instanceof Seat seat
+          && seat.term > newest) {
+        newest = seat.term;
+        leader = Optional.of(server);
+      }
+    }
+    return leader;
+  }
+
+  /// The newest term for which any server that runs was elected since it started; 0 for none.
+  public static long term(World<RaftMessage> world) {
+    long newest = 0;
+    for (var host : world.hosts()) {
+      if (host.isUp() && host.node() instanceof Seat seat) {
+        newest = Math.max(newest, seat.term);
+      }
+    }
+    return newest;
+  }
+
+  /// How many records the server has persisted since it started.
+  public static long persisted(World<RaftMessage> world, NodeId server) {
+    return world.host(server).node() instanceof Seat seat ? seat.persisted : 0;
+  }
+
+  @Override
+  public void on(Event<RaftMessage> event, Context<RaftMessage> context) {
+    server.on(event, new Overheard(context));
+  }
+
+  private final class Overheard implements Context<RaftMessage> {
+    private final Context<RaftMessage> outside;
+
+    Overheard(Context<RaftMessage> outside) {
+      this.outside = outside;
+    }
+
+    @Override
+    public NodeId self() {
+      return outside.self();
+    }
+
+    @Override
+    public long now() {
+      return outside.now();
+    }
+
+    @Override
+    public long random(long bound) {
+      return outside.random(bound);
+    }
+
+    @Override
+    public void send(NodeId to, RaftMessage message) {
+      outside.send(to, message);
+    }
+
+    @Override
+    public void arm(Timer timer, long min, long max) {
+      outside.arm(timer, min, max);
+    }
+
+    @Override
+    public void disarm(Timer timer) {
+      outside.disarm(timer);
+    }
+
+    @Override
+    public void persist(Durable record) {
+      persisted++;
+      outside.persist(record);
+    }
+
+    /// The pieces can be pulled only once, and whoever judges the disk wants to see them too.
+    @Override
+    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
+      List<Durable> whole = new ArrayList<>();
+      pieces.forEach(whole::add);
+      outside.checkpoint(whole, keep);
+    }
+
+    @Override
+    public void report(Fact fact) {
+      if (fact instanceof BecameLeader(long won)) {
+        term = Math.max(term, won);
+      }
+      outside.report(fact);
+    }
+  }
+}
