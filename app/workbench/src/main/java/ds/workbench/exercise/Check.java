@@ -75,7 +75,9 @@ final class Check<M> {
       tried.add(new Tried<>(tests.get(i), marks.get(i)));
     }
     show(tried);
-    note(tried, attempt);
+    if (workplace.isStarted()) {
+      note(tried, attempt);
+    }
     Optional<Mark> failed = marks.stream().filter(mark -> !mark.isPassed()).findFirst();
     if (failed.isPresent()) {
       tell(examination, failed.get());

@@ -65,7 +65,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Where your project lies, if not where './ds start' put it.")
+      description = "A project, or a folder with the package in it, if not what was started.")
   private @Nullable Path folder;
 
   @Override

@@ -31,7 +31,7 @@ final class Layout {
   /// Writes what is not there yet.
   void write() throws IOException {
     for (Map.Entry<String, String> each : workplace.material().skeleton().entrySet()) {
-      write(workplace.sources().resolve(each.getKey()), each.getValue());
+      write(folder.resolve("src/main/java").resolve(each.getKey()), each.getValue());
     }
     List<String> jars = copyLibraries();
     write(folder.resolve("pom.xml"), pom(jars));

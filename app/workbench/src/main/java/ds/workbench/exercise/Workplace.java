@@ -53,12 +53,14 @@ record Workplace(Path root, Exercise<?> exercise, Path folder) {
     return root.resolve(".ds").resolve("started").resolve(exercise.name());
   }
 
+  /// A project's source folder, or the folder itself if it is no project but has the package in it.
   Path sources() {
-    return folder.resolve(SOURCES);
+    return isStarted() ? folder.resolve(SOURCES) : folder;
   }
 
+  /// Whether it is a project as `./ds start` lays it out.
   boolean isStarted() {
-    return Files.isDirectory(sources());
+    return Files.isDirectory(folder.resolve(SOURCES));
   }
 
   Material material() {
@@ -71,7 +73,7 @@ record Workplace(Path root, Exercise<?> exercise, Path folder) {
 
   /// What the learner has written, by path below the source folder.
   SortedMap<String, String> written() {
-    if (!isStarted()) {
+    if (!isStarted() && !Files.isDirectory(folder.resolve(exercise.packageName()))) {
       throw Complaint.of(
           Exit.MISSING,
           "there is nothing of yours in " + folder,
