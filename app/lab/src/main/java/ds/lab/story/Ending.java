@@ -104,10 +104,8 @@ final class Ending<M> implements Observer<M> {
 
   private void tellDoings(List<Line> lines) {
     String when = since == 0 ? "" : "since " + Times.text(since) + ", when all faults were over, ";
-    lines.add(
-        Line.of(
-            Kind.NOTE,
-            when + (stepsSince == 0 ? "nothing happened" : stepsSince + " steps were taken:")));
+    String extent = stepsSince == 1 ? "one step was taken:" : stepsSince + " steps were taken:";
+    lines.add(Line.of(Kind.NOTE, when + (stepsSince == 0 ? "nothing happened" : extent)));
     doings.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(DOINGS_TOLD)

@@ -58,12 +58,15 @@ public final class Storyteller<M> {
     Teller<M> teller = new Teller<>(tale.happenings());
     Violation violation = shrunk.violation();
     StringBuilder title = new StringBuilder(violation.property());
-    title.append(" breaks in ").append(teller.steps()).append(" steps");
+    title.append(" breaks in ").append(count(teller.steps()));
     int servers = shrunk.recording().scenario().roster().servers();
     if (servers < scenario.roster().servers()) {
       title.append(" of ").append(servers).append(" servers");
     }
-    title.append(", cut down from ").append(shrunk.recording().outcome().steps());
+    long whole = shrunk.recording().outcome().steps();
+    if (teller.steps() < whole) {
+      title.append(", cut down from ").append(whole);
+    }
     return framed(title.toString(), teller.lines(), teller.steps(), violation, command);
   }
 
@@ -77,9 +80,13 @@ public final class Storyteller<M> {
     run.simulation().record(action -> ending.tell(world.now(), action));
     Outcome outcome = run.toEnd();
     Violation violation = outcome.violation().orElseThrow();
-    String extent = outcome.steps() + " steps, " + Times.text(outcome.time());
+    String extent = count(outcome.steps()) + ", " + Times.text(outcome.time());
     String title = "\"" + violation.property() + "\"" + verdict + " in " + extent;
     return framed(title, ending.lines(), ending.stepsTold(), violation, command);
+  }
+
+  private static String count(long steps) {
+    return steps + (steps == 1 ? " step" : " steps");
   }
 
   private static Story framed(
