@@ -1,5 +1,6 @@
 package ds.exercise;
 
+import ds.exercise.broadcast.BroadcastExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.task.Exercise;
@@ -11,7 +12,11 @@ import java.util.Optional;
 public final class Exercises {
 
   private static final List<Exercise<?>> ALL =
-      List.of(PingExercise.EXERCISE, UniqueIdsExercise.EXERCISE, ExactlyOnceExercise.EXERCISE);
+      List.of(
+          PingExercise.EXERCISE,
+          UniqueIdsExercise.EXERCISE,
+          BroadcastExercise.EXERCISE,
+          ExactlyOnceExercise.EXERCISE);
 
   private Exercises() {}
 
