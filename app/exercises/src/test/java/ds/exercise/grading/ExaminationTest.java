@@ -70,12 +70,16 @@ class ExaminationTest {
         examine(
             with(
                 "  private void ask(",
-                "  private final List<Object> hoard = new java.util.ArrayList<>();\n"
-                    + "  private void ask(Context<PingMessage> context) {\n"
-                    + "    hoard.add(new long[1 << 24]);\n"
-                    + "    askOnce(context);\n"
-                    + "  }\n"
-                    + "  private void askOnce("));
+                """
+                  private final List<Object> hoard = new java.util.ArrayList<>();
+
+                  private void ask(Context<PingMessage> context) {
+                    hoard.add(new long[1 << 24]);
+                    askOnce(context);
+                  }
+
+                  private void askOnce(\
+                """));
     assertThat(marks).extracting(Mark::test).hasSize(PingExercise.EXERCISE.tests().size());
     assertThat(marks).anyMatch(mark -> mark.why().contains("memory"));
   }
@@ -87,9 +91,15 @@ class ExaminationTest {
         examine(
             with(
                 "private final NodeId ponger;",
-                "private final NodeId ponger;\n"
-                    + "  static final long N = spin();\n"
-                    + "  static long spin() { while (true) {} }"));
+                """
+                private final NodeId ponger;
+
+                static final long N = spin();
+
+                static long spin() {
+                  while (true) {}
+                }
+                """));
     assertThat(marks).allSatisfy(mark -> assertThat(mark.why()).contains("did not come to an end"));
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// anything runs, or ends as a failed test that says what was wrong.
 class AttacksTest {
 
-  /// A pinger that answers nobody, and does `%s` when it starts; `%s` are other members.
+  /// A pinger that answers nobody, and does something else when it starts.
   private static final String PINGER =
       """
       package ping;
@@ -36,14 +36,14 @@ class AttacksTest {
       import java.util.function.*;
 
       public final class Pinger implements Node<PingMessage> {
-        %s
+        MEMBERS
 
         public Pinger(NodeId self, List<NodeId> servers) {}
 
         @Override
         public void on(Event<PingMessage> event, Context<PingMessage> context) {
           if (event instanceof Event.Started) {
-            %s
+            STATEMENTS
           }
         }
       }
@@ -54,7 +54,8 @@ class AttacksTest {
   }
 
   private static Map<String, String> doing(String members, String statements) {
-    return Map.of("ping/Pinger.java", PINGER.formatted(members, statements));
+    return Map.of(
+        "ping/Pinger.java", PINGER.replace("MEMBERS", members).replace("STATEMENTS", statements));
   }
 
   private static List<String> objections(Map<String, String> sources) {

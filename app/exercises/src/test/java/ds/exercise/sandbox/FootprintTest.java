@@ -45,6 +45,7 @@ class FootprintTest {
   }
 
   @Test
+  @SuppressWarnings("UnnecessaryStringBuilder") // a builder is what is measured
   void lettersArraysAndBitsAreCounted() {
     BitSet bits = new BitSet();
     bits.set(64 * MANY);
