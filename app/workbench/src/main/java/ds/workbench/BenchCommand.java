@@ -1,5 +1,7 @@
 package ds.workbench;
 
+import ds.workbench.exercise.CheckBenchmark;
+import ds.workbench.exercise.ExerciseChoice;
 import ds.workbench.simulate.Benchmark;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
@@ -12,12 +14,13 @@ import picocli.CommandLine.Spec;
 /// Measures how fast the house is on this machine.
 @Command(
     name = "bench",
-    description = "Measure how fast the simulator is on this machine.",
+    description = "Measure how fast the simulator and the grader are on this machine.",
     footerHeading = "%n",
     footer = {
       "Examples:",
       "  ./ds bench simulate paxos",
       "  ./ds bench simulate paxos --seconds 30",
+      "  ./ds bench check raft",
     })
 final class BenchCommand implements Runnable {
 
@@ -48,5 +51,17 @@ final class BenchCommand implements Runnable {
           Exit.USAGE, seconds + " seconds cannot be measured", "expected 1 to " + SECONDS_MAX);
     }
     return new Benchmark<>(choice.open(spec.commandLine().getOut())).run(seconds).code();
+  }
+
+  @Command(
+      name = "check",
+      description = {
+        "How long a learner waits: a check of an exercise's solution, and of each bug in its bank,",
+        "from the sources to the story, worker processes included.",
+      },
+      footerHeading = "%n",
+      footer = {"Examples:", "  ./ds bench check ping"})
+  int check(@Mixin ExerciseChoice choice) throws InterruptedException {
+    return new CheckBenchmark<>(choice.open(), spec.commandLine().getOut()).run().code();
   }
 }

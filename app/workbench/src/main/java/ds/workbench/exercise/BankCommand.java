@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,8 +39,11 @@ import picocli.CommandLine.Spec;
       "  ./ds bank ping",
       "  ./ds bank ping counts-every-pong",
       "  ./ds bank ping --write                 renews app/exercises/ping/matrix.md",
+      "  ./ds bank ping --class DIR --size 200  a class to try './ds grade' on",
     })
 public final class BankCommand implements Callable<Integer> {
+
+  private static final int CLASS_MAX = 10_000;
 
   @Spec private CommandSpec spec;
 
@@ -55,6 +59,20 @@ public final class BankCommand implements Callable<Integer> {
   @Option(names = "--write", description = "Write the matrix beside the handout.")
   private boolean write;
 
+  @Option(
+      names = "--class",
+      paramLabel = "DIR",
+      description =
+          "Write a class of submissions instead: the solution, and each bug in it, in turn.")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many submissions --class writes (${DEFAULT-VALUE}).")
+  private int size;
+
   @Override
   public Integer call() {
     return open(choice.open()).code();
@@ -63,6 +81,9 @@ public final class BankCommand implements Callable<Integer> {
   private <M> Exit open(Exercise<M> exercise) {
     Material material = Material.of(ExerciseChoice.root(), exercise.name());
     var bank = new Bank<>(exercise, material);
+    if (folder != null) {
+      return writeClass(material, folder);
+    }
     if (name != null) {
       return tell(bank, known(material.bugs(), name));
     }
@@ -109,6 +130,26 @@ public final class BankCommand implements Callable<Integer> {
     return row.isNamed() ? Exit.OK : Exit.FAILED;
   }
 
+  /// Equal sources would be graded once, so each gets a line of its own.
+  private Exit writeClass(Material material, Path target) {
+    if (size < 1 || size > CLASS_MAX) {
+      throw Complaint.of(
+          Exit.USAGE, "a class of " + size + " cannot be written", "expected 1 to " + CLASS_MAX);
+    }
+    List<SortedMap<String, String>> kinds = new ArrayList<>();
+    kinds.add(material.solution());
+    material.bugs().forEach(bug -> kinds.add(bug.plantedInto(material.solution())));
+    for (int i = 0; i < size; i++) {
+      Path sources = target.resolve("learner-%03d".formatted(i + 1)).resolve("src/main/java");
+      String own = "// learner " + (i + 1) + "\n";
+      kinds.get(i % kinds.size()).forEach((path, text) -> write(sources.resolve(path), text + own));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(size + " submissions are in " + target);
+    out.flush();
+    return Exit.OK;
+  }
+
   private static Bug known(List<Bug> bugs, String name) {
     return bugs.stream()
         .filter(it -> it.name().equals(name))
@@ -118,6 +159,7 @@ public final class BankCommand implements Callable<Integer> {
 
   private static void write(Path file, String text) {
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, text);
     } catch (IOException e) {
       throw Complaint.of(

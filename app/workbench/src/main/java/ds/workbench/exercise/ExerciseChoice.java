@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Parameters;
 
 /// The argument with which commands open an exercise.
-final class ExerciseChoice {
+public final class ExerciseChoice {
 
   /// The names that a shell offers.
   static final class Names implements Iterable<String> {
@@ -25,7 +25,8 @@ final class ExerciseChoice {
       description = "The exercise; './ds exercises' lists them.")
   private String name;
 
-  Exercise<?> open() {
+  /// The exercise of that name.
+  public Exercise<?> open() {
     return Exercises.find(name).orElseThrow(() -> Complaint.unknown("exercise", name, names()));
   }
 
