@@ -97,6 +97,16 @@ class AttacksTest {
             "System.identityHashCode((ds.lab.world.Outbox) (Object) context);",
             "identityHashCode"),
         arguments("a class loader", "Pinger.class.getClassLoader();", "Class.getClassLoader"),
+        arguments("a parallel sort", "Arrays.parallelSort(new long[9]);", "Arrays.parallelSort"),
+        arguments(
+            "a parallel stream",
+            "java.util.stream.StreamSupport.stream(List.of(1).spliterator(), true);",
+            "StreamSupport.stream"),
+        arguments(
+            "a value of a class",
+            "new ClassValue<List<Long>>() {"
+                + " protected List<Long> computeValue(Class<?> c) { return List.of(); } };",
+            "ClassValue"),
         arguments("the stack", "StackWalker.getInstance();", "StackWalker"),
         arguments(
             "surviving", "try { spin(); } catch (Throwable t) { spin(); }", "catching Throwable"),

@@ -58,6 +58,9 @@ final class Rules {
           THREADS | java.util.concurrent.atomic.*  | *   | use a plain field
           THREADS | java.util.concurrent.*         | *   | leave it out; to act later, arm a timer
           THREADS | *                              | parallelStream | use `stream`
+          THREADS | java.util.stream.StreamSupport | *   | use the collection's own `stream`
+          THREADS | java.util.Arrays | parallelSort parallelPrefix parallelSetAll \
+          | leave out `parallel`
           THREADS | java.util.stream.*             | parallel unordered | leave it out
           THREADS | java.util.stream.*             | findAny | use `findFirst`
           THREADS | java.util.stream.Collectors | groupingByConcurrent toConcurrentMap \
@@ -95,6 +98,8 @@ final class Rules {
           HASH_ORDER | java.util.stream.Collectors | toSet toUnmodifiableSet toUnmodifiableMap \
           toMap(Function,Function) toMap(Function,Function,BinaryOperator) groupingBy(Function) \
           groupingBy(Function,Collector) | name what to collect into, such as `TreeMap::new`
+
+          STATIC_STATE | java.lang.ClassValue | *         | use a field of the node
 
           IDENTITY | java.util.IdentityHashMap | *        | use a TreeMap or a LinkedHashMap
           IDENTITY | java.util.WeakHashMap     | *        | use a TreeMap or a LinkedHashMap
