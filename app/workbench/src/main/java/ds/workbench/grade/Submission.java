@@ -29,14 +29,15 @@ record Submission(String name, Path folder) {
 
   /// The sub-folders of a folder, or the folder itself if it is a single submission.
   static List<Submission> in(Path folder, Exercise<?> exercise) throws IOException {
-    if (Files.isDirectory(folder.resolve("src"))) {
+    if (Files.isDirectory(folder.resolve("src"))
+        || Files.isDirectory(folder.resolve(exercise.packageName()))) {
       return List.of(new Submission(folder.getFileName().toString(), folder));
     }
     List<Submission> submissions = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder)) {
       for (Path each : folders.filter(Files::isDirectory).sorted().toList()) {
         String name = each.getFileName().toString();
-        if (!name.startsWith(".") && !name.equals(exercise.packageName())) {
+        if (!name.startsWith(".")) {
           submissions.add(new Submission(name, each));
         }
       }
