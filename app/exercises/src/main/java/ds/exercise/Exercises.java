@@ -3,6 +3,7 @@ package ds.exercise;
 import ds.exercise.broadcast.BroadcastExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
+import ds.exercise.primarybackup.PrimaryBackupExercise;
 import ds.exercise.task.Exercise;
 import ds.exercise.uniqueids.UniqueIdsExercise;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class Exercises {
           PingExercise.EXERCISE,
           UniqueIdsExercise.EXERCISE,
           BroadcastExercise.EXERCISE,
-          ExactlyOnceExercise.EXERCISE);
+          ExactlyOnceExercise.EXERCISE,
+          PrimaryBackupExercise.EXERCISE);
 
   private Exercises() {}
 
