@@ -1,0 +1,124 @@
+package ds.exercise.replicatedkv;
+
+import ds.core.NodeId;
+import ds.exercise.replicatedkv.judge.Client;
+import ds.exercise.replicatedkv.judge.Habit;
+import ds.exercise.replicatedkv.judge.Rules;
+import ds.exercise.replicatedkv.judge.Troubles;
+import ds.exercise.replicatedkv.judge.Window;
+import ds.exercise.task.Solution;
+import ds.exercise.task.TestCase;
+import ds.lab.chance.Span;
+import ds.lab.fault.Fault;
+import ds.lab.scenario.Scenario;
+import java.util.List;
+
+/// Part 1: the log carries the requests, and the copies stay equal. Nothing is lost, so a request
+/// comes twice only if a server fails; then it may be carried out twice.
+final class MachineTests {
+
+  /// Clients leave so much time for the first election.
+  static final long START = 5_000;
+
+  /// How long it may take until calls are answered after a majority reach one another.
+  static final long GOING_ON = 10_000;
+
+  static final Span LEISURE = Span.millis(50, 150);
+  static final Span HASTE = Span.millis(0, 20);
+
+  /// How long a write takes to become durable.
+  static final Span DISK = Span.micros(0, 2_000);
+
+  private MachineTests() {}
+
+  static final TestCase<KvMessage> ONE_CLIENT =
+      new TestCase<>("one-client", "answers one client", 3, 5, it -> alone(it));
+
+  static final TestCase<KvMessage> MANY_CLIENTS =
+      new TestCase<>("many-clients", "answers many clients at once", 4, 10, it -> crowd(it));
+
+  static final TestCase<KvMessage> LEADER_LOST =
+      new TestCase<>(
+          "a-leader-is-lost",
+          "goes on when a leader crashes, and when one is cut off",
+          5,
+          15,
+          it -> leaderLost(it));
+
+  static final TestCase<KvMessage> LEADER_ALONE =
+      new TestCase<>(
+          "a-leader-without-followers",
+          "answers nothing without a majority, and everything afterwards",
+          5,
+          20,
+          it -> leaderAlone(it));
+
+  static final TestCase<KvMessage> RESTART =
+      new TestCase<>(
+          "everybody-restarts",
+          "has lost nothing when all servers restart",
+          5,
+          20,
+          it -> restart(it));
+
+  static Scenario<KvMessage> cast(
+      Solution<KvMessage> solution, int servers, int clients, Habit habit) {
+    return Scenario.<KvMessage>named("replicated-kv")
+        .servers(servers, solution.nodes("KvServer"))
+        .clients(clients, (self, known) -> new Client(known, habit))
+        .calmAt(0);
+  }
+
+  private static Scenario<KvMessage> alone(Solution<KvMessage> solution) {
+    long end = START + 3_000;
+    Habit habit = new Habit(START, end, HASTE, Habit.tour());
+    return Rules.ordered(Rules.alone(cast(solution, 3, 1, habit)), end)
+        .sometimes("a call is answered", Rules.answered());
+  }
+
+  private static Scenario<KvMessage> crowd(Solution<KvMessage> solution) {
+    long end = START + 1_000;
+    Habit habit = new Habit(START, end, HASTE, Habit.mixed(2));
+    return Rules.exact(cast(solution, 3, 5, habit), end)
+        .sometimes("a call is answered", Rules.answered());
+  }
+
+  private static Scenario<KvMessage> leaderLost(Solution<KvMessage> solution) {
+    long first = START + 1_000;
+    long second = first + GOING_ON + 1_000;
+    long end = second + GOING_ON;
+    Habit habit = new Habit(START, end + 1_000, LEISURE, Habit.puts(2));
+    Scenario<KvMessage> cast = cast(solution, 3, 3, habit).calmAt(end).disk(DISK);
+    List<NodeId> ids = cast.serverIds();
+    cast =
+        cast.during(first, first + GOING_ON, Troubles.leaderCrashes(ids))
+            .during(second, end, Troubles.leaderAlone(ids));
+    return Rules.ordered(
+            Rules.goingOn(cast, new Window(first, first + GOING_ON), new Window(second, end)),
+            end + 1_000)
+        .sometimes("another server answers", Rules.otherServerAnswers());
+  }
+
+  private static Scenario<KvMessage> leaderAlone(Solution<KvMessage> solution) {
+    long cut = START + 1_000;
+    long end = cut + GOING_ON;
+    Habit habit = new Habit(START, end + 1_000, LEISURE, Habit.writes(1));
+    Scenario<KvMessage> cast = cast(solution, 3, 5, habit).calmAt(end);
+    cast = cast.during(cut, end, Troubles.leaderWith(0, 3, 5, cast.serverIds()));
+    return Rules.ordered(Rules.goingOn(cast, new Window(cut, end)), end + 1_000)
+        .sometimes("a client waits apart from a majority", Rules.waitsApart());
+  }
+
+  private static Scenario<KvMessage> restart(Solution<KvMessage> solution) {
+    long first = START + 500;
+    long second = first + 2_500;
+    long end = second + 2_500;
+    Habit habit = new Habit(START, end, Span.millis(0, 50), Habit.puts(2));
+    Scenario<KvMessage> cast = cast(solution, 3, 3, habit).calmAt(end - 1_000).disk(DISK);
+    List<Fault> blackout = Troubles.blackout(cast.serverIds());
+    cast =
+        cast.during(first, first + 300, _ -> blackout).during(second, second + 300, _ -> blackout);
+    return Rules.ordered(cast, end)
+        .sometimes("a server answers after a restart", Rules.answersAfterRestart());
+  }
+}

@@ -1,0 +1,275 @@
+package ds.exercise.replicatedkv.judge;
+
+import static ds.core.Context.MILLISECOND;
+
+import ds.core.Durable;
+import ds.core.Effect;
+import ds.core.Fact;
+import ds.core.NodeId;
+import ds.core.Step;
+import ds.exercise.replicatedkv.KvMessage;
+import ds.exercise.replicatedkv.Operation.Get;
+import ds.lab.scenario.Goal;
+import ds.lab.scenario.HistoryFact.Invoked;
+import ds.lab.scenario.HistoryFact.Returned;
+import ds.lab.world.Host;
+import ds.lab.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What must be reached, and with how little.
+final class Budget {
+
+  private Budget() {}
+
+  /// All clients have come to the end of what they ask, and wait for nothing.
+  static final class AllAnswered implements Goal<KvMessage> {
+    private final long until;
+
+    /// @param until when clients stop asking, in milliseconds
+    AllAnswered(long until) {
+      this.until = until;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {}
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return world.now() >= until * MILLISECOND
+          && world.hosts().stream()
+              .noneMatch(it -> it.node() instanceof Client client && client.isWaiting());
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      List<NodeId> waiting =
+          world.hosts().stream()
+              .filter(it -> it.node() instanceof Client client && client.isWaiting())
+              .map(Host::id)
+              .toList();
+      return waiting + " still wait for their answers";
+    }
+  }
+
+  /// In each of some windows, a call that is made in it is answered in it.
+  static final class GoesOn implements Goal<KvMessage> {
+    private final List<Window> windows;
+    private final Set<Window> served = new HashSet<>();
+    private final Map<NodeId, Long> asked = new HashMap<>();
+
+    GoesOn(List<Window> windows) {
+      this.windows = windows;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {
+      for (Fact fact : Promises.facts(step)) {
+        if (fact instanceof Invoked) {
+          asked.put(step.node(), world.now());
+        } else if (fact instanceof Returned && asked.containsKey(step.node())) {
+          long since = asked.remove(step.node());
+          windows.stream()
+              .filter(it -> it.contains(since) && it.contains(world.now()))
+              .forEach(served::add);
+        }
+      }
+    }
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return served.size() == windows.size();
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      List<Window> others = windows.stream().filter(it -> !served.contains(it)).toList();
+      return "no call was made and answered " + others.getFirst();
+    }
+  }
+
+  /// One client's calls take so long at most, each, on the average.
+  static final class Pace implements Goal<KvMessage> {
+    private final long millis;
+    private long first = -1;
+    private long last;
+    private long calls;
+
+    Pace(long millis) {
+      this.millis = millis;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {
+      for (Fact fact : Promises.facts(step)) {
+        if (fact instanceof Invoked && first < 0) {
+          first = world.now();
+        } else if (fact instanceof Returned) {
+          last = world.now();
+          calls++;
+        }
+      }
+    }
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return last - first <= calls * millis * MILLISECOND;
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "%d calls took %,d ms, and %d ms each are allowed"
+          .formatted(calls, (last - first) / MILLISECOND, millis);
+    }
+  }
+
+  /// Servers send each other so many messages at most for a call, and so many a second besides.
+  static final class Traffic implements Goal<KvMessage> {
+    private final long perCall;
+    private final long perSecond;
+    private long calls;
+    private long sent;
+    private long now;
+
+    Traffic(long perCall, long perSecond) {
+      this.perCall = perCall;
+      this.perSecond = perSecond;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {
+      now = world.now();
+      for (Effect<KvMessage> effect : step.effects()) {
+        if (effect instanceof Effect.Send<KvMessage>(var to, KvMessage.Peer _)
+            && !to.equals(step.node())) {
+          sent++;
+        } else if (effect instanceof Effect.Report<KvMessage>(Returned _)) {
+          calls++;
+        }
+      }
+    }
+
+    private long allowed() {
+      return calls * perCall + (now / (1_000 * MILLISECOND) + 1) * perSecond;
+    }
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return sent <= allowed();
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "servers sent each other %,d messages for %,d calls, and %,d are allowed"
+          .formatted(sent, calls, allowed());
+    }
+  }
+
+  /// Gets make servers write so many records at most.
+  static final class Reading implements Goal<KvMessage> {
+    private final long max;
+    private final Set<NodeId> reading = new HashSet<>();
+    private long gets;
+    private long written;
+
+    Reading(long max) {
+      this.max = max;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {
+      for (Effect<KvMessage> effect : step.effects()) {
+        switch (effect) {
+          case Effect.Report<KvMessage>(Invoked(Get _)) -> {
+            reading.add(step.node());
+            gets++;
+          }
+          case Effect.Persist<KvMessage> _, Effect.Checkpoint<KvMessage> _ ->
+              written += gets > 1 ? 1 : 0; // the first may come with the last write's traces
+          default -> {}
+        }
+      }
+    }
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return written <= max;
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "while clients only read, servers wrote %d records for %d gets, and %d are allowed"
+          .formatted(written, gets, max);
+    }
+  }
+
+  /// What a server would find on its disk is so many letters long at most, written as text.
+  static final class Disk implements Goal<KvMessage> {
+    private final long max;
+    private final Map<NodeId, Long> pieces = new HashMap<>();
+    private final Map<NodeId, List<Integer>> records = new HashMap<>();
+    private long most;
+    private String server = "";
+
+    Disk(long max) {
+      this.max = max;
+    }
+
+    @Override
+    public void see(World<KvMessage> world, Step<KvMessage> step) {
+      for (Effect<KvMessage> effect : step.effects()) {
+        switch (effect) {
+          case Effect.Persist<KvMessage>(var record) -> {
+            records(step.node()).add(letters(record));
+            weigh(step.node());
+          }
+          case Effect.Checkpoint<KvMessage>(var whole, int keep) -> {
+            long sum = 0;
+            for (Durable piece : whole) {
+              sum += letters(piece);
+            }
+            pieces.put(step.node(), sum);
+            List<Integer> old = records(step.node());
+            old.subList(0, Math.max(0, old.size() - keep)).clear();
+            weigh(step.node());
+          }
+          default -> {}
+        }
+      }
+    }
+
+    private List<Integer> records(NodeId node) {
+      return records.computeIfAbsent(node, _ -> new ArrayList<>());
+    }
+
+    private static int letters(Durable record) {
+      return record.toString().length();
+    }
+
+    private void weigh(NodeId node) {
+      long sum = pieces.getOrDefault(node, 0L);
+      for (int size : records(node)) {
+        sum += size;
+      }
+      if (sum > most) {
+        most = sum;
+        server = node.name();
+      }
+    }
+
+    @Override
+    public boolean isReached(World<KvMessage> world) {
+      return most <= max;
+    }
+
+    @Override
+    public String missing(World<KvMessage> world) {
+      return "%s had records of %,d letters on its disk, and %,d at most are allowed"
+          .formatted(server, most, max);
+    }
+  }
+}
