@@ -4,6 +4,7 @@ import ds.exercise.broadcast.BroadcastExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.primarybackup.PrimaryBackupExercise;
+import ds.exercise.replicatedkv.ReplicatedKvExercise;
 import ds.exercise.task.Exercise;
 import ds.exercise.uniqueids.UniqueIdsExercise;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class Exercises {
           UniqueIdsExercise.EXERCISE,
           BroadcastExercise.EXERCISE,
           ExactlyOnceExercise.EXERCISE,
-          PrimaryBackupExercise.EXERCISE);
+          PrimaryBackupExercise.EXERCISE,
+          ReplicatedKvExercise.EXERCISE);
 
   private Exercises() {}
 
