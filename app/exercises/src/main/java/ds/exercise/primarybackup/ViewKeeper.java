@@ -14,6 +14,7 @@ import ds.exercise.primarybackup.StoreMessage.AskView;
 import ds.exercise.primarybackup.StoreMessage.CurrentView;
 import ds.exercise.primarybackup.StoreMessage.Ping;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -80,7 +81,10 @@ final class ViewKeeper implements Node<StoreMessage> {
       return;
     }
     List<NodeId> alive =
-        signs.keySet().stream().filter(it -> now - signs.get(it).at <= SILENCE_MAX).toList();
+        signs.entrySet().stream()
+            .filter(it -> now - it.getValue().at <= SILENCE_MAX)
+            .map(Map.Entry::getKey)
+            .toList();
     if (view.number() == 0) {
       alive.stream().findFirst().ifPresent(it -> begin(Optional.of(it), Optional.empty()));
       return;
