@@ -52,7 +52,7 @@ public final class Sandbox<M> implements Solution<M> {
     try {
       Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
-      return wanted.cast(make(constructor));
+      return Supervised.of(wanted, () -> make(constructor), detached, home);
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(name + " has no constructor without parameters", e);
     }

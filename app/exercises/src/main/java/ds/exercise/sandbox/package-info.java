@@ -7,8 +7,9 @@
 /// A node needs none of it (contract C1), so what is not needed is not there. The [Guard] reads the
 /// classes and names each offence by line. The `Cell` is a class loader that knows only harmless
 /// classes. The [Meter] counts what the code does and stops it. `Detached` takes messages out of a
-/// node's hands. `Confined` turns whatever it throws into a sentence. [Footprint] counts what a node
-/// remembers, for tests that promise a bound.
+/// node's hands. `Confined` turns whatever it throws into a sentence, and `Supervised` does the
+/// same for an object that is no node. [Footprint] counts what a node remembers, for tests that
+/// promise a bound.
 ///
 /// **Read** [Sandbox], then [Guard] and [Meter].
 ///
@@ -18,7 +19,8 @@
 /// | a class in a package of ours                          | [Guard]; behind it the `Cell`     |
 /// | loops and recursion without end, huge arrays          | [Meter], called by `Metered` code |
 /// | a message that changes after it was sent              | `Detached`                        |
-/// | an exception of any kind                              | `Confined`, by a [Blunder]        |
+/// | an exception of any kind                              | a [Blunder]                       |
+/// | an answer that changes after it was given             | `Supervised`                      |
 /// | a secret between nodes in a static field              | `Statics`                         |
 ///
 /// **Kept**, and checked by `AttacksTest`: none of the attacks there changes a verdict.

@@ -14,7 +14,8 @@ public interface Solution<M> {
   /// A new object of a class that is no node.
   ///
   /// @param name the class's simple name, one of [Exercise#classes]
-  /// @param type what the class implements
+  /// @param type an interface that the class implements. Whatever its methods throw is an exception
+  ///   in words that name the line
   <T> T make(String name, Class<T> type);
 
   /// What the classes did behind their nodes' backs, in a sentence; empty if nothing was found.
