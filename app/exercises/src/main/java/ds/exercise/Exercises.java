@@ -1,6 +1,7 @@
 package ds.exercise;
 
 import ds.exercise.broadcast.BroadcastExercise;
+import ds.exercise.catchthebug.CatchTheBugExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.primarybackup.PrimaryBackupExercise;
@@ -20,7 +21,8 @@ public final class Exercises {
           BroadcastExercise.EXERCISE,
           ExactlyOnceExercise.EXERCISE,
           PrimaryBackupExercise.EXERCISE,
-          ReplicatedKvExercise.EXERCISE);
+          ReplicatedKvExercise.EXERCISE,
+          CatchTheBugExercise.EXERCISE);
 
   private Exercises() {}
 
