@@ -1,5 +1,6 @@
 package raft;
 
+import ds.core.Check;
 import ds.exercise.raft.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ final class Log {
 
   /// Puts an entry at its place and forgets what stood there and after it.
   void put(long index, Entry entry) {
+    Check.that(
+        snapshot.index() < index && index <= lastIndex() + 1,
+        "entry " + index + " does not follow entry " + lastIndex());
     entries.subList((int) (index - snapshot.index() - 1), entries.size()).clear();
     entries.add(entry);
   }

@@ -20,8 +20,8 @@ sealed interface RaftPeer extends RaftMessage.Peer {
   /// The sender's log equals the leader's up to `index`.
   record Appended(long term, long index) implements RaftPeer {}
 
-  /// The sender's log lacks what stands before the entries; the leader may try after `index`.
-  record Refused(long term, long index) implements RaftPeer {}
+  /// The sender's log lacks what stands before the entries; the leader may try after another place.
+  record Refused(long term, long previousIndex, long tryAfter) implements RaftPeer {}
 
   record InstallSnapshot(long term, long index, long indexTerm, Tally tally) implements RaftPeer {}
 }

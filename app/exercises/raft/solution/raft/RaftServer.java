@@ -52,7 +52,7 @@ public final class RaftServer implements Node<RaftMessage> {
   private static final long HEARTBEAT = 75 * MILLISECOND;
 
   /// Entries applied since the last snapshot until the next one is taken.
-  private static final int SNAPSHOT_AFTER = 25;
+  private static final int SNAPSHOT_AFTER = 50;
 
   private final NodeId self;
   private final List<NodeId> others;
@@ -233,7 +233,7 @@ public final class RaftServer implements Node<RaftMessage> {
 
   private void onAppend(NodeId from, Append m, Context<RaftMessage> context) {
     if (m.term() < term) {
-      context.send(from, new Refused(term, 0));
+      context.send(from, new Refused(term, m.previousIndex(), 0));
       return;
     }
     follow(context);
@@ -243,7 +243,7 @@ public final class RaftServer implements Node<RaftMessage> {
       return;
     }
     if (log.term(m.previousIndex()) != m.previousTerm()) {
-      context.send(from, new Refused(term, tryAfter(m.previousIndex())));
+      context.send(from, new Refused(term, m.previousIndex(), tryAfter(m.previousIndex())));
       return;
     }
     long index = m.previousIndex();
@@ -280,11 +280,12 @@ public final class RaftServer implements Node<RaftMessage> {
     return index > commit && log.term(index) == term ? index : commit;
   }
 
+  /// A refusal of what was confirmed since is old news.
   private void onRefused(NodeId from, Refused m, Context<RaftMessage> context) {
-    if (role != Role.LEADER || m.term() != term || m.index() + 1 >= next.get(from)) {
+    if (role != Role.LEADER || m.term() != term || m.previousIndex() <= match.get(from)) {
       return;
     }
-    next.put(from, Math.max(match.get(from), m.index()) + 1);
+    next.put(from, Math.max(match.get(from), m.tryAfter()) + 1);
     replicate(from, context);
   }
 
@@ -318,7 +319,7 @@ public final class RaftServer implements Node<RaftMessage> {
 
   private void onInstallSnapshot(NodeId from, InstallSnapshot m, Context<RaftMessage> context) {
     if (m.term() < term) {
-      context.send(from, new Refused(term, 0));
+      context.send(from, new Refused(term, m.index(), 0));
       return;
     }
     follow(context);

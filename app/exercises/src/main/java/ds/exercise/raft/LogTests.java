@@ -14,6 +14,7 @@ import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
 import ds.lab.fault.LinkProfile;
+import ds.lab.scenario.Roster;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
@@ -29,9 +30,8 @@ final class LogTests {
   /// How long it may take until every server applies commands after all reach one another.
   static final long CATCHING_UP = 10_000;
 
-  /// The same for logs that differ in hundreds of entries, over links of 10 to 20 ms: a follower
-  /// that is led back entry by entry needs longer.
-  private static final long REPAIR = 5_000;
+  /// Entries by which logs differ: so many round trips of 50 ms are too many.
+  private static final int LONG_LOG = 250;
 
   /// Three times what two followers need for ten commands a second that are sent one by one, with
   /// heartbeats.
@@ -65,12 +65,12 @@ final class LogTests {
           "a-follower-is-lost",
           "goes on without a follower, and brings it up to date when it is back",
           4,
-          20,
+          15,
           it -> followerLost(it));
 
   static final TestCase<RaftMessage> NO_MAJORITY =
       new TestCase<>(
-          "no-majority-no-commit", "applies nothing that no majority has", 4, 20, it -> apart(it));
+          "no-majority-no-commit", "applies nothing that no majority has", 4, 10, it -> apart(it));
 
   static final TestCase<RaftMessage> LEADER_BACK =
       new TestCase<>(
@@ -85,7 +85,7 @@ final class LogTests {
           "back-up-over-long-logs",
           "finds in few round trips where logs of hundreds of entries differ",
           4,
-          5,
+          4,
           it -> longLogs(it));
 
   static final TestCase<RaftMessage> FIGURE_8 =
@@ -97,33 +97,31 @@ final class LogTests {
           "a-bad-network",
           "agrees although messages are lost, doubled and late",
           6,
-          25,
+          20,
           it -> badNetwork(it));
 
   static Scenario<RaftMessage> cast(Solution<RaftMessage> solution, int servers, Plan plan) {
-    return Rules.log(ElectionTests.servers(solution, servers))
-        .clients(1, (self, known) -> new Proposer(self, known, plan));
+    return Rules.log(ElectionTests.servers(solution, servers)).clients(1, proposer(plan));
+  }
+
+  static Roster.Maker<RaftMessage> proposer(Plan plan) {
+    return (self, known) -> new Proposer(self, known, plan);
   }
 
   /// Calm from a time on, and in the end every server applies commands.
   static Scenario<RaftMessage> calm(Scenario<RaftMessage> cast, long millis) {
-    return calm(cast, millis, CATCHING_UP);
-  }
-
-  private static Scenario<RaftMessage> calm(Scenario<RaftMessage> cast, long millis, long within) {
-    return Rules.caughtUp(cast.calmAt(millis).lasting(millis + within), millis);
+    return Rules.caughtUp(cast.calmAt(millis).lasting(millis + CATCHING_UP), millis);
   }
 
   private static Scenario<RaftMessage> quiet(Solution<RaftMessage> solution) {
-    Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 100));
+    Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 300));
     return calm(Rules.settled(cast, Window.from(START)), START + 2_000)
         .sometimes("a server is elected", Rules.elected());
   }
 
   private static Scenario<RaftMessage> crowd(Solution<RaftMessage> solution) {
-    Plan plan = Plan.flow(START + 2_000, 100).burst(START, 10).burst(START + 1_000, 20);
-    Scenario<RaftMessage> cast =
-        cast(solution, 3, plan).clients(5, (self, known) -> new Proposer(self, known, plan));
+    Plan plan = Plan.flow(START + 2_000, 300).burst(START, 5).burst(START + 1_000, 8);
+    Scenario<RaftMessage> cast = cast(solution, 3, plan).clients(3, proposer(plan));
     return calm(cast, START + 2_000).sometimes("a server is elected", Rules.elected());
   }
 
@@ -149,7 +147,7 @@ final class LogTests {
   }
 
   private static Scenario<RaftMessage> followerLost(Solution<RaftMessage> solution) {
-    Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 100));
+    Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 300));
     long cut = START + 1_000;
     long end = cut + GOING_ON;
     cast = cast.during(cut, end, Troubles.followersAlone(1, cast.serverIds()));
@@ -158,7 +156,7 @@ final class LogTests {
   }
 
   private static Scenario<RaftMessage> apart(Solution<RaftMessage> solution) {
-    Scenario<RaftMessage> cast = cast(solution, 5, Plan.flow(START, 100));
+    Scenario<RaftMessage> cast = cast(solution, 5, Plan.flow(START, 300));
     List<NodeId> ids = cast.serverIds();
     long cut = START + 1_000;
     long end = cut + 4_000;
@@ -174,34 +172,42 @@ final class LogTests {
     return calm(cast, end).sometimes("a second leader is elected", Rules.electedAgain());
   }
 
+  /// A leader with one follower accepts much, and the others little; then the leader of those is
+  /// cut off too.
   private static Scenario<RaftMessage> leaderBack(Solution<RaftMessage> solution) {
-    Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 100));
-    List<NodeId> ids = cast.serverIds();
     long first = START + 1_000;
     long second = first + GOING_ON;
     long end = second + GOING_ON;
+    Plan plan = Plan.flow(first + ElectionTests.ELECTION, 500).burst(START, 2).burst(first + 20, 8);
+    Scenario<RaftMessage> cast = cast(solution, 5, plan);
+    List<NodeId> ids = cast.serverIds();
     cast =
-        cast.during(first, second, Troubles.leaderWith(0, ids))
+        cast.during(first, second, Troubles.leaderWith(1, ids))
             .during(second, end, Troubles.leaderWith(0, ids));
     return calm(Rules.goingOn(cast, new Window(first, second), new Window(second, end)), end)
         .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
   }
 
-  /// A leader and a follower of it gather entries that nobody else gets, and then the others gather
-  /// as many.
+  /// A leader and a follower of it gather entries that nobody else gets, then another leader and a
+  /// follower of that one do. The second leader stays away, so that a new one has to compare.
   private static Scenario<RaftMessage> longLogs(Solution<RaftMessage> solution) {
-    long cut = START + 1_000;
-    long end = cut + GOING_ON;
-    int entries = 200;
+    long first = START + 1_000;
+    long second = first + ElectionTests.ELECTION;
+    long third = second + 1_000;
+    long end = third + GOING_ON;
     Plan plan =
-        Plan.flow(end, 200)
-            .burst(START, 5)
-            .burst(cut + 20, entries)
-            .burst(cut + ElectionTests.ELECTION, entries);
+        Plan.flow(third, 400)
+            .burst(START, 2)
+            .burst(first + 20, LONG_LOG)
+            .burst(second + 20, LONG_LOG);
     Scenario<RaftMessage> cast =
-        cast(solution, 5, plan).network(LinkProfile.LAN.delaying(Span.millis(10, 20)));
-    cast = cast.during(cut, end, Troubles.leaderWith(1, cast.serverIds()));
-    return calm(Rules.goingOn(cast, new Window(cut, end)), end, REPAIR)
+        cast(solution, 5, plan).network(LinkProfile.LAN.delaying(Span.millis(20, 30)));
+    List<NodeId> ids = cast.serverIds();
+    cast =
+        cast.during(first, third, Troubles.leaderWith(1, ids))
+            .during(second, third, Troubles.leaderWithOneOfItsOwn(ids))
+            .during(third, end, Troubles.leaderWith(0, ids));
+    return calm(Rules.goingOn(cast, new Window(third, end)), end)
         .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
   }
 

@@ -29,7 +29,25 @@ public final class RaftExercise {
               LogTests.LEADER_BACK,
               LogTests.BACK_UP,
               LogTests.FIGURE_8,
-              LogTests.BAD_NETWORK);
+              LogTests.BAD_NETWORK)
+          .part(
+              "Persistence",
+              PersistenceTests.RESTARTS,
+              PersistenceTests.STAGGERED,
+              PersistenceTests.VOTES,
+              PersistenceTests.SLOW_DISK,
+              PersistenceTests.FIGURE_8,
+              PersistenceTests.FIGURE_8_BAD,
+              PersistenceTests.CHURN,
+              PersistenceTests.CHURN_BAD)
+          .part(
+              "Snapshots",
+              SnapshotTests.SHORT,
+              SnapshotTests.LAGGARD,
+              SnapshotTests.CRASHED,
+              SnapshotTests.RESTARTS,
+              SnapshotTests.STALE,
+              SnapshotTests.EVERYTHING);
 
   private RaftExercise() {}
 }

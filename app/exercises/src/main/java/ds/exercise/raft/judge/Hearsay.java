@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,23 +70,35 @@ public final class Hearsay {
   /// Each server has a vector clock that travels with its messages.
   static final class Copied implements Invariant<RaftMessage> {
 
-    private record Origin(int server, long event) {}
-
     /// An accepted command that was not applied yet.
     ///
     /// @param known by server: its first event at which it can have heard of the command; 0 if none
-    private record Entry(Applied entry, List<Origin> origins, long[] known) {}
+    private record Entry(Applied entry, long[] known) {}
+
+    /// A server has accepted a command at one of its events. Two may accept the same at one index.
+    private record Acceptance(Entry entry, long event) {}
 
     private final List<NodeId> servers;
     private final long[][] clocks;
     private final List<Map<RaftMessage, long[]>> stamps = new ArrayList<>();
-    private final List<Entry> pending = new ArrayList<>();
+
+    /// By server, in order.
+    private final List<List<Acceptance>> acceptances = new ArrayList<>();
+
+    /// By server: how many of another's acceptances it can have heard of.
+    private final int[][] heard;
+
+    private final Map<Applied, Entry> pending = new LinkedHashMap<>();
     private long applied;
 
     Copied(List<NodeId> servers) {
       this.servers = servers;
       this.clocks = new long[servers.size()][servers.size()];
-      servers.forEach(_ -> stamps.add(new IdentityHashMap<>()));
+      this.heard = new int[servers.size()][servers.size()];
+      for (NodeId _ : servers) {
+        stamps.add(new IdentityHashMap<>());
+        acceptances.add(new ArrayList<>());
+      }
     }
 
     @Override
@@ -95,26 +108,39 @@ public final class Hearsay {
         return Optional.empty();
       }
       clocks[self][self]++;
-      boolean hasHeard = false;
       if (step.event() instanceof Event.Received<RaftMessage>(var from, var message)) {
-        hasHeard = hear(self, servers.indexOf(from), message);
+        hear(self, servers.indexOf(from), message);
       }
       note(self, step);
-      if (hasHeard) {
-        pending.forEach(it -> learn(self, it));
-      }
       return judge(self, step);
     }
 
-    private boolean hear(int self, int from, RaftMessage message) {
+    private void hear(int self, int from, RaftMessage message) {
       long[] stamp = from < 0 ? null : stamps.get(from).get(message);
       if (stamp == null || from == self) {
-        return false;
+        return;
       }
       for (int i = 0; i < stamp.length; i++) {
-        clocks[self][i] = Math.max(clocks[self][i], stamp[i]);
+        if (stamp[i] > clocks[self][i]) {
+          clocks[self][i] = stamp[i];
+          learn(self, i);
+        }
       }
-      return true;
+    }
+
+    private void learn(int self, int from) {
+      List<Acceptance> all = acceptances.get(from);
+      while (heard[self][from] < all.size()
+          && all.get(heard[self][from]).event() <= clocks[self][from]) {
+        know(self, all.get(heard[self][from]).entry());
+        heard[self][from]++;
+      }
+    }
+
+    private void know(int self, Entry entry) {
+      if (entry.known()[self] == 0) {
+        entry.known()[self] = clocks[self][self];
+      }
     }
 
     private void note(int self, Step<RaftMessage> step) {
@@ -134,36 +160,10 @@ public final class Hearsay {
       if (accepted.index() <= applied) {
         return;
       }
-      Origin origin = new Origin(self, clocks[self][self]);
-      Entry entry = find(accepted).orElseGet(() -> added(accepted));
-      entry.origins().add(origin);
-      learn(self, entry);
-    }
-
-    private Entry added(Applied accepted) {
-      var entry = new Entry(accepted, new ArrayList<>(), new long[servers.size()]);
-      pending.add(entry);
-      return entry;
-    }
-
-    private void learn(int server, Entry entry) {
-      if (entry.known()[server] > 0) {
-        return;
-      }
-      for (Origin origin : entry.origins()) {
-        if (clocks[server][origin.server()] >= origin.event()) {
-          entry.known()[server] = clocks[server][server];
-        }
-      }
-    }
-
-    private Optional<Entry> find(Applied wanted) {
-      for (Entry entry : pending) {
-        if (entry.entry().equals(wanted)) {
-          return Optional.of(entry);
-        }
-      }
-      return Optional.empty();
+      Entry entry =
+          pending.computeIfAbsent(accepted, it -> new Entry(it, new long[servers.size()]));
+      acceptances.get(self).add(new Acceptance(entry, clocks[self][self]));
+      know(self, entry);
     }
 
     private Optional<String> judge(int self, Step<RaftMessage> step) {
@@ -171,9 +171,11 @@ public final class Hearsay {
         if (effect instanceof Effect.Report<RaftMessage>(Applied entry)
             && entry.index() > applied) {
           Optional<String> wrong =
-              find(entry).flatMap(it -> judge(self, it)).map(it -> step.node() + it);
+              Optional.ofNullable(pending.get(entry))
+                  .flatMap(it -> judge(self, it))
+                  .map(it -> step.node() + it);
           applied = entry.index();
-          pending.removeIf(it -> it.entry().index() <= applied);
+          pending.keySet().removeIf(it -> it.index() <= applied);
           if (wrong.isPresent()) {
             return wrong;
           }

@@ -31,7 +31,7 @@ final class Reach {
     return host.isUp() && !host.isPaused();
   }
 
-  private static boolean isLinked(World<RaftMessage> world, NodeId one, NodeId other) {
+  static boolean isLinked(World<RaftMessage> world, NodeId one, NodeId other) {
     for (Fault.Lasting fault : world.active()) {
       List<Link> links =
           switch (fault) {

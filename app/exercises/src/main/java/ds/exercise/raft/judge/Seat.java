@@ -19,9 +19,11 @@ import java.util.Optional;
 /// leader. A server that starts again sits down on a new one.
 public final class Seat implements Node<RaftMessage> {
 
+  private static final long JUST = 40 * Context.MILLISECOND;
+
   private final Node<RaftMessage> server;
   private long term;
-  private long persisted;
+  private long persistedAt = -JUST;
 
   private Seat(Node<RaftMessage> server) {
     this.server = server;
@@ -59,9 +61,11 @@ public final class Seat implements Node<RaftMessage> {
     return newest;
   }
 
-  /// How many records the server has persisted since it started.
-  public static long persisted(World<RaftMessage> world, NodeId server) {
-    return world.host(server).node() instanceof Seat seat ? seat.persisted : 0;
+  /// Whether the server has persisted something within the last milliseconds.
+  static boolean hasJustPersisted(World<RaftMessage> world, NodeId server) {
+    return world.host(server).isUp()
+        && world.host(server).node() instanceof Seat seat
+        && seat.persistedAt > world.now() - JUST;
   }
 
   @Override
@@ -108,7 +112,7 @@ public final class Seat implements Node<RaftMessage> {
 
     @Override
     public void persist(Durable record) {
-      persisted++;
+      persistedAt = outside.now();
       outside.persist(record);
     }
 

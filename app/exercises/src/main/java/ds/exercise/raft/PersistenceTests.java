@@ -1,0 +1,176 @@
+package ds.exercise.raft;
+
+import ds.core.NodeId;
+import ds.exercise.raft.judge.Proposer.Plan;
+import ds.exercise.raft.judge.Rules;
+import ds.exercise.raft.judge.Troubles;
+import ds.exercise.raft.judge.Window;
+import ds.exercise.task.Solution;
+import ds.exercise.task.TestCase;
+import ds.lab.chance.Span;
+import ds.lab.fault.LinkProfile;
+import ds.lab.scenario.Scenario;
+import ds.lab.simulation.Nemeses;
+import ds.lab.simulation.Nemeses.Rhythm;
+import java.util.List;
+
+/// Part 3: what a crash leaves (figure 2, persistent state). Servers crash, and what their disks
+/// were still writing is lost.
+final class PersistenceTests {
+
+  private static final long START = ElectionTests.ELECTION;
+
+  /// How long servers are struck at random.
+  private static final long TROUBLE = 8_000;
+
+  /// A round in which two servers want the vote of a third.
+  private static final long VOTING = 5_000;
+
+  private PersistenceTests() {}
+
+  static final TestCase<RaftMessage> RESTARTS =
+      new TestCase<>(
+          "restarts",
+          "goes on after all, the leader, or a follower restarted",
+          6,
+          10,
+          it -> restarts(it));
+
+  static final TestCase<RaftMessage> STAGGERED =
+      new TestCase<>(
+          "staggered-crashes",
+          "goes on with any three of five, whichever crashed before",
+          6,
+          10,
+          it -> staggered(it));
+
+  static final TestCase<RaftMessage> VOTES =
+      new TestCase<>(
+          "a-vote-is-remembered",
+          "votes once in a term, across a crash too",
+          6,
+          25,
+          it -> votes(it));
+
+  static final TestCase<RaftMessage> SLOW_DISK =
+      new TestCase<>(
+          "a-slow-disk",
+          "acknowledges nothing that a crash can still take away",
+          6,
+          15,
+          it -> slowDisk(it));
+
+  static final TestCase<RaftMessage> FIGURE_8 =
+      new TestCase<>(
+          "figure-8-with-crashes",
+          "keeps what was applied while leaders crash as soon as they lead",
+          6,
+          15,
+          it -> figure8(it, LinkProfile.LAN));
+
+  static final TestCase<RaftMessage> FIGURE_8_BAD =
+      new TestCase<>(
+          "figure-8-with-a-bad-network",
+          "keeps what was applied while leaders crash and messages are late by whole terms",
+          6,
+          15,
+          it -> figure8(it, LogTests.bad()));
+
+  static final TestCase<RaftMessage> CHURN =
+      new TestCase<>("churn", "serves clients while servers come and go", 6, 15, it -> churn(it));
+
+  static final TestCase<RaftMessage> CHURN_BAD =
+      new TestCase<>(
+          "churn-with-a-bad-network",
+          "serves clients while servers come and go, with slow disks and a bad network",
+          6,
+          15,
+          it -> churn(it).network(LogTests.bad()).disk(Span.millis(0, 20)));
+
+  private static Scenario<RaftMessage> restarts(Solution<RaftMessage> solution) {
+    Scenario<RaftMessage> cast = LogTests.cast(solution, 3, Plan.flow(START, 300));
+    List<NodeId> ids = cast.serverIds();
+    long leader = START + 2_000 + LogTests.GOING_ON;
+    long follower = leader + LogTests.GOING_ON;
+    cast =
+        cast.during(START + 1_000, START + 2_000, _ -> Troubles.blackout(ids))
+            .during(leader, follower, Troubles.leaderCrashes(0, ids))
+            .during(follower, follower + 2_000, Troubles.followersCrash(1, ids));
+    cast = Rules.goingOn(cast, new Window(START + 2_000, leader), new Window(leader, follower));
+    return LogTests.calm(cast, follower + 2_000)
+        .sometimes("a second leader is elected", Rules.electedAgain());
+  }
+
+  private static Scenario<RaftMessage> staggered(Solution<RaftMessage> solution) {
+    Scenario<RaftMessage> cast = LogTests.cast(solution, 5, Plan.flow(START, 400));
+    List<NodeId> ids = cast.serverIds();
+    long first = START + 1_000;
+    long second = first + LogTests.GOING_ON;
+    long third = second + LogTests.GOING_ON;
+    long end = third + 1_000;
+    cast =
+        cast.during(first, second, Troubles.followersCrash(2, ids))
+            .during(second, third, Troubles.leaderCrashes(1, ids))
+            .during(third, end, _ -> Troubles.blackout(ids));
+    cast = Rules.goingOn(cast, new Window(first, second), new Window(second, third));
+    return LogTests.calm(cast, end).sometimes("a second leader is elected", Rules.electedAgain());
+  }
+
+  /// The leader is cut off, and its two followers do not hear each other: both stand for election,
+  /// term after term. Then the third is back and has the swing vote, and whenever it has written
+  /// something it may crash for a moment.
+  private static Scenario<RaftMessage> votes(Solution<RaftMessage> solution) {
+    int rounds = 3;
+    long end = START + rounds * VOTING;
+    Scenario<RaftMessage> cast =
+        LogTests.cast(solution, 3, Plan.flow(end, 300)).disk(Span.millis(5, 20));
+    List<NodeId> ids = cast.serverIds();
+    for (int i = 0; i < rounds; i++) {
+      long round = START + i * VOTING;
+      cast =
+          cast.during(round, round + VOTING - 1_500, Troubles.followersDeaf(ids))
+              .during(round, round + 1_500, Troubles.leaderWith(0, ids));
+    }
+    return LogTests.calm(
+            cast.nemesis(
+                Troubles.swingVoterCrashes(new Rhythm(Span.millis(1, 5), Span.millis(1, 10)), ids)),
+            end)
+        .sometimes("a second leader is elected", Rules.electedAgain());
+  }
+
+  private static Scenario<RaftMessage> slowDisk(Solution<RaftMessage> solution) {
+    Scenario<RaftMessage> cast =
+        LogTests.cast(solution, 3, Plan.flow(1_000, 20)).disk(Span.millis(5, 20));
+    List<NodeId> ids = cast.serverIds();
+    return LogTests.calm(
+            cast.nemesis(
+                Nemeses.blackouts(new Rhythm(Span.millis(700, 1_500), Span.millis(1, 50)), ids)),
+            TROUBLE)
+        .sometimes("a second leader is elected", Rules.electedAgain());
+  }
+
+  private static Scenario<RaftMessage> figure8(
+      Solution<RaftMessage> solution, LinkProfile network) {
+    Scenario<RaftMessage> cast = LogTests.cast(solution, 5, Plan.flow(1_000, 100)).network(network);
+    return LogTests.calm(
+            cast.nemesis(
+                Troubles.youngLeadersCrash(
+                    new Rhythm(Span.millis(1, 100), Span.millis(100, 1_500)), cast.serverIds())),
+            TROUBLE)
+        .sometimes("a second leader is elected", Rules.electedAgain());
+  }
+
+  private static Scenario<RaftMessage> churn(Solution<RaftMessage> solution) {
+    Plan plan = Plan.flow(1_000, 200);
+    Scenario<RaftMessage> cast = LogTests.cast(solution, 5, plan);
+    List<NodeId> ids = cast.serverIds();
+    Rhythm often = new Rhythm(Span.millis(300, 1_500), Span.millis(100, 1_500));
+    return LogTests.calm(
+            cast.clients(3, LogTests.proposer(plan))
+                .nemesis(Nemeses.crashes(often, ids))
+                .nemesis(Nemeses.partitions(often, ids))
+                .nemesis(Troubles.leadersSuffer(often, ids)),
+            TROUBLE)
+        .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
+  }
+}
