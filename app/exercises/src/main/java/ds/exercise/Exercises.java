@@ -2,6 +2,7 @@ package ds.exercise;
 
 import ds.exercise.broadcast.BroadcastExercise;
 import ds.exercise.catchthebug.CatchTheBugExercise;
+import ds.exercise.clocks.ClocksExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.primarybackup.PrimaryBackupExercise;
@@ -19,6 +20,7 @@ public final class Exercises {
           PingExercise.EXERCISE,
           UniqueIdsExercise.EXERCISE,
           BroadcastExercise.EXERCISE,
+          ClocksExercise.EXERCISE,
           ExactlyOnceExercise.EXERCISE,
           PrimaryBackupExercise.EXERCISE,
           ReplicatedKvExercise.EXERCISE,
