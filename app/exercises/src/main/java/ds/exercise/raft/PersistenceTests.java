@@ -171,6 +171,6 @@ final class PersistenceTests {
                 .nemesis(Nemeses.partitions(often, ids))
                 .nemesis(Troubles.leadersSuffer(often, ids)),
             TROUBLE)
-        .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
+        .sometimes("a second leader is elected", Rules.electedAgain());
   }
 }

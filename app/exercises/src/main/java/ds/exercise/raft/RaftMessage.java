@@ -2,10 +2,10 @@ package ds.exercise.raft;
 
 /// What is said in the exercise.
 ///
-/// | who asks              | what           | what it hears               |
-/// |-----------------------|----------------|-----------------------------|
-/// | a client              | [Propose]      | [Accepted] or [NotLeader]   |
-/// | a server, of servers  | your own [Peer] messages                     | |
+/// | who asks | what                       | what it hears             |
+/// |----------|----------------------------|---------------------------|
+/// | a client | [Propose]                  | [Accepted] or [NotLeader] |
+/// | a server | [Peer]: messages of yours  | [Peer]: messages of yours |
 public sealed interface RaftMessage {
 
   /// Asks to append a command to the log. A client asks all servers at once.
