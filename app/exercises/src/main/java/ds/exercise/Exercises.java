@@ -6,6 +6,7 @@ import ds.exercise.clocks.ClocksExercise;
 import ds.exercise.exactlyonce.ExactlyOnceExercise;
 import ds.exercise.ping.PingExercise;
 import ds.exercise.primarybackup.PrimaryBackupExercise;
+import ds.exercise.raft.RaftExercise;
 import ds.exercise.replicatedkv.ReplicatedKvExercise;
 import ds.exercise.task.Exercise;
 import ds.exercise.uniqueids.UniqueIdsExercise;
@@ -23,6 +24,7 @@ public final class Exercises {
           ClocksExercise.EXERCISE,
           ExactlyOnceExercise.EXERCISE,
           PrimaryBackupExercise.EXERCISE,
+          RaftExercise.EXERCISE,
           ReplicatedKvExercise.EXERCISE,
           CatchTheBugExercise.EXERCISE);
 

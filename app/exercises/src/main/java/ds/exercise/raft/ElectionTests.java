@@ -29,13 +29,13 @@ final class ElectionTests {
 
   static final TestCase<RaftMessage> ONE_LEADER =
       new TestCase<>(
-          "one-leader", "elects a leader, and keeps it while all is well", 6, 10, it -> calm(it));
+          "one-leader", "elects a leader, and keeps it while all is well", 4, 10, it -> calm(it));
 
   static final TestCase<RaftMessage> A_NEW_LEADER =
       new TestCase<>(
           "a-new-leader",
           "elects another leader when the first is cut off, and has one when it is back",
-          6,
+          4,
           20,
           it -> cutOff(it));
 
@@ -43,7 +43,7 @@ final class ElectionTests {
       new TestCase<>(
           "no-leader-without-a-majority",
           "elects nobody while no majority reach one another, and somebody when they do",
-          6,
+          4,
           20,
           it -> apart(it));
 
@@ -51,7 +51,7 @@ final class ElectionTests {
       new TestCase<>(
           "seven-servers",
           "elects a leader whichever three of seven are cut off",
-          6,
+          4,
           5,
           it -> seven(it));
 
@@ -59,7 +59,7 @@ final class ElectionTests {
       new TestCase<>(
           "elections-over-a-bad-network",
           "elects one leader a term although votes are lost, doubled and late",
-          6,
+          4,
           25,
           it -> bad(it));
 

@@ -42,41 +42,41 @@ final class LogTests {
   private LogTests() {}
 
   static final TestCase<RaftMessage> AGREEMENT =
-      new TestCase<>("agreement", "applies each command on every server", 4, 10, it -> quiet(it));
+      new TestCase<>("agreement", "applies each command on every server", 3, 10, it -> quiet(it));
 
   static final TestCase<RaftMessage> CONCURRENT_PROPOSALS =
       new TestCase<>(
           "concurrent-proposals",
           "accepts many commands at once, and applies them",
-          4,
+          3,
           10,
           it -> crowd(it));
 
   static final TestCase<RaftMessage> BUDGET_OF_MESSAGES =
       new TestCase<>(
-          "a-budget-of-messages", "needs few messages for a command", 4, 5, it -> frugal(it));
+          "a-budget-of-messages", "needs few messages for a command", 3, 5, it -> frugal(it));
 
   static final TestCase<RaftMessage> BUDGET_OF_BYTES =
       new TestCase<>(
-          "a-budget-of-bytes", "sends a command once to each server", 4, 5, it -> terse(it));
+          "a-budget-of-bytes", "sends a command once to each server", 3, 5, it -> terse(it));
 
   static final TestCase<RaftMessage> FOLLOWER_LOST =
       new TestCase<>(
           "a-follower-is-lost",
           "goes on without a follower, and brings it up to date when it is back",
-          4,
+          3,
           15,
           it -> followerLost(it));
 
   static final TestCase<RaftMessage> NO_MAJORITY =
       new TestCase<>(
-          "no-majority-no-commit", "applies nothing that no majority has", 4, 10, it -> apart(it));
+          "no-majority-no-commit", "applies nothing that no majority has", 3, 10, it -> apart(it));
 
   static final TestCase<RaftMessage> LEADER_BACK =
       new TestCase<>(
           "a-leader-comes-back",
           "replaces what a leader accepted while nobody followed it",
-          4,
+          3,
           20,
           it -> leaderBack(it));
 
@@ -84,19 +84,19 @@ final class LogTests {
       new TestCase<>(
           "back-up-over-long-logs",
           "finds in few round trips where logs of hundreds of entries differ",
-          4,
+          3,
           4,
           it -> longLogs(it));
 
   static final TestCase<RaftMessage> FIGURE_8 =
       new TestCase<>(
-          "figure-8", "does not count copies of an old term's entry", 6, 25, it -> figure8(it));
+          "figure-8", "does not count copies of an old term's entry", 3, 25, it -> figure8(it));
 
   static final TestCase<RaftMessage> BAD_NETWORK =
       new TestCase<>(
           "a-bad-network",
           "agrees although messages are lost, doubled and late",
-          6,
+          3,
           20,
           it -> badNetwork(it));
 
@@ -139,7 +139,7 @@ final class LogTests {
   private static Scenario<RaftMessage> terse(Solution<RaftMessage> solution) {
     int commands = 20;
     int letters = 1_000;
-    long end = START + commands * 100;
+    long end = START + commands * 100L;
     Scenario<RaftMessage> cast =
         cast(solution, 3, Plan.flow(START, 100).withLetters(letters)).calmAt(end);
     return calm(Rules.terse(cast, new Window(START, end), 3L * 2 * commands * letters), end)

@@ -32,7 +32,7 @@ final class PersistenceTests {
       new TestCase<>(
           "restarts",
           "goes on after all, the leader, or a follower restarted",
-          6,
+          3,
           10,
           it -> restarts(it));
 
@@ -40,7 +40,7 @@ final class PersistenceTests {
       new TestCase<>(
           "staggered-crashes",
           "goes on with any three of five, whichever crashed before",
-          6,
+          3,
           10,
           it -> staggered(it));
 
@@ -48,7 +48,7 @@ final class PersistenceTests {
       new TestCase<>(
           "a-vote-is-remembered",
           "votes once in a term, across a crash too",
-          6,
+          3,
           25,
           it -> votes(it));
 
@@ -56,7 +56,7 @@ final class PersistenceTests {
       new TestCase<>(
           "a-slow-disk",
           "acknowledges nothing that a crash can still take away",
-          6,
+          3,
           15,
           it -> slowDisk(it));
 
@@ -64,7 +64,7 @@ final class PersistenceTests {
       new TestCase<>(
           "figure-8-with-crashes",
           "keeps what was applied while leaders crash as soon as they lead",
-          6,
+          3,
           15,
           it -> figure8(it, LinkProfile.LAN));
 
@@ -72,18 +72,18 @@ final class PersistenceTests {
       new TestCase<>(
           "figure-8-with-a-bad-network",
           "keeps what was applied while leaders crash and messages are late by whole terms",
-          6,
+          3,
           15,
           it -> figure8(it, LogTests.bad()));
 
   static final TestCase<RaftMessage> CHURN =
-      new TestCase<>("churn", "serves clients while servers come and go", 6, 15, it -> churn(it));
+      new TestCase<>("churn", "serves clients while servers come and go", 3, 15, it -> churn(it));
 
   static final TestCase<RaftMessage> CHURN_BAD =
       new TestCase<>(
           "churn-with-a-bad-network",
           "serves clients while servers come and go, with slow disks and a bad network",
-          6,
+          3,
           15,
           it -> churn(it).network(LogTests.bad()).disk(Span.millis(0, 20)));
 

@@ -35,7 +35,7 @@ final class SnapshotTests {
       new TestCase<>(
           "snapshots-keep-the-log-short",
           "forgets the entries of which it has the sum",
-          8,
+          5,
           3,
           it -> shortLog(it));
 
@@ -43,7 +43,7 @@ final class SnapshotTests {
       new TestCase<>(
           "a-snapshot-for-a-laggard",
           "gives a follower the state when its leader has forgotten the entries",
-          8,
+          4,
           6,
           it -> laggard(it));
 
@@ -51,7 +51,7 @@ final class SnapshotTests {
       new TestCase<>(
           "a-snapshot-for-one-that-crashed",
           "gives the state to a follower that was down",
-          6,
+          4,
           6,
           it -> crashed(it));
 
@@ -59,7 +59,7 @@ final class SnapshotTests {
       new TestCase<>(
           "everybody-restarts-from-snapshots",
           "goes on from its snapshot after a restart",
-          8,
+          4,
           8,
           it -> restarts(it));
 
@@ -67,13 +67,13 @@ final class SnapshotTests {
       new TestCase<>(
           "snapshots-over-a-bad-network",
           "takes no state that is older than its own",
-          8,
+          4,
           15,
           it -> stale(it));
 
   static final TestCase<RaftMessage> EVERYTHING =
       new TestCase<>(
-          "everything-at-once", "survives all faults together", 12, 20, it -> everything(it));
+          "everything-at-once", "survives all faults together", 5, 20, it -> everything(it));
 
   /// Some clients whose commands come at 80 a second together, and later slowly.
   private static Scenario<RaftMessage> cast(Solution<RaftMessage> solution, int servers) {
