@@ -62,7 +62,7 @@ public final class CatchTheBugExercise {
                   "old-answers",
                   "catches a proposer that counts answers to an earlier question",
                   2,
-                  40,
+                  60,
                   it ->
                       Lineup.suspects(
                           it,
@@ -93,7 +93,7 @@ public final class CatchTheBugExercise {
                   "the-oldest-value",
                   "catches a proposer that goes on with the wrong value",
                   2,
-                  100,
+                  150,
                   it ->
                       Lineup.suspects(
                           it,

@@ -2,6 +2,7 @@ package ds.exercise.catchthebug;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
+import ds.core.Effect;
 import ds.core.Event;
 import ds.core.NodeId;
 import ds.core.Step;
@@ -62,7 +63,7 @@ final class Lineup {
                 () -> Promises.Fair.toInnocents(watcher(solution)))
             .sometimes("somebody decides", Lineup::isDecision);
     return weather == Weather.STORMY
-        ? cast.sometimes("a process comes back", (world, step) -> isReturn(world, step))
+        ? cast.sometimes("a process comes back", Lineup::isReturn)
         : cast;
   }
 
@@ -100,7 +101,7 @@ final class Lineup {
   }
 
   private static boolean isDecision(World<PaxosMessage> world, Step<PaxosMessage> step) {
-    return step.effects().stream().anyMatch(it -> it instanceof ds.core.Effect.Report);
+    return step.effects().stream().anyMatch(it -> it instanceof Effect.Report);
   }
 
   private static boolean isReturn(World<PaxosMessage> world, Step<PaxosMessage> step) {

@@ -3,7 +3,8 @@ package ds.exercise.catchthebug;
 import ds.core.NodeId;
 import java.util.List;
 
-/// Something that goes wrong for a while. Times are in milliseconds since the start of the run.
+/// Something that goes wrong for a while: at `from` already, and at `until` no more. Times are in
+/// milliseconds since the start of the run.
 public sealed interface Mishap {
 
   /// When all mishaps are over at the latest.

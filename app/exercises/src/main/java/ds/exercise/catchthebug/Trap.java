@@ -39,7 +39,8 @@ final class Trap {
 
   private Trap() {}
 
-  /// Lets each mishap begin at its time. Those of one time begin a nanosecond apart.
+  /// Lets each mishap begin at its time, before anything else does that is due then. Those of one
+  /// time begin a nanosecond apart.
   private record Fate(List<Mishap> schedule) implements Nemesis<PaxosMessage> {
 
     Fate {
@@ -61,7 +62,7 @@ final class Trap {
       long next = lasts;
       for (int i = schedule.size() - 1; i >= 0; i--) {
         Mishap mishap = schedule.get(i);
-        long begin = mishap.from() * MILLISECOND + i + 1;
+        long begin = begin(i);
         if (begin == world.now()) {
           faults.add(fault(mishap));
           lasts = mishap.until() * MILLISECOND - begin;
@@ -70,6 +71,11 @@ final class Trap {
         }
       }
       return new Strike(faults, lasts, next);
+    }
+
+    private long begin(int i) {
+      long from = schedule.get(i).from() * MILLISECOND;
+      return from == 0 ? i + 1 : from + i - schedule.size();
     }
   }
 

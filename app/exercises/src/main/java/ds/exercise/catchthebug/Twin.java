@@ -29,9 +29,9 @@ final class Twin {
     }
     NodeId id = step.node();
     if (step.event() instanceof Event.Started) {
-      real.put(id, new PaxosNode(id, processes, Suspect.wish(id)));
+      real.remove(id);
     }
-    PaxosNode twin = real.get(id);
+    PaxosNode twin = real.computeIfAbsent(id, it -> new PaxosNode(it, processes, Suspect.wish(it)));
     var own = new Outbox<PaxosMessage>(id, new Draws(0)).step(twin, step.event(), 0);
     strayed = !own.effects().equals(step.effects());
   }
