@@ -34,9 +34,10 @@ import replicatedkv.KvPeer.ForRaft;
 /// state as soon as Raft knows that no newer leader can have changed it.
 public final class KvServer implements Node<KvMessage> {
 
-  /// A snapshot every dozen writes; the last 4 entries stay for followers that are a bit behind.
+  /// A snapshot every few writes, as the state is small; the last 10 entries stay for followers
+  /// that are a bit behind.
   private static final RaftSettings SETTINGS =
-      RaftSettings.DEFAULT.with(new RaftSettings.Compaction(12, 16 * 1024, 4, 8));
+      RaftSettings.DEFAULT.with(new RaftSettings.Compaction(5, 16 * 1024, 10, 8));
 
   /// A client whose request stands at some index, if the entry there is still of `term`.
   private record Writer(Term term, NodeId client, long number) {}

@@ -41,9 +41,9 @@ public final class ReplicatedKvExercise {
               "A state machine on a log",
               MachineTests.ONE_CLIENT,
               MachineTests.MANY_CLIENTS,
-              MachineTests.LEADER_LOST,
               MachineTests.LEADER_ALONE,
-              MachineTests.RESTART)
+              MachineTests.RESTART,
+              MachineTests.LEADER_LOST)
           .part(
               "Once, and never out of date",
               SessionTests.LOST_ANSWERS,

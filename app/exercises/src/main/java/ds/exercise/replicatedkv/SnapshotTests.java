@@ -23,7 +23,7 @@ final class SnapshotTests {
   private static final long START = MachineTests.START;
 
   /// Three times what a store needs that makes a snapshot every dozen writes.
-  static final long DISK_LETTERS_MAX = 16_000;
+  static final long DISK_LETTERS_MAX = 12_000;
 
   private SnapshotTests() {}
 

@@ -62,6 +62,11 @@ public record Habit(long from, long until, Span think, Calls calls) {
         Optional.of(new Put(key(keys, context), token(context.self(), number)));
   }
 
+  /// Gets alone.
+  public static Calls gets(int keys) {
+    return (number, context) -> Optional.of(new Get(key(keys, context)));
+  }
+
   /// So many puts and then as many gets.
   public static Calls putsThenGets(int count) {
     return (number, context) -> {
@@ -74,8 +79,8 @@ public record Habit(long from, long until, Span think, Calls calls) {
     };
   }
 
-  /// Every kind of operation by chance; a value gets no longer than some pieces, as it is put anew
-  /// now and then.
+  /// Every kind of operation by chance, a third of them gets. A value does not grow for ever, as it
+  /// is put anew now and then.
   public static Calls mixed(int keys) {
     return (number, context) -> {
       String key = key(keys, context);

@@ -27,8 +27,8 @@ public final class Rules {
     return scenario
         .lasting(until + PATIENCE)
         .always("an answer is to what was asked", Promises.Fitting::new)
-        .always("a version is one write", Promises.Distinct::new)
         .always("an answer never goes back in time", Promises.Fresh::new)
+        .always("a version is one write", Promises.Distinct::new)
         .always("the copies agree", Promises.Agreed::new)
         .always("without a majority, nothing is written", Promises.ByMajority::new)
         .eventually("every call is answered", () -> new Budget.AllAnswered(until));
