@@ -17,12 +17,29 @@ import java.util.TreeMap;
 /// server has delivered it.
 final class Delay implements Goal<BroadcastMessage> {
 
+  /// The way of a value so far.
+  ///
+  /// @param last which server delivered it last, at `ended`
+  private record Way(long value, NodeId first, long began, NodeId last, long ended) {
+
+    Way reached(NodeId node, long time) {
+      return new Way(value, first, began, node, time);
+    }
+
+    long delay() {
+      return ended - began;
+    }
+
+    @Override
+    public String toString() {
+      String start = value + ", came to " + first + " at " + began / MILLISECOND + " ms";
+      return start + " and was delivered last by " + last + " at " + ended / MILLISECOND + " ms";
+    }
+  }
+
   private final long medianMillis;
   private final long maxMillis;
-  private final Map<Long, Long> began = new TreeMap<>();
-  private final Map<Long, Long> ended = new TreeMap<>();
-  private final Map<Long, NodeId> first = new TreeMap<>();
-  private final Map<Long, NodeId> last = new TreeMap<>();
+  private final Map<Long, Way> ways = new TreeMap<>();
 
   /// @param medianMillis half of all delays are below it
   /// @param maxMillis all delays are below it
@@ -33,51 +50,40 @@ final class Delay implements Goal<BroadcastMessage> {
 
   @Override
   public void see(World<BroadcastMessage> world, Step<BroadcastMessage> step) {
+    NodeId node = step.node();
+    long now = world.now();
     if (step.event() instanceof Event.Received<BroadcastMessage>(_, Broadcast(long value))) {
-      began.putIfAbsent(value, world.now());
-      first.putIfAbsent(value, step.node());
+      ways.putIfAbsent(value, new Way(value, node, now, node, now));
     }
     for (long value : Promises.delivered(step)) {
-      ended.put(value, world.now());
-      last.put(value, step.node());
+      ways.computeIfPresent(value, (_, way) -> way.reached(node, now));
     }
   }
 
   @Override
   public boolean isReached(World<BroadcastMessage> world) {
-    List<Long> delays = delays();
-    return delays.isEmpty()
-        || (median(delays) < medianMillis * MILLISECOND
-            && delays.getLast() < maxMillis * MILLISECOND);
+    List<Way> sorted = byDelay();
+    return sorted.isEmpty()
+        || (median(sorted) < medianMillis * MILLISECOND
+            && sorted.getLast().delay() < maxMillis * MILLISECOND);
   }
 
   @Override
   public String missing(World<BroadcastMessage> world) {
-    List<Long> delays = delays();
+    List<Way> sorted = byDelay();
+    Way slowest = sorted.getLast();
     StringBuilder text = new StringBuilder();
-    text.append("half of the values took ").append(median(delays) / MILLISECOND);
-    text.append(" ms or longer, and the slowest ").append(delays.getLast() / MILLISECOND);
+    text.append("half of the values took ").append(median(sorted) / MILLISECOND);
+    text.append(" ms or longer, and the slowest ").append(slowest.delay() / MILLISECOND);
     text.append(" ms; less than ").append(medianMillis).append(" and ").append(maxMillis);
-    return text.append(" ms are asked for. ").append(slowest()).toString();
+    return text.append(" ms are asked for. The slowest, ").append(slowest).toString();
   }
 
-  private String slowest() {
-    Comparator<Long> byDelay = Comparator.comparing(it -> ended.get(it) - began.get(it));
-    long value = ended.keySet().stream().filter(began::containsKey).max(byDelay).orElseThrow();
-    String from = first.get(value) + " at " + began.get(value) / MILLISECOND + " ms";
-    String until = last.get(value) + " at " + ended.get(value) / MILLISECOND + " ms";
-    return "The slowest, " + value + ", came to " + from + " and was delivered last by " + until;
+  private List<Way> byDelay() {
+    return ways.values().stream().sorted(Comparator.comparingLong(Way::delay)).toList();
   }
 
-  private List<Long> delays() {
-    return ended.entrySet().stream()
-        .filter(it -> began.containsKey(it.getKey()))
-        .map(it -> it.getValue() - began.get(it.getKey()))
-        .sorted()
-        .toList();
-  }
-
-  private static long median(List<Long> sorted) {
-    return sorted.get(sorted.size() / 2);
+  private static long median(List<Way> sorted) {
+    return sorted.get(sorted.size() / 2).delay();
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,7 +83,7 @@ final class Promises {
     private record Case(NodeId client, long value) {}
 
     /// By server: when each case was opened, the oldest first.
-    private final Map<NodeId, LinkedHashMap<Case, Long>> open = new TreeMap<>();
+    private final Map<NodeId, SequencedMap<Case, Long>> open = new TreeMap<>();
 
     @Override
     public Optional<String> check(World<BroadcastMessage> world, Step<BroadcastMessage> step) {
@@ -107,29 +108,33 @@ final class Promises {
   /// What a server has told a client to be stored, the server has delivered, and delivers again in
   /// each later life. An answer counts when it has arrived: one that a crash kept back told nobody.
   static final class Kept implements Invariant<BroadcastMessage> {
-    private final Map<NodeId, Set<Long>> stored = new TreeMap<>();
-    private final Map<NodeId, Set<Long>> delivered = new TreeMap<>();
+
+    /// What is known of one server.
+    private static final class Shelf {
+      private final Set<Long> stored = new TreeSet<>();
+      private final Set<Long> delivered = new TreeSet<>();
+    }
+
+    private final Map<NodeId, Shelf> shelves = new TreeMap<>();
 
     /// By server: since when each value that it stored has been missing in its life.
-    private final Map<NodeId, LinkedHashMap<Long, Long>> missing = new TreeMap<>();
+    private final Map<NodeId, SequencedMap<Long, Long>> missing = new TreeMap<>();
 
     @Override
     public Optional<String> check(World<BroadcastMessage> world, Step<BroadcastMessage> step) {
       if (step.event() instanceof Event.Started) {
-        delivered.put(step.node(), new TreeSet<>());
-        missing.put(step.node(), new LinkedHashMap<>());
-        for (long value : stored.computeIfAbsent(step.node(), _ -> new TreeSet<>())) {
-          missing.get(step.node()).put(value, world.now());
-        }
+        shelf(step.node()).delivered.clear();
+        missing(step.node()).clear();
+        shelf(step.node()).stored.forEach(it -> missing(step.node()).put(it, world.now()));
       }
       for (long value : delivered(step)) {
-        delivered.get(step.node()).add(value);
-        missing.get(step.node()).remove(value);
+        shelf(step.node()).delivered.add(value);
+        missing(step.node()).remove(value);
       }
       if (step.event() instanceof Event.Received<BroadcastMessage>(var from, Stored(long value))) {
-        stored.get(from).add(value);
-        if (!delivered.get(from).contains(value)) {
-          missing.get(from).putIfAbsent(value, world.now());
+        shelf(from).stored.add(value);
+        if (!shelf(from).delivered.contains(value)) {
+          missing(from).putIfAbsent(value, world.now());
         }
       }
       return overdue(world, missing)
@@ -138,6 +143,14 @@ final class Promises {
                   + " said that "
                   + it.what()
                   + " is stored, but does not deliver it within a second");
+    }
+
+    private Shelf shelf(NodeId server) {
+      return shelves.computeIfAbsent(server, _ -> new Shelf());
+    }
+
+    private SequencedMap<Long, Long> missing(NodeId server) {
+      return missing.computeIfAbsent(server, _ -> new LinkedHashMap<>());
     }
   }
 
@@ -178,8 +191,8 @@ final class Promises {
 
   /// Something that has been open for too long on a server that is up.
   private static <T> Optional<Overdue<T>> overdue(
-      World<?> world, Map<NodeId, LinkedHashMap<T, Long>> open) {
-    for (Map.Entry<NodeId, LinkedHashMap<T, Long>> server : open.entrySet()) {
+      World<?> world, Map<NodeId, SequencedMap<T, Long>> open) {
+    for (Map.Entry<NodeId, SequencedMap<T, Long>> server : open.entrySet()) {
       if (server.getValue().isEmpty() || !world.host(server.getKey()).isUp()) {
         continue;
       }

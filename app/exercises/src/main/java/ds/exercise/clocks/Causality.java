@@ -74,7 +74,7 @@ final class Causality<E> {
   }
 
   private int number(E event) {
-    return numbers.get(event);
+    return Optional.ofNullable(numbers.get(event)).orElseThrow();
   }
 
   /// The history that a log tells, whatever the order of its lines.
@@ -82,7 +82,7 @@ final class Causality<E> {
     Causality<Logged> causality = new Causality<>();
     Map<Long, Logged> sendings = new TreeMap<>();
     List<Logged> left = new ArrayList<>(log);
-    left.sort(Comparator.comparing(Logged::index));
+    left.sort(Comparator.comparingInt(Logged::index));
     while (!left.isEmpty()) {
       boolean goesOn =
           left.removeIf(line -> {
