@@ -12,7 +12,6 @@ import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
 import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
-import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
 import java.util.List;
 
@@ -60,7 +59,7 @@ final class ElectionTests {
           "elections-over-a-bad-network",
           "elects one leader a term although votes are lost, doubled and late",
           4,
-          25,
+          40,
           it -> bad(it));
 
   static Scenario<RaftMessage> servers(Solution<RaftMessage> solution, int count) {
@@ -121,19 +120,20 @@ final class ElectionTests {
     return Rules.led(cast, windows);
   }
 
+  /// Messages take about as long as servers wait, and whoever is elected is soon cut off.
   private static Scenario<RaftMessage> bad(Solution<RaftMessage> solution) {
     LinkProfile bad =
         LinkProfile.LAN
-            .losing(10 * PERCENT)
-            .duplicating(10 * PERCENT)
-            .delaying(Span.millis(1, 100))
-            .delaying(20 * PERCENT, Span.millis(100, 800));
-    Scenario<RaftMessage> cast = Rules.elections(servers(solution, 5)).network(bad);
-    long calm = 12_000;
+            .losing(5 * PERCENT)
+            .duplicating(5 * PERCENT)
+            .delaying(Span.millis(1, 250))
+            .delaying(10 * PERCENT, Span.millis(100, 800));
+    Scenario<RaftMessage> cast = Rules.elections(servers(solution, 3)).network(bad);
+    long calm = 15_000;
     cast =
         cast.nemesis(
-                Nemeses.partitions(
-                    new Rhythm(Span.millis(200, 1_000), Span.millis(200, 1_500)), cast.serverIds()))
+                Troubles.leadersCutOff(
+                    new Rhythm(Span.millis(100, 600), Span.millis(100, 600)), cast.serverIds()))
             .calmAt(calm)
             .lasting(calm + ELECTION + 1_000)
             .sometimes("a second leader is elected", Rules.electedAgain());

@@ -71,9 +71,17 @@ public final class Hearsay {
   static final class Copied implements Invariant<RaftMessage> {
 
     /// An accepted command that was not applied yet.
-    ///
-    /// @param known by server: its first event at which it can have heard of the command; 0 if none
-    private record Entry(Applied entry, long[] known) {}
+    private static final class Entry {
+      final Applied entry;
+
+      /// By server: its first event at which it can have heard of the command; 0 if none.
+      final long[] known;
+
+      Entry(Applied entry, int servers) {
+        this.entry = entry;
+        this.known = new long[servers];
+      }
+    }
 
     /// A server has accepted a command at one of its events. Two may accept the same at one index.
     private record Acceptance(Entry entry, long event) {}
@@ -138,8 +146,8 @@ public final class Hearsay {
     }
 
     private void know(int self, Entry entry) {
-      if (entry.known()[self] == 0) {
-        entry.known()[self] = clocks[self][self];
+      if (entry.known[self] == 0) {
+        entry.known[self] = clocks[self][self];
       }
     }
 
@@ -160,8 +168,7 @@ public final class Hearsay {
       if (accepted.index() <= applied) {
         return;
       }
-      Entry entry =
-          pending.computeIfAbsent(accepted, it -> new Entry(it, new long[servers.size()]));
+      Entry entry = pending.computeIfAbsent(accepted, it -> new Entry(it, servers.size()));
       acceptances.get(self).add(new Acceptance(entry, clocks[self][self]));
       know(self, entry);
     }
@@ -187,14 +194,13 @@ public final class Hearsay {
     private Optional<String> judge(int self, Entry entry) {
       int copies = 0;
       for (int i = 0; i < servers.size(); i++) {
-        copies += entry.known()[i] > 0 && clocks[self][i] >= entry.known()[i] ? 1 : 0;
+        copies += entry.known[i] > 0 && clocks[self][i] >= entry.known[i] ? 1 : 0;
       }
       return copies > servers.size() / 2
           ? Optional.empty()
           : Optional.of(
               " applies %s as entry %d, but can know of %d of %d copies at most"
-                  .formatted(
-                      entry.entry().command(), entry.entry().index(), copies, servers.size()));
+                  .formatted(entry.entry.command(), entry.entry.index(), copies, servers.size()));
     }
   }
 

@@ -3,6 +3,7 @@ package ds.exercise.raft.judge;
 import ds.core.NodeId;
 import ds.exercise.raft.RaftMessage;
 import ds.lab.chance.Draws;
+import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
 import ds.lab.fault.Link;
 import ds.lab.simulation.Nemeses;
@@ -38,6 +39,28 @@ public final class Troubles {
       return List.of(
           Fault.partition(
               ranked.subList(0, followers + 1), ranked.subList(followers + 1, ranked.size())));
+    };
+  }
+
+  /// Marks the leader and so many followers by a fault that does no harm: the script is a value,
+  /// and remembers nobody.
+  public static Function<World<RaftMessage>, List<Fault>> leaderWithMarked(
+      int followers, List<NodeId> servers) {
+    return world ->
+        byRank(world, servers).subList(0, followers + 1).stream()
+            .map(it -> (Fault) new Fault.Slow(it, Span.NONE))
+            .toList();
+  }
+
+  /// Those who are marked are on one side of a cut, the rest on the other.
+  public static Function<World<RaftMessage>, List<Fault>> markedCutOff(List<NodeId> servers) {
+    return world -> {
+      List<NodeId> marked =
+          servers.stream()
+              .filter(it -> world.active().contains(new Fault.Slow(it, Span.NONE)))
+              .toList();
+      return List.of(
+          Fault.partition(marked, servers.stream().filter(it -> !marked.contains(it)).toList()));
     };
   }
 
@@ -137,6 +160,16 @@ public final class Troubles {
                     .flatMap(
                         it -> Stream.<Fault>of(new Fault.Crashed(it), Fault.isolate(it, servers)))
                     .toList());
+  }
+
+  /// Whoever leads is cut off.
+  public static Nemesis<RaftMessage> leadersCutOff(Rhythm rhythm, List<NodeId> servers) {
+    return Nemeses.rhythmic(
+        rhythm,
+        (world, _) ->
+            Seat.leader(world, servers).stream()
+                .map(it -> (Fault) Fault.isolate(it, servers))
+                .toList());
   }
 
   /// Whoever leads crashes, or is cut off, or can only speak or only hear.
