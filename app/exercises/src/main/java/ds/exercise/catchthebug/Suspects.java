@@ -145,13 +145,14 @@ final class Suspects {
   /// As real as it gets.
   static final Suspect NOBODY = new Suspect("nobody", List.of());
 
-  /// Waits as long as its name says: a schedule has to know when a ballot starts.
+  /// Waits as long as its name says: a schedule has to know when a ballot starts. What is due at a
+  /// millisecond happens a few nanoseconds after it, when the mishaps of that time have begun.
   static final Suspect ON_TIME =
       Suspect.of(
           "on-time",
           """
           -    context.arm(PaxosTimer.BALLOT, 10 * MILLISECOND, 60 * MILLISECOND);
-          +    long wait = (10 + 25 * members.indexOf(self)) * MILLISECOND;
+          +    long wait = (10 + 25 * members.indexOf(self)) * MILLISECOND + 100;
           +    context.arm(PaxosTimer.BALLOT, wait, wait);
 
           -    context.arm(PaxosTimer.BALLOT, 100 * MILLISECOND, 200 * MILLISECOND);

@@ -74,8 +74,7 @@ final class Trap {
     }
 
     private long begin(int i) {
-      long from = schedule.get(i).from() * MILLISECOND;
-      return from == 0 ? i + 1 : from + i - schedule.size();
+      return schedule.get(i).from() * MILLISECOND + i + 1;
     }
   }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Supervised implements InvocationHandler {
       Object answer = method.invoke(inner.orElseThrow(), arguments);
       return method.getReturnType() == void.class ? null : detached.detach(answer);
     } catch (InvocationTargetException e) { // a method may throw anything
-      throw Blunder.of(e.getCause(), home);
+      throw Blunder.of(Objects.requireNonNullElse(e.getCause(), e), home);
     } catch (Throwable e) { // so may a collection that it returned
       throw Blunder.of(e, home);
     } finally {

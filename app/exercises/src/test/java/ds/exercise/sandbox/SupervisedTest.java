@@ -19,27 +19,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A learner's object that is no node does no more harm than a node.
 class SupervisedTest {
 
-  /// An object with one method; `%s` are other members and what the method does.
-  private static final String CLASS =
-      """
-      package ping;
-
-      import java.util.*;
-      import java.util.function.*;
-
-      public final class Pinger implements Function<String, Object> {
-        %s
-
-        @Override
-        public Object apply(String text) {
-          %s
-        }
-      }
-      """;
-
+  /// An object with one method.
+  ///
+  /// @param members what else the class has
+  /// @param statements what the method does
   @SuppressWarnings("unchecked") // what the source says
   private static Function<String, Object> made(String members, String statements) {
-    var sources = Map.of("ping/Pinger.java", CLASS.formatted(members, statements));
+    String source =
+        """
+        package ping;
+
+        import java.util.*;
+        import java.util.function.*;
+
+        public final class Pinger implements Function<String, Object> {
+          %s
+
+          @Override
+          public Object apply(String text) {
+            %s
+          }
+        }
+        """
+            .formatted(members, statements);
+    var sources = Map.of("ping/Pinger.java", source);
     var classes = MemoryCompiler.compileAll("object", sources);
     assertThat(Guard.objections(classes, PingExercise.EXERCISE)).isEmpty();
     return new Sandbox<>(classes, PingExercise.EXERCISE).make("Pinger", Function.class);
@@ -95,7 +98,8 @@ class SupervisedTest {
     Function<String, Object> object =
         made("private final List<String> all = new ArrayList<>();", "all.add(text); return all;");
     Object first = object.apply("a");
-    object.apply("b");
+    Object second = object.apply("b");
     assertThat(first).isEqualTo(List.of("a"));
+    assertThat(second).isEqualTo(List.of("a", "b"));
   }
 }
