@@ -3,6 +3,7 @@ package ds.lab.story;
 import ds.core.Event;
 import ds.core.Step;
 import ds.lab.chance.Times;
+import ds.lab.fault.LinkProfile;
 import ds.lab.story.Line.Kind;
 import ds.lab.story.words.Words;
 import ds.lab.world.Action;
@@ -25,6 +26,7 @@ final class Ending<M> implements Observer<M> {
   private static final int DOINGS_TOLD = 8;
 
   private final long since;
+  private final LinkProfile network;
   private final ArrayDeque<Line> faults = new ArrayDeque<>();
   private final ArrayDeque<Tale.Happening<M>> last = new ArrayDeque<>();
   private final Map<String, Integer> doings = new LinkedHashMap<>();
@@ -32,8 +34,10 @@ final class Ending<M> implements Observer<M> {
   private long stepsSince;
 
   /// @param since from when on to count what nodes do
-  Ending(long since) {
+  /// @param network that there was without any fault
+  Ending(long since, LinkProfile network) {
     this.since = since;
+    this.network = network;
   }
 
   /// To be called with every action.
@@ -93,13 +97,34 @@ final class Ending<M> implements Observer<M> {
 
   private void tellFaults(List<Line> lines) {
     if (faultsBegun == 0) {
-      lines.add(Line.of(Kind.NOTE, "no fault is needed for it"));
+      lines.add(Line.of(Kind.NOTE, "no fault is needed for it" + networkTrouble()));
       return;
     }
     String which =
         faultsBegun > FAULTS_TOLD ? "the last of " + faultsBegun + " faults:" : "faults:";
     lines.add(Line.of(Kind.NOTE, which));
     lines.addAll(faults);
+  }
+
+  /// What a network does to messages without a fault, if it is not a quiet one.
+  private String networkTrouble() {
+    List<String> troubles = new ArrayList<>();
+    if (network.loss() > 0) {
+      troubles.add("loses " + percent(network.loss()));
+    }
+    if (network.duplicate() > 0) {
+      troubles.add("doubles " + percent(network.duplicate()));
+    }
+    if (network.late() > 0) {
+      troubles.add("delays " + percent(network.late()));
+    }
+    return troubles.isEmpty()
+        ? ""
+        : ", but a network that " + String.join(", ", troubles) + " of the messages";
+  }
+
+  private static String percent(int chance) {
+    return chance / LinkProfile.PERCENT + " %";
   }
 
   private void tellDoings(List<Line> lines) {

@@ -74,7 +74,8 @@ public final class Storyteller<M> {
   private static <M> Story tellWhole(
       Scenario<M> scenario, long seed, String verdict, String command) {
     long calmAt = scenario.plot().calmAt();
-    Ending<M> ending = new Ending<>(calmAt > scenario.plot().horizon() ? 0 : calmAt);
+    long since = calmAt > scenario.plot().horizon() ? 0 : calmAt;
+    Ending<M> ending = new Ending<>(since, scenario.conditions().network());
     Run<M> run = new Run<>(scenario, seed, ending);
     var world = run.simulation().world();
     run.simulation().record(action -> ending.tell(world.now(), action));
