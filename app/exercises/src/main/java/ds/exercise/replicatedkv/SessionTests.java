@@ -25,7 +25,7 @@ final class SessionTests {
   /// How long faults last by chance.
   private static final long TROUBLE = 8_000;
 
-  /// A third of a call's bound; commands that wait for the next heartbeat take longer.
+  /// Some ten times what a call takes, and less than until the next heartbeat.
   private static final long CALL_MILLIS_MAX = 30;
 
   /// Some five times what two followers need for a call, and for a second without calls.
