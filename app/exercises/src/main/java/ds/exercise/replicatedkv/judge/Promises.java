@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What clients are promised of each single answer, so that a run ends at the answer that is wrong.
 /// What they are promised of all answers together is linearizability.
 final class Promises {
+
+  private static final Pattern PIECES = Pattern.compile(";");
 
   private Promises() {}
 
@@ -175,7 +178,7 @@ final class Promises {
     Optional<String> onAnswer(NodeId client, Operation operation, Result result) {
       if (result instanceof Value(var value, _)) {
         Set<String> pieces = new HashSet<>();
-        for (String piece : value.split(";")) {
+        for (String piece : PIECES.splitAsStream(value).toList()) {
           if (!pieces.add(piece)) {
             return Optional.of("\"" + piece + "\" was written once");
           }
