@@ -17,7 +17,7 @@ public final class CatchTheBugExercise {
       Exercise.<PaxosMessage>named(
               "catch-the-bug", "invariants, what a crash may take back, schedules that do harm")
           .taking("4 hours")
-          .after("unique-ids")
+          .after("ping")
           .writing("Watcher", "Saboteur")
           .given(
               Suspicion.class,
