@@ -172,12 +172,12 @@ final class LogTests {
     return calm(cast, end).sometimes("a second leader is elected", Rules.electedAgain());
   }
 
-  /// A leader with one follower accepts much, and the others little. All meet again; then whoever
-  /// leads is cut off, so that the first leader may lead once more.
+  /// A leader with one follower accepts much, and the others little. Then whoever leads is cut off,
+  /// twice, so that the first leader may lead once more.
   private static Scenario<RaftMessage> leaderBack(Solution<RaftMessage> solution) {
     long first = START + 1_000;
     long second = first + GOING_ON;
-    long third = second + 2_000;
+    long third = second + ElectionTests.ELECTION;
     long end = third + GOING_ON;
     Plan plan =
         Plan.flow(first + ElectionTests.ELECTION, 500).burst(START, 2).burst(first + 20, 40);
@@ -185,6 +185,7 @@ final class LogTests {
     List<NodeId> ids = cast.serverIds();
     cast =
         cast.during(first, second, Troubles.leaderWith(1, ids))
+            .during(second, third, Troubles.leaderWith(0, ids))
             .during(third, end, Troubles.leaderWith(0, ids));
     return calm(Rules.goingOn(cast, new Window(first, second), new Window(third, end)), end)
         .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
@@ -227,7 +228,7 @@ final class LogTests {
             .burst(START, 2)
             .burst(first + 20, 1)
             .burst(second + 20, 1)
-            .burst(fourth + ElectionTests.ELECTION, 1);
+            .burst(fourth + ElectionTests.ELECTION, 3);
     Scenario<RaftMessage> cast = cast(solution, 5, plan);
     List<NodeId> ids = cast.serverIds();
     cast =
