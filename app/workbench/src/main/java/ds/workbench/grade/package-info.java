@@ -13,7 +13,8 @@
 /// | what it is worth, test by test          | [Grade]                  |
 /// | what is known so far                    | `GradeBook`              |
 /// | all of them, in parallel                | `Grading`                |
-/// | the same in others' formats             | `Csv`, `Json`, `JunitXml`, `Gradescope`, `Annotations` |
+/// | the same in formats of our own          | `Csv`, `Json`            |
+/// | and in those of others                  | `JunitXml`, `Gradescope`, `Annotations` |
 ///
 /// **Kept:** the same sources and seeds get the same grade. A submission cannot see another one.
 package ds.workbench.grade;
