@@ -19,12 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Who can have heard of what. Nobody here can read the servers' messages, but a server that has
 /// received none since something happened elsewhere cannot know of it, whatever they say.
 public final class Hearsay {
 
   private Hearsay() {}
+
+  /// A judge of however many servers a world has: a story is told of fewer than its test if it can.
+  static final class Among implements Invariant<RaftMessage> {
+    private final Function<List<NodeId>, Invariant<RaftMessage>> maker;
+    private Optional<Invariant<RaftMessage>> judge = Optional.empty();
+
+    Among(Function<List<NodeId>, Invariant<RaftMessage>> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public Optional<String> check(World<RaftMessage> world, Step<RaftMessage> step) {
+      if (judge.isEmpty()) {
+        judge = Optional.of(maker.apply(Seat.servers(world)));
+      }
+      return judge.get().check(world, step);
+    }
+  }
 
   /// A server that becomes leader has heard, since it started or was elected last, from enough
   /// others to be a majority with them.

@@ -61,6 +61,7 @@ public final class Proposer implements Node<RaftMessage> {
   private final List<NodeId> servers;
   private final Plan plan;
   private int burst;
+  private int proposed;
   private long time;
   private long id;
 
@@ -82,6 +83,8 @@ public final class Proposer implements Node<RaftMessage> {
     }
   }
 
+  /// The commands of a burst follow one another without a pause, but each in a step of its own: so
+  /// a story can leave out those that do not matter.
   private void waitForNext(Context<RaftMessage> context) {
     boolean isBurst = burst < plan.bursts().size();
     if (!isBurst && plan.pause() == 0) {
@@ -95,16 +98,16 @@ public final class Proposer implements Node<RaftMessage> {
   }
 
   private void propose(Context<RaftMessage> context) {
-    int count = 1;
+    id++;
+    String name = self + "-" + id;
+    String command = name + ".".repeat(Math.max(0, plan.letters() - name.length()));
+    servers.forEach(server -> context.send(server, new Propose(id, command)));
     if (burst < plan.bursts().size()) {
-      count = plan.bursts().get(burst).count();
-      burst++;
-    }
-    for (int i = 0; i < count; i++) {
-      id++;
-      String name = self + "-" + id;
-      String command = name + ".".repeat(Math.max(0, plan.letters() - name.length()));
-      servers.forEach(server -> context.send(server, new Propose(id, command)));
+      proposed++;
+      if (proposed == plan.bursts().get(burst).count()) {
+        burst++;
+        proposed = 0;
+      }
     }
   }
 }

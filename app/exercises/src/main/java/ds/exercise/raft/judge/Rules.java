@@ -21,16 +21,14 @@ public final class Rules {
 
   /// What holds of elections, whatever goes wrong.
   public static Scenario<RaftMessage> elections(Scenario<RaftMessage> scenario) {
-    List<NodeId> servers = scenario.serverIds();
     return scenario
-        .always("a leader has a majority behind it", () -> new Hearsay.Elected(servers))
+        .always("a leader has a majority behind it", () -> new Hearsay.Among(Hearsay.Elected::new))
         .always("one leader in a term", Safety.OneLeader::new)
         .eventually("the network is not flooded", Budget.Flood::new);
   }
 
   /// What holds of the log besides, whatever goes wrong.
   public static Scenario<RaftMessage> log(Scenario<RaftMessage> scenario) {
-    List<NodeId> servers = scenario.serverIds();
     return elections(scenario)
         .always("every proposal is answered at once", Safety.AnsweredAtOnce::new)
         .always("a leader only appends", Safety.AppendOnly::new)
@@ -38,7 +36,9 @@ public final class Rules {
         .always("entries are applied in order", Safety.InOrder::new)
         .always("only what a leader accepted is applied", Hearsay.Asked::new)
         .always("servers apply the same commands", Safety.SameCommands::new)
-        .always("nothing is applied before a majority has it", () -> new Hearsay.Copied(servers));
+        .always(
+            "nothing is applied before a majority has it",
+            () -> new Hearsay.Among(Hearsay.Copied::new));
   }
 
   /// There is a leader at the end of each window.

@@ -10,6 +10,7 @@ import ds.core.Timer;
 import ds.exercise.raft.RaftFact.BecameLeader;
 import ds.exercise.raft.RaftMessage;
 import ds.lab.scenario.Roster;
+import ds.lab.world.Host;
 import ds.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,14 @@ public final class Seat implements Node<RaftMessage> {
   /// Seats whatever `maker` makes.
   public static Roster.Maker<RaftMessage> of(Roster.Maker<RaftMessage> maker) {
     return (self, servers) -> new Seat(maker.make(self, servers));
+  }
+
+  /// The servers that a world has.
+  static List<NodeId> servers(World<RaftMessage> world) {
+    return world.hosts().stream()
+        .filter(host -> host.node() instanceof Seat)
+        .map(Host::id)
+        .toList();
   }
 
   /// The server that was elected in the newest term of all that run, if it was elected since it
