@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /// What is said in the exercise.
 ///
-/// | who      | says         | to whom         | hears                            |
-/// |----------|--------------|-----------------|----------------------------------|
-/// | a client | [Request]    | a server        | [Reply] or [AskAnother], or nothing |
-/// | a server | [Peer], yours | other servers  | [Peer], yours                    |
+/// | who      | says          | to whom       | hears                               |
+/// |----------|---------------|---------------|-------------------------------------|
+/// | a client | [Request]     | a server      | [Reply] or [AskAnother], or nothing |
+/// | a server | [Peer], yours | other servers | [Peer], yours                       |
 ///
 /// A client is known by its name, and numbers its calls from 1. It waits for the answer to a call
 /// before it makes the next one. If it hears nothing for half a second, it asks another server,

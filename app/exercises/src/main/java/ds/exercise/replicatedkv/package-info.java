@@ -7,9 +7,9 @@
 /// **Read** [KvMessage], then [ReplicatedKvExercise]. The handout lies in
 /// `app/exercises/replicated-kv`.
 ///
-/// | in the handout                         | here                                          |
-/// |----------------------------------------|-----------------------------------------------|
-/// | what clients ask, what they hear       | [KvMessage], [Operation], [Result]            |
-/// | the tests of the three parts           | `MachineTests`, `SessionTests`, `SnapshotTests` |
-/// | clients, faults, what is to be held    | [ds.exercise.replicatedkv.judge]              |
+/// | in the handout                   | here                                            |
+/// |----------------------------------|-------------------------------------------------|
+/// | what clients ask, what they hear | [KvMessage], [Operation], [Result]              |
+/// | the tests of the three parts     | `MachineTests`, `SessionTests`, `SnapshotTests` |
+/// | clients, faults, promises        | [ds.exercise.replicatedkv.judge]                |
 package ds.exercise.replicatedkv;
