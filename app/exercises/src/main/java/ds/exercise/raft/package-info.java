@@ -4,18 +4,16 @@
 /// persistence, snapshots. The learner writes a server after figure 2 of the paper; what is asked
 /// of it is what any sound server does, however it is built.
 ///
-/// **Read** [RaftMessage] and [RaftFact], all that the tests see, then [RaftExercise].
-/// `ds.exercise.raft.judge` holds the promises. The handout lies in `app/exercises/raft`.
+/// **Read** [RaftMessage] and [RaftFact], all that the tests see. `ds.exercise.raft.tests` holds the
+/// tests and `ds.exercise.raft.judge` the promises. The handout lies in `app/exercises/raft`.
 ///
-/// | in the handout                  | here                                  |
-/// |---------------------------------|---------------------------------------|
-/// | what clients say                | [RaftMessage]                         |
-/// | what a server states            | [RaftFact]                            |
-/// | the state machine               | [Tally]                               |
-/// | part 1, §5.2                    | `ElectionTests`                       |
-/// | part 2, §5.3 and §5.4           | `LogTests`                            |
-/// | part 3, figure 2's *persistent* | `PersistenceTests`                    |
-/// | part 4, §7                      | `SnapshotTests`                       |
+/// | in the handout                  | here                      |
+/// |---------------------------------|---------------------------|
+/// | what clients say                | [RaftMessage]             |
+/// | what a server states            | [RaftFact]                |
+/// | the state machine               | [Tally]                   |
+/// | what is to be held              | `ds.exercise.raft.judge`  |
+/// | the tests of the four parts     | `ds.exercise.raft.tests`  |
 ///
 /// **Left out:** membership changes, leases and reads; `ds.protocol.raft` has them.
 ///

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.exercise.grading.Examiner;
 import ds.exercise.grading.Mark;
+import ds.exercise.raft.tests.RaftExercise;
 import ds.exercise.task.TestCase;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,8 @@
-package ds.exercise.replicatedkv;
+package ds.exercise.replicatedkv.tests;
 
+import ds.exercise.replicatedkv.KvMessage;
+import ds.exercise.replicatedkv.Operation;
+import ds.exercise.replicatedkv.Result;
 import ds.exercise.task.Exercise;
 import ds.protocol.raft.Raft;
 import ds.protocol.raft.RaftFact;

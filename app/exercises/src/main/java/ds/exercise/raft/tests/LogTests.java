@@ -1,8 +1,9 @@
-package ds.exercise.raft;
+package ds.exercise.raft.tests;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
 import ds.core.NodeId;
+import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Proposer;
 import ds.exercise.raft.judge.Proposer.Plan;
 import ds.exercise.raft.judge.Rules;

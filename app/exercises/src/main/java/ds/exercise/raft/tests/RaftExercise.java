@@ -1,5 +1,8 @@
-package ds.exercise.raft;
+package ds.exercise.raft.tests;
 
+import ds.exercise.raft.RaftFact;
+import ds.exercise.raft.RaftMessage;
+import ds.exercise.raft.Tally;
 import ds.exercise.task.Exercise;
 
 /// A server of a Raft cluster: election, log, persistence, snapshots.

@@ -1,6 +1,7 @@
-package ds.exercise.raft;
+package ds.exercise.raft.tests;
 
 import ds.core.NodeId;
+import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Proposer.Plan;
 import ds.exercise.raft.judge.Rules;
 import ds.exercise.raft.judge.Troubles;

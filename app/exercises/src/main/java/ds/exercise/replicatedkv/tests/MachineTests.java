@@ -1,6 +1,7 @@
-package ds.exercise.replicatedkv;
+package ds.exercise.replicatedkv.tests;
 
 import ds.core.NodeId;
+import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.judge.Client;
 import ds.exercise.replicatedkv.judge.Habit;
 import ds.exercise.replicatedkv.judge.Rules;

@@ -1,8 +1,9 @@
-package ds.exercise.replicatedkv;
+package ds.exercise.replicatedkv.tests;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
 import ds.core.NodeId;
+import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.judge.Habit;
 import ds.exercise.replicatedkv.judge.Rules;
 import ds.exercise.replicatedkv.judge.Troubles;
