@@ -4,8 +4,8 @@
 /// persistence, snapshots. The learner writes a server after figure 2 of the paper; what is asked
 /// of it is what any sound server does, however it is built.
 ///
-/// **Read** [RaftMessage] and [RaftFact], all that the tests see. `ds.exercise.raft.tests` holds the
-/// tests and `ds.exercise.raft.judge` the promises. The handout lies in `app/exercises/raft`.
+/// **Read** [RaftMessage] and [RaftFact], all that the tests see. `ds.exercise.raft.tests` holds
+/// the tests and `ds.exercise.raft.judge` the promises. The handout lies in `app/exercises/raft`.
 ///
 /// | in the handout                  | here                      |
 /// |---------------------------------|---------------------------|
