@@ -10,6 +10,7 @@ import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +29,9 @@ final class Promises {
       if (step.event() instanceof Event.Received<PingMessage>(_, Pong(var number))) {
         received.add(number);
       }
-      return answers(step)
+      return answers(step).stream()
           .filter(number -> !received.contains(number))
+          .findFirst()
           .map(number ->
               step.node() + " reports question " + number + " as answered, but has no pong for it");
     }
@@ -41,16 +43,16 @@ final class Promises {
 
     @Override
     public Optional<String> check(World<PingMessage> world, Step<PingMessage> step) {
-      Optional<Integer> answer = answers(step);
-      Optional<String> wrong =
-          answer
-              .filter(number -> number != last + 1)
-              .map(number ->
-                  number <= last
-                      ? step.node() + " reports question " + number + " as answered a second time"
-                      : step.node() + " reports question " + number + " before " + (last + 1));
-      answer.ifPresent(number -> last = number);
-      return wrong;
+      for (int number : answers(step)) {
+        if (number != last + 1) {
+          return Optional.of(
+              number <= last
+                  ? step.node() + " reports question " + number + " as answered a second time"
+                  : step.node() + " reports question " + number + " before " + (last + 1));
+        }
+        last = number;
+      }
+      return Optional.empty();
     }
   }
 
@@ -80,7 +82,7 @@ final class Promises {
 
     @Override
     public void see(World<PingMessage> world, Step<PingMessage> step) {
-      answers(step).ifPresent(answered::add);
+      answered.addAll(answers(step));
     }
 
     @Override
@@ -89,11 +91,11 @@ final class Promises {
     }
   }
 
-  /// The number that a step reports; a step of ours reports one at most.
-  private static Optional<Integer> answers(Step<PingMessage> step) {
+  /// The numbers that a step reports. There may be several: a report may come later than its pong.
+  private static List<Integer> answers(Step<PingMessage> step) {
     return step.effects().stream()
         .filter(it -> it instanceof Effect.Report<PingMessage>(Answered _))
         .map(it -> ((Answered) ((Effect.Report<PingMessage>) it).fact()).number())
-        .findFirst();
+        .toList();
   }
 }
