@@ -61,10 +61,10 @@ public final class Broadcaster implements Node<BroadcastMessage> {
     switch (event) {
       case Started(var recovered) -> onStarted(recovered, context);
       case Received(var from, Broadcast(long value)) -> onBroadcast(from, value, context);
-      case Received(var _, Values(var entries)) -> onValues(entries, context);
+      case Received(_, Values(var entries)) -> onValues(entries, context);
       case Received(var from, Known known) -> onKnown(from, known, context);
-      case Received(var _, Stored _) -> {} // a server broadcasts nothing of its own
-      case Received(var _, BroadcastMessage.Peer _) -> {} // all of them are gossip
+      case Received(_, Stored _) -> {} // a server broadcasts nothing of its own
+      case Received(_, BroadcastMessage.Peer _) -> {} // all of them are gossip
       case TimerFired(var timer) -> onTimer((BroadcastTimer) timer, context);
     }
   }

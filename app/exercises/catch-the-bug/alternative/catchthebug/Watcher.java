@@ -52,7 +52,7 @@ public final class Watcher implements Suspicion {
       if (effect instanceof Effect.Report(Decided(var value))) {
         objection = objection.or(() -> decision(value, processes));
       }
-      if (effect instanceof Effect.Send(var _, var message)) {
+      if (effect instanceof Effect.Send(_, var message)) {
         boolean isWritten = hasWritten;
         objection =
             objection.or(() ->
@@ -73,14 +73,14 @@ public final class Watcher implements Suspicion {
 
   private void hear(NodeId self, Event<PaxosMessage> event) {
     switch (event) {
-      case Event.Started<PaxosMessage> _ -> {
+      case Event.Started(_) -> {
         for (Ballot ballot : started) {
           if (ballot.proposer().equals(self)) {
             over.add(ballot);
           }
         }
       }
-      case Event.Received(var _, Prepare m) -> started.add(m.ballot());
+      case Event.Received(_, Prepare m) -> started.add(m.ballot());
       case Event.Received(var from, Promise m) -> {
         heard(self, m.ballot()).putIfAbsent(from, m);
         bound.merge(from, m.ballot(), Watcher::higher);

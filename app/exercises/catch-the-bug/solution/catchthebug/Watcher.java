@@ -50,10 +50,10 @@ public final class Watcher implements Suspicion {
     for (Effect<PaxosMessage> effect : step.effects()) {
       switch (effect) {
         case Effect.Persist(var record) -> persisted((Acceptor) record, life, objections);
-        case Effect.Send(var _, Prepare m) -> onPrepare(m, life, objections);
-        case Effect.Send(var _, Promise m) -> onPromise(m, life, objections);
-        case Effect.Send(var _, Accept m) -> onAccept(m, life, majority, objections);
-        case Effect.Send(var _, Accepted m) -> onAccepted(m, life, objections);
+        case Effect.Send(_, Prepare m) -> onPrepare(m, life, objections);
+        case Effect.Send(_, Promise m) -> onPromise(m, life, objections);
+        case Effect.Send(_, Accept m) -> onAccept(m, life, majority, objections);
+        case Effect.Send(_, Accepted m) -> onAccepted(m, life, objections);
         case Effect.Report(Decided(var value)) ->
             onDecided(value, processes, life, majority, objections);
         default -> {}

@@ -20,10 +20,10 @@ public final class Historian implements Node<ClocksMessage> {
   @Override
   public void on(Event<ClocksMessage> event, Context<ClocksMessage> context) {
     switch (event) {
-      case Started<ClocksMessage> _, TimerFired<ClocksMessage> _ -> {}
+      case Started(_), TimerFired(_) -> {}
       case Received(var from, Order(long question, var log)) -> throw nothingYet();
       case Received(var from, Compare(long question, var log)) -> throw nothingYet();
-      case Received<ClocksMessage> _ -> {} // for other nodes
+      case Received(_, _) -> {} // for other nodes
     }
   }
 

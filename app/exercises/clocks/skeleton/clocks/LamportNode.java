@@ -22,11 +22,11 @@ public final class LamportNode implements Node<ClocksMessage> {
   @Override
   public void on(Event<ClocksMessage> event, Context<ClocksMessage> context) {
     switch (event) {
-      case Started<ClocksMessage> _, TimerFired<ClocksMessage> _ -> {}
+      case Started(_), TimerFired(_) -> {}
       case Received(var from, Work _) -> throw nothingYet();
       case Received(var from, Tell(long note, var to)) -> throw nothingYet();
       case Received(var from, Note(long note, Lamport(long sent))) -> throw nothingYet();
-      case Received<ClocksMessage> _ -> {} // for other nodes
+      case Received(_, _) -> {} // for other nodes
     }
   }
 

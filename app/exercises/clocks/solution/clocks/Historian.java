@@ -25,12 +25,12 @@ public final class Historian implements Node<ClocksMessage> {
   @Override
   public void on(Event<ClocksMessage> event, Context<ClocksMessage> context) {
     switch (event) {
-      case Started<ClocksMessage> _, TimerFired<ClocksMessage> _ -> {}
+      case Started(_), TimerFired(_) -> {}
       case Received(var from, Order(long question, var log)) ->
           context.send(from, new Ordered(question, new History(log).order()));
       case Received(var from, Compare(long question, var log)) ->
           context.send(from, new Concurrent(question, concurrent(new History(log))));
-      case Received<ClocksMessage> _ -> {} // for other nodes
+      case Received(_, _) -> {} // for other nodes
     }
   }
 

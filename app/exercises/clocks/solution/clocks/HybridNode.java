@@ -27,15 +27,14 @@ public final class HybridNode implements Node<ClocksMessage> {
   @Override
   public void on(Event<ClocksMessage> event, Context<ClocksMessage> context) {
     switch (event) {
-      case Started<ClocksMessage> _, TimerFired<ClocksMessage> _ -> {}
-      case Received(var _, Work _) -> stamp(context);
-      case Received(var _, Tell(long note, var to)) ->
-          context.send(to, new Note(note, stamp(context)));
-      case Received(var _, Note(long _, Hybrid(long sentWall, long sentCount))) -> {
+      case Started(_), TimerFired(_) -> {}
+      case Received(_, Work _) -> stamp(context);
+      case Received(_, Tell(long note, var to)) -> context.send(to, new Note(note, stamp(context)));
+      case Received(_, Note(_, Hybrid(long sentWall, long sentCount))) -> {
         catchUp(sentWall, sentCount);
         stamp(context);
       }
-      case Received<ClocksMessage> _ -> {} // for other nodes
+      case Received(_, _) -> {} // for other nodes
     }
   }
 

@@ -30,15 +30,14 @@ public final class VectorNode implements Node<ClocksMessage> {
   @Override
   public void on(Event<ClocksMessage> event, Context<ClocksMessage> context) {
     switch (event) {
-      case Started<ClocksMessage> _, TimerFired<ClocksMessage> _ -> {}
-      case Received(var _, Work _) -> stamp(context);
-      case Received(var _, Tell(long note, var to)) ->
-          context.send(to, new Note(note, stamp(context)));
-      case Received(var _, Note(long _, Vector(var sent))) -> {
+      case Started(_), TimerFired(_) -> {}
+      case Received(_, Work _) -> stamp(context);
+      case Received(_, Tell(long note, var to)) -> context.send(to, new Note(note, stamp(context)));
+      case Received(_, Note(_, Vector(var sent))) -> {
         sent.forEach((node, count) -> counts.merge(node, count, Math::max));
         stamp(context);
       }
-      case Received<ClocksMessage> _ -> {} // for other nodes
+      case Received(_, _) -> {} // for other nodes
     }
   }
 

@@ -45,19 +45,19 @@ public final class KvClient implements Node<KvMessage> {
   @Override
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
-      case Received(var _, Call(var operation)) -> {
+      case Received(_, Call(var operation)) -> {
         last = Math.max(last + 1, context.now());
         wait = WAIT_MIN;
         ask(last, 1, operation, context);
       }
-      case TimerFired<KvMessage> _ -> {
+      case TimerFired(_) -> {
         Question before = asked.remove();
         wait = Math.min(WAIT_MAX, 2 * wait);
         ask(before.first(), before.attempt() + 1, before.operation(), context);
       }
-      case Received(var _, Answer answer) -> onAnswer(answer, context);
-      case Received(var _, KvMessage _) -> {} // nobody says anything else to a clerk
-      case Started<KvMessage> _ -> {}
+      case Received(_, Answer answer) -> onAnswer(answer, context);
+      case Received(_, _) -> {} // nobody says anything else to a clerk
+      case Started(_) -> {}
     }
   }
 

@@ -31,9 +31,9 @@ public final class KvServer implements Node<KvMessage> {
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
       case Received(var from, Question question) -> onQuestion(from, question, context);
-      case Received(var _, KvMessage _) -> {} // nobody else talks to a server
-      case Started<KvMessage> _ -> {}
-      case TimerFired<KvMessage> _ -> {}
+      case Received(_, _) -> {} // nobody else talks to a server
+      case Started(_) -> {}
+      case TimerFired(_) -> {}
     }
   }
 

@@ -49,23 +49,21 @@ public final class LockClient implements Node<KvMessage> {
   @Override
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
-      case Received(var _, Acquire(var wanted)) -> {
+      case Received(_, Acquire(var wanted)) -> {
         lock = wanted;
         name = self + "#" + ++holds;
         version = 0;
         call(new Put(lock, name, version), context);
       }
-      case Received(var _, Release(var unwanted)) -> {
+      case Received(_, Release(var unwanted)) -> {
         lock = unwanted;
         name = "nobody";
         version = held.remove(lock);
         call(new Put(lock, name, version), context);
       }
-      case Received(var _, Returned(var result)) -> onReturned(result, context);
-      case TimerFired<KvMessage>(var timer) when timer == LockTimer.TRY_AGAIN ->
-          call(new Get(lock), context);
-      case Received<KvMessage> _, TimerFired<KvMessage> _, Started<KvMessage> _ ->
-          clerk.on(event, context);
+      case Received(_, Returned(var result)) -> onReturned(result, context);
+      case TimerFired(LockTimer _) -> call(new Get(lock), context);
+      case Received(_, _), TimerFired(_), Started(_) -> clerk.on(event, context);
     }
   }
 

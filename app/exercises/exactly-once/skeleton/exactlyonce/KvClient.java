@@ -24,12 +24,12 @@ public final class KvClient implements Node<KvMessage> {
   @Override
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
-      case Started<KvMessage> _ ->
+      case Started(_) ->
           throw new UnsupportedOperationException(
               "no clerk is written yet: see paragraph 2 of the handout, 'The clerk'");
       case Received(var user, Call(var operation)) -> {}
       case Received(var from, Tell tell) -> {}
-      case Received(var _, KvMessage _) -> {} // nobody says anything else to a clerk
+      case Received(_, _) -> {} // nobody says anything else to a clerk
       case TimerFired(var timer) -> {}
     }
   }

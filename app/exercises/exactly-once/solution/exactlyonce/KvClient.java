@@ -39,11 +39,11 @@ public final class KvClient implements Node<KvMessage> {
   @Override
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
-      case Received(var _, Call(var operation)) -> onCall(operation, context);
-      case Received(var _, Tell tell) -> onTell(tell, context);
-      case Received(var _, KvMessage _) -> {} // nobody says anything else to a clerk
-      case TimerFired<KvMessage> _ -> ask(context);
-      case Started<KvMessage> _ -> {}
+      case Received(_, Call(var operation)) -> onCall(operation, context);
+      case Received(_, Tell tell) -> onTell(tell, context);
+      case Received(_, _) -> {} // nobody says anything else to a clerk
+      case TimerFired(_) -> ask(context);
+      case Started(_) -> {}
     }
   }
 

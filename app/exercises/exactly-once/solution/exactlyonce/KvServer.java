@@ -35,9 +35,9 @@ public final class KvServer implements Node<KvMessage> {
     switch (event) {
       case Received(var from, Ask(long number, var operation)) ->
           context.send(from, new Tell(number, execute(operation)));
-      case Received(var _, KvMessage _) -> {} // nobody else talks to a server
-      case Started<KvMessage> _ -> {}
-      case TimerFired<KvMessage> _ -> {}
+      case Received(_, _) -> {} // nobody else talks to a server
+      case Started(_) -> {}
+      case TimerFired(_) -> {}
     }
   }
 

@@ -57,12 +57,11 @@ public final class LockClient implements Node<KvMessage> {
   @Override
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
-      case Received(var _, Acquire(var wanted)) -> begin(Wish.ACQUIRE, wanted, context);
-      case Received(var _, Release(var held)) -> begin(Wish.RELEASE, held, context);
-      case Received(var _, Returned(var result)) -> onReturned(result, context);
-      case TimerFired<KvMessage>(LockTimer _) -> look(context);
-      case Received<KvMessage> _, TimerFired<KvMessage> _, Started<KvMessage> _ ->
-          clerk.on(event, context);
+      case Received(_, Acquire(var wanted)) -> begin(Wish.ACQUIRE, wanted, context);
+      case Received(_, Release(var held)) -> begin(Wish.RELEASE, held, context);
+      case Received(_, Returned(var result)) -> onReturned(result, context);
+      case TimerFired(LockTimer _) -> look(context);
+      case Received(_, _), TimerFired(_), Started(_) -> clerk.on(event, context);
     }
   }
 

@@ -24,7 +24,7 @@ public final class Pinger implements Node<PingMessage> {
   @Override
   public void on(Event<PingMessage> event, Context<PingMessage> context) {
     switch (event) {
-      case Started<PingMessage> _ ->
+      case Started(_) ->
           throw new UnsupportedOperationException(
               "nothing is written yet: begin with paragraph 1 of the handout, 'The first"
                   + " question'");

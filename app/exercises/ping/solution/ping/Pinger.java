@@ -35,10 +35,10 @@ public final class Pinger implements Node<PingMessage> {
   @Override
   public void on(Event<PingMessage> event, Context<PingMessage> context) {
     switch (event) {
-      case Started<PingMessage> _ -> askNext(context);
-      case Received(var _, Pong(var number)) -> onPong(number, context);
-      case Received(var _, Ping _) -> {} // a pinger is asked nothing
-      case TimerFired<PingMessage> _ -> ask(context);
+      case Started(_) -> askNext(context);
+      case Received(_, Pong(var number)) -> onPong(number, context);
+      case Received(_, Ping _) -> {} // a pinger is asked nothing
+      case TimerFired(_) -> ask(context);
     }
   }
 

@@ -58,14 +58,14 @@ public final class Replica implements Node<StoreMessage> {
   @Override
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
-      case Started<StoreMessage> _ -> ping(context);
-      case TimerFired<StoreMessage>(var timer) when timer == ReplicaTimer.PING -> ping(context);
-      case TimerFired<StoreMessage> _ -> offer(context);
-      case Received(var _, CurrentView(var told)) -> onCurrentView(told, context);
+      case Started(_) -> ping(context);
+      case TimerFired(var timer) when timer == ReplicaTimer.PING -> ping(context);
+      case TimerFired(_) -> offer(context);
+      case Received(_, CurrentView(var told)) -> onCurrentView(told, context);
       case Received(var client, Request request) -> onRequest(client, request, context);
       case Received(var from, Take take) -> onTake(from, take, context);
-      case Received(var _, Took took) -> onTook(took, context);
-      case Received(var _, StoreMessage _) -> {} // not for a server
+      case Received(_, Took took) -> onTook(took, context);
+      case Received(_, _) -> {} // not for a server
     }
   }
 

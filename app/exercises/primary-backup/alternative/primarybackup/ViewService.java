@@ -54,8 +54,8 @@ public final class ViewService implements Node<StoreMessage> {
   @Override
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
-      case Started<StoreMessage> _ -> arm(context);
-      case TimerFired<StoreMessage> _ -> {
+      case Started(_) -> arm(context);
+      case TimerFired(_) -> {
         signs.replaceAll((_, it) -> new Sign(it.missed + 1, it.named, it.isEmpty));
         change();
         arm(context);
@@ -67,7 +67,7 @@ public final class ViewService implements Node<StoreMessage> {
         context.send(from, new CurrentView(view));
       }
       case Received(var from, AskView _) -> context.send(from, new CurrentView(view));
-      case Received(var _, StoreMessage _) -> {} // not for a view service
+      case Received(_, _) -> {} // not for a view service
     }
   }
 

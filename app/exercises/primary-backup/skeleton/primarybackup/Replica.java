@@ -28,13 +28,13 @@ public final class Replica implements Node<StoreMessage> {
   @Override
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
-      case Started<StoreMessage> _ ->
+      case Started(_) ->
           throw new UnsupportedOperationException(
               "no server is written yet: see paragraph 4 of the handout, 'A server alone'");
-      case Received(var _, CurrentView(var told)) -> {}
+      case Received(_, CurrentView(var told)) -> {}
       case Received(var client, Request request) -> {}
       case Received(var from, ReplicaPeer message) -> {}
-      case Received(var _, StoreMessage _) -> {} // not for a server
+      case Received(_, _) -> {} // not for a server
       case TimerFired(var timer) -> {}
     }
   }

@@ -77,17 +77,17 @@ public final class Replica implements Node<StoreMessage> {
   @Override
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
-      case Started<StoreMessage> _ -> {
+      case Started(_) -> {
         ping(context);
         repeat(context);
       }
-      case TimerFired<StoreMessage>(var timer) when timer == ReplicaTimer.PING -> ping(context);
-      case TimerFired<StoreMessage> _ -> repeat(context);
-      case Received(var _, CurrentView(var told)) -> onCurrentView(told, context);
+      case TimerFired(var timer) when timer == ReplicaTimer.PING -> ping(context);
+      case TimerFired(_) -> repeat(context);
+      case Received(_, CurrentView(var told)) -> onCurrentView(told, context);
       case Received(var from, Request request) -> onRequest(from, request, context);
       case Received(var from, ReplicaPeer m) when m.view() == view.number() ->
           onPeer(from, m, context);
-      case Received(var _, StoreMessage _) -> {} // of another view, or not for a server
+      case Received(_, _) -> {} // of another view, or not for a server
     }
   }
 

@@ -49,14 +49,14 @@ public final class ViewService implements Node<StoreMessage> {
   @Override
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
-      case Started<StoreMessage> _ -> context.arm(ServiceTimer.LOOK, LOOK_EVERY, LOOK_EVERY);
-      case TimerFired<StoreMessage> _ -> {
+      case Started(_) -> context.arm(ServiceTimer.LOOK, LOOK_EVERY, LOOK_EVERY);
+      case TimerFired(_) -> {
         look(context.now());
         context.arm(ServiceTimer.LOOK, LOOK_EVERY, LOOK_EVERY);
       }
       case Received(var from, Ping(long known)) -> onPing(from, known, context);
       case Received(var from, AskView _) -> context.send(from, new CurrentView(view));
-      case Received(var _, StoreMessage _) -> {} // nobody says anything else to a view service
+      case Received(_, _) -> {} // nobody says anything else to a view service
     }
   }
 

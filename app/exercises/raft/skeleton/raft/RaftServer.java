@@ -27,15 +27,15 @@ public final class RaftServer implements Node<RaftMessage> {
   @Override
   public void on(Event<RaftMessage> event, Context<RaftMessage> context) {
     switch (event) {
-      case Started<RaftMessage>(var recovered) ->
+      case Started(var recovered) ->
           throw new UnsupportedOperationException(
               "nothing is written yet: begin with paragraph 1 of the handout, 'Terms, votes and"
                   + " time'");
-      case TimerFired<RaftMessage>(var timer) -> {}
-      case Received<RaftMessage>(var from, Propose m) ->
+      case TimerFired(var timer) -> {}
+      case Received(var from, Propose m) ->
           context.send(from, new NotLeader(m.id())); // until there is a log
-      case Received<RaftMessage>(var from, RaftPeer m) -> onPeer(from, m, context);
-      case Received<RaftMessage> _ -> {} // answers are for clients
+      case Received(var from, RaftPeer m) -> onPeer(from, m, context);
+      case Received(_, _) -> {} // answers are for clients
     }
   }
 

@@ -83,11 +83,11 @@ public final class RaftServer implements Node<RaftMessage> {
   @Override
   public void on(Event<RaftMessage> event, Context<RaftMessage> context) {
     switch (event) {
-      case Started<RaftMessage>(var recovered) -> onStarted(recovered, context);
-      case TimerFired<RaftMessage>(var timer) -> onTimer((RaftTimer) timer, context);
-      case Received<RaftMessage>(var from, Propose m) -> onPropose(from, m, context);
-      case Received<RaftMessage>(var from, RaftPeer m) -> onPeer(from, m, context);
-      case Received<RaftMessage> _ -> {} // clients' answers
+      case Started(var recovered) -> onStarted(recovered, context);
+      case TimerFired(var timer) -> onTimer((RaftTimer) timer, context);
+      case Received(var from, Propose m) -> onPropose(from, m, context);
+      case Received(var from, RaftPeer m) -> onPeer(from, m, context);
+      case Received(_, _) -> {} // clients' answers
     }
   }
 

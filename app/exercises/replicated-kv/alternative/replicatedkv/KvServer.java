@@ -42,7 +42,7 @@ public final class KvServer implements Node<KvMessage> {
       case TimerFired(var timer) -> consensus.onTimer(timer, context);
       case Received(var from, KvPeer message) -> consensus.onPeer(from, message, context);
       case Received(var from, Request request) -> onRequest(from, request, context);
-      case Received(var _, KvMessage _) -> {} // nobody else talks to a server
+      case Received(_, _) -> {} // nobody else talks to a server
     }
     letters.forEach(letter -> context.send(letter.to(), letter.message()));
     letters.clear();

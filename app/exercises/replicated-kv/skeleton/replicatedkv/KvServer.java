@@ -26,7 +26,7 @@ public final class KvServer implements Node<KvMessage> {
       case TimerFired(var timer) -> {}
       case Received(var from, ForRaft(var message)) -> {}
       case Received(var from, Request request) -> {}
-      case Received(var _, KvMessage _) -> {} // nobody else talks to a server
+      case Received(_, _) -> {} // nobody else talks to a server
     }
   }
 }

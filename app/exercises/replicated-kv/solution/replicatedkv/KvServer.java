@@ -70,7 +70,7 @@ public final class KvServer implements Node<KvMessage> {
       case Received(var from, ForRaft(var message)) ->
           raft.on(new Received<>(from, message), inner);
       case Received(var from, Request request) -> onRequest(from, request, inner);
-      case Received(var _, KvMessage _) -> {} // nobody else talks to a server
+      case Received(_, _) -> {} // nobody else talks to a server
     }
     letters.forEach(letter -> context.send(letter.to(), letter.message()));
     letters.clear();

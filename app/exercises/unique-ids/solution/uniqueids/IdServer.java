@@ -39,9 +39,9 @@ public final class IdServer implements Node<UniqueIdsMessage> {
     switch (event) {
       case Started(var recovered) -> onStarted(recovered);
       case Received(var from, Generate(var request)) -> onGenerate(from, request, context);
-      case Received(var _, Generated _) -> {} // a server is given no ids
-      case Received(var _, UniqueIdsMessage.Peer _) -> {} // servers need not know each other
-      case TimerFired<UniqueIdsMessage> _ -> {}
+      case Received(_, Generated _) -> {} // a server is given no ids
+      case Received(_, UniqueIdsMessage.Peer _) -> {} // servers need not know each other
+      case TimerFired(_) -> {}
     }
   }
 

@@ -54,8 +54,8 @@ class ExaminationTest {
     List<Mark> marks =
         examine(
             with(
-                "case TimerFired<PingMessage> _ -> ask(context);",
-                "case TimerFired<PingMessage> _ ->"
+                "case TimerFired(_) -> ask(context);",
+                "case TimerFired(_) ->"
                     + " java.util.stream.LongStream.range(0, Long.MAX_VALUE - 1).sum();"));
     assertThat(marks)
         .extracting(Mark::result)
