@@ -40,6 +40,7 @@ import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.RaftLog;
 import ds.protocol.raft.log.Term;
+import java.util.List;
 import java.util.Optional;
 
 /// One server of a Raft cluster: the part of each message in the conversation of [RaftMessage].
@@ -128,15 +129,10 @@ public final class Raft implements Node<RaftMessage> {
   private void onTimer(RaftTimer timer, Context<RaftMessage> context) {
     switch (timer) {
       case ELECTION -> election.onElectionTimeout(context);
-      case HEARTBEAT -> onHeartbeat(context);
+      case HEARTBEAT -> reads.onHeartbeat(context);
       case QUORUM -> onQuorumTimeout(context);
       case TRANSFER -> election.abandonTransfer(context);
     }
-  }
-
-  private void onHeartbeat(Context<RaftMessage> context) {
-    reads.onHeartbeat(context);
-    armHeartbeat(context);
   }
 
   /// A leader that reaches no quorum resigns: a newer one may serve the others, and clients would
@@ -147,10 +143,6 @@ public final class Raft implements Node<RaftMessage> {
     } else {
       resign(context);
     }
-  }
-
-  private void armHeartbeat(Context<RaftMessage> context) {
-    context.arm(RaftTimer.HEARTBEAT, settings.timing().heartbeat(), settings.timing().heartbeat());
   }
 
   private void armQuorumTimeout(Context<RaftMessage> context) {
@@ -172,9 +164,8 @@ public final class Raft implements Node<RaftMessage> {
   }
 
   private void startLeading(Context<RaftMessage> context) {
-    reads.startLeading();
     replication.startLeading(context);
-    armHeartbeat(context);
+    reads.startLeading(context);
     armQuorumTimeout(context);
   }
 
@@ -319,19 +310,24 @@ public final class Raft implements Node<RaftMessage> {
     }
   }
 
-  /// Asks for a command to be replicated. If it is accepted and this server goes on leading, the
-  /// application will be told to apply it.
+  /// [#propose(List,Context)] of a single command.
   public Proposal propose(Command command, Context<RaftMessage> context) {
+    return propose(List.of(command), context);
+  }
+
+  /// Asks for commands to be replicated, with one write and one message to each follower. If they
+  /// are accepted and this server goes on leading, the application will be told to apply them.
+  public Proposal propose(List<? extends Command> commands, Context<RaftMessage> context) {
     if (!election.isLeader()) {
       return new NotLeader(election.leader());
     }
     if (election.successor().isPresent()) {
       return new NotLeader(election.successor());
     }
-    if (replication.isFull(command)) {
+    if (replication.isFull(commands)) {
       return new Overloaded();
     }
-    long index = replication.append(command, context);
+    long index = replication.append(commands, context);
     return new Accepted(new LogIndex(index), election.term());
   }
 

@@ -57,10 +57,15 @@ final class Reads {
     this.heartbeatTimes = new long[remembered];
   }
 
-  void startLeading() {
+  void startLeading(Context<RaftMessage> context) {
     startedRound = 0;
     confirmedRound = 0;
     Arrays.fill(heartbeatRounds, 0);
+    armHeartbeat(context);
+  }
+
+  private void armHeartbeat(Context<RaftMessage> context) {
+    context.arm(RaftTimer.HEARTBEAT, settings.timing().heartbeat(), settings.timing().heartbeat());
   }
 
   void stopLeading() {
@@ -104,6 +109,7 @@ final class Reads {
     }
     startRound(context);
     release(context);
+    armHeartbeat(context);
   }
 
   /// A server has answered a heartbeat.

@@ -67,7 +67,7 @@ final class Replication {
     uncommittedBytes = bytes(log.commit() + 1, log.lastIndex());
     firstOwnIndex = log.lastIndex() + 1;
     syncPeers(firstOwnIndex);
-    append(new Entry.NoOp(), context);
+    append(List.of(new Entry.NoOp()), context);
   }
 
   private long bytes(long first, long last) {
@@ -105,21 +105,42 @@ final class Replication {
     return Optional.empty();
   }
 
-  /// Whether another command would be more than may wait for a quorum.
-  boolean isFull(Command command) {
-    return uncommittedBytes + command.size() > limits.uncommittedBytesMax();
+  /// Whether these commands would be more than may wait for a quorum.
+  boolean isFull(List<? extends Command> commands) {
+    long bytes = uncommittedBytes;
+    for (Command command : commands) {
+      bytes += command.size();
+    }
+    return bytes > limits.uncommittedBytesMax();
   }
 
-  /// Appends an entry of this leader. It may be sent before it is on our own disk (dissertation
-  /// §10.2.1), so it is sent first; but it counts as ours only when it is there.
-  long append(Command command, Context<RaftMessage> context) {
+  /// Appends a membership, in effect from now on.
+  long append(Entry.Configuration configuration, Context<RaftMessage> context) {
+    take(configuration);
+    syncPeers(log.lastIndex());
+    reportMembership(context);
+    return spread(context);
+  }
+
+  /// Appends commands as entries of this leader.
+  ///
+  /// @return the index of the last one
+  long append(List<? extends Command> commands, Context<RaftMessage> context) {
+    for (Command command : commands) {
+      take(command);
+    }
+    return spread(context);
+  }
+
+  private void take(Command command) {
     Check.that(election.isLeader(), "only a leader appends entries of its own");
     log.append(new Entry(election.term(), command));
     uncommittedBytes += command.size();
-    if (command instanceof Entry.Configuration) {
-      syncPeers(log.lastIndex());
-      reportMembership(context);
-    }
+  }
+
+  /// Sends and writes what was appended. It may be sent before it is on our own disk (dissertation
+  /// §10.2.1), so it is sent first; but it counts as ours only when it is there.
+  private long spread(Context<RaftMessage> context) {
     for (Progress peer : peers) {
       sendEntries(peer, context);
     }
