@@ -1,0 +1,249 @@
+package ds.runtime.journal;
+
+import ds.runtime.file.Storage;
+import ds.runtime.journal.log.Log;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The one log of a process, shared by the nodes that live in it. Each has a [JournalStream] of its
+/// own; all are written and forced together. A journal owns a directory.
+public final class Journal implements Closeable {
+
+  private static final long GLANCE_MILLISECONDS = 100;
+
+  private static final String LOCK = "LOCK";
+
+  private final Path directory;
+  private final JournalSettings settings;
+  private final Storage storage;
+  private final JournalObserver observer;
+  private final Closeable ownership;
+  private final Catalogue catalogue;
+  private final Map<Integer, JournalStream> streams = new ConcurrentHashMap<>();
+
+  /// The newest of each stream.
+  private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+
+  private final ExecutorService checkpointWriter =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("journal-checkpoint").daemon().factory());
+  private final Log log;
+  private final Device device;
+  private final Keeper keeper;
+  private volatile boolean closing;
+
+  private Journal(
+      Path directory,
+      JournalSettings settings,
+      Storage storage,
+      JournalObserver observer,
+      Closeable ownership)
+      throws IOException {
+    this.directory = directory;
+    this.settings = settings;
+    this.storage = storage;
+    this.observer = observer;
+    this.ownership = ownership;
+    deleteUnfinished();
+    this.catalogue = Catalogue.open(directory, storage);
+    Map<Integer, Recovered> recovered = findCheckpoints();
+    this.log =
+        Log.open(
+            directory,
+            storage,
+            settings.log(),
+            (stream, sequence, place, _) -> {
+              if (recovered.containsKey(stream)) {
+                recovered.get(stream).record(sequence, place);
+              }
+            });
+    this.device = new Device(log, settings, observer, this::segmentFilled);
+    this.keeper = new Keeper(log, device, streams);
+    for (var named : catalogue.numbers().entrySet()) {
+      int id = named.getValue();
+      recovered.get(id).demandAll(directory, named.getKey());
+      streams.put(id, new JournalStream(id, named.getKey(), this, device, recovered.get(id)));
+    }
+  }
+
+  /// Opens the journal in a directory, or begins one there. All that is durable is checked, but for
+  /// the pieces of checkpoints, which are checked when they are read.
+  ///
+  /// @throws ds.runtime.file.DamagedFileException if bytes have changed that were durable once
+  /// @throws IOException if another process has it open, or the disk fails
+  public static Journal open(
+      Path directory, JournalSettings settings, Storage storage, JournalObserver observer)
+      throws IOException {
+    storage.createDirectory(directory);
+    Closeable ownership = storage.lock(directory.resolve(LOCK));
+    try {
+      var journal = new Journal(directory, settings, storage, observer, ownership);
+      journal.device.start();
+      journal.keeper.start();
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      ownership.close();
+      throw e;
+    }
+  }
+
+  private void segmentFilled() {
+    keeper.wake();
+  }
+
+  private void deleteUnfinished() throws IOException {
+    for (String name : storage.list(directory)) {
+      if (name.endsWith(Checkpoint.UNFINISHED)) {
+        storage.delete(directory.resolve(name));
+      }
+    }
+  }
+
+  /// A crash may leave the last checkpoint but one, or one of a stream that was forgotten.
+  private Map<Integer, Recovered> findCheckpoints() throws IOException {
+    for (String name : storage.list(directory)) {
+      if (Checkpoint.isName(name)) {
+        Checkpoint found = Checkpoint.open(directory.resolve(name), storage);
+        if (catalogue.numbers().containsValue(found.stream())) {
+          replaceCheckpoint(found);
+        } else {
+          storage.delete(found.path());
+        }
+      }
+    }
+    Map<Integer, Recovered> recovered = new HashMap<>();
+    for (int id : catalogue.numbers().values()) {
+      recovered.put(id, new Recovered(Optional.ofNullable(checkpoints.get(id))));
+    }
+    return recovered;
+  }
+
+  private void replaceCheckpoint(Checkpoint checkpoint) throws IOException {
+    Checkpoint old = checkpoints.get(checkpoint.stream());
+    boolean isNewer = old == null || old.number() < checkpoint.number();
+    if (isNewer) {
+      checkpoints.put(checkpoint.stream(), checkpoint);
+    }
+    if (old != null) {
+      storage.delete(isNewer ? old.path() : checkpoint.path());
+    }
+  }
+
+  /// The stream of this name, begun if there is none yet. Waits for the disk then.
+  public synchronized JournalStream stream(String name) throws IOException {
+    Optional<Integer> known = catalogue.find(name);
+    if (known.isPresent()) {
+      return streams.get(known.get());
+    }
+    int id = catalogue.add(name);
+    var stream = new JournalStream(id, name, this, device, new Recovered(Optional.empty()));
+    streams.put(id, stream);
+    return stream;
+  }
+
+  /// The names of all streams, in alphabetical order.
+  public synchronized List<String> streams() {
+    return List.copyOf(catalogue.numbers().keySet());
+  }
+
+  /// Gives up a stream with all its records. Nobody may use it any more.
+  public synchronized void forget(String name) throws IOException {
+    Optional<Integer> known = catalogue.find(name);
+    if (known.isEmpty()) {
+      return;
+    }
+    catalogue.remove(name);
+    streams.remove(known.get());
+    Checkpoint last = checkpoints.remove(known.get());
+    if (last != null) {
+      storage.delete(last.path());
+    }
+    keeper.wake();
+  }
+
+  /// Whether so much is waiting for the disk that no new work should be taken on.
+  public boolean isFull() {
+    return device.isFull();
+  }
+
+  /// How many bytes wait for the disk.
+  public long pendingBytes() {
+    return device.pendingBytes();
+  }
+
+  /// How many bytes the log takes on the disk.
+  public long logBytes() {
+    return log.size();
+  }
+
+  Iterable<byte[]> read(Recovered recovered) {
+    return recovered.read(storage, log);
+  }
+
+  /// The file gets its name only when all is durable that was appended before: so writes become
+  /// durable in their order, and no record is missing that the checkpoint counts on.
+  void checkpoint(
+      JournalStream stream, Checkpoint.Order order, Iterator<byte[]> pieces, Runnable durable) {
+    var appended = new CountDownLatch(1);
+    device.sync(appended::countDown);
+    checkpointWriter.execute(() -> {
+      try {
+        var checkpoint = new Checkpoint(directory, stream.id(), order.number(), order.keepFrom());
+        if (write(stream, checkpoint, pieces, appended)) {
+          device.sync(durable);
+        }
+      } catch (IOException e) {
+        device.fail(e);
+      } catch (RuntimeException | Error e) {
+        device.fail(new IOException("a checkpoint of " + stream.name() + " has failed", e));
+      }
+    });
+  }
+
+  /// @return whether it is durable, rather than given up because the journal is being closed
+  private boolean write(
+      JournalStream stream, Checkpoint checkpoint, Iterator<byte[]> pieces, CountDownLatch appended)
+      throws IOException {
+    long begin = System.nanoTime();
+    long bytes =
+        checkpoint.write(
+            storage, pieces, settings.checkpointPace(), () -> !closing && !device.isDead());
+    if (bytes == 0 || !device.await(appended)) {
+      return false;
+    }
+    checkpoint.publish(storage);
+    replaceCheckpoint(checkpoint);
+    stream.reclaimBefore(checkpoint.keepFrom());
+    observer.checkpointed(stream.name(), bytes, System.nanoTime() - begin);
+    keeper.wake();
+    return true;
+  }
+
+  /// Makes durable what was appended, and lets the directory go. A checkpoint that is not complete
+  /// is given up.
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    checkpointWriter.shutdown();
+    try {
+      checkpointWriter.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      keeper.close();
+      device.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
+    ownership.close();
+  }
+}

@@ -1,0 +1,22 @@
+package ds.runtime.journal;
+
+import java.io.IOException;
+
+/// Is told what happens in a journal, on its threads; so it answers at once.
+public interface JournalObserver {
+
+  /// The disk has failed. It is said once, and nothing becomes durable any more: what was written
+  /// last may be on the disk or not, and a process that goes on would have to guess. So it stops.
+  void failed(IOException reason);
+
+  /// One write and the force after it.
+  ///
+  /// @param bytes that were written
+  /// @param nanos what both took
+  default void synced(int bytes, long nanos) {}
+
+  /// A checkpoint has become durable.
+  ///
+  /// @param bytes of its file
+  default void checkpointed(String stream, long bytes, long nanos) {}
+}

@@ -1,0 +1,234 @@
+package ds.runtime.journal.log;
+
+import ds.core.Check;
+import ds.runtime.file.DamagedFileException;
+import ds.runtime.file.DiskFullException;
+import ds.runtime.file.Storage;
+import ds.runtime.file.StoredFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Frames in a row of files.
+///
+/// One thread appends; another may look at sealed segments and retire them. A segment is retired
+/// whenever nobody needs it, whatever its age: each ends with a seal, so none is missed for the
+/// proof that another is whole.
+public final class Log implements Closeable {
+
+  private static final long OFFSET_MASK = 0xFFFF_FFFFL;
+
+  private final Path directory;
+  private final Storage storage;
+  private final LogSettings settings;
+  private final Spares spares;
+  private final SecureRandom salts = new SecureRandom();
+  private final List<Segment> segments = new ArrayList<>();
+  private Optional<Segment> filling = Optional.empty();
+  private int end;
+  private long nextFrame = 1;
+
+  private Log(Path directory, Storage storage, LogSettings settings) {
+    this.directory = directory;
+    this.storage = storage;
+    this.settings = settings;
+    this.spares = new Spares(directory, storage, settings);
+  }
+
+  /// Opens the log in a directory, or begins one there.
+  ///
+  /// @param found is shown every record that the log holds
+  /// @throws DamagedFileException if bytes have changed that were durable once
+  public static Log open(Path directory, Storage storage, LogSettings settings, RecordVisitor found)
+      throws IOException {
+    var log = new Log(directory, storage, settings);
+    try {
+      log.recover(found);
+    } catch (IOException e) {
+      log.close();
+      throw e;
+    }
+    return log;
+  }
+
+  static long place(Segment segment, int offset) {
+    return segment.number() << Integer.SIZE | offset;
+  }
+
+  static int offset(long place) {
+    return (int) (place & OFFSET_MASK);
+  }
+
+  static long number(long place) {
+    return place >>> Integer.SIZE;
+  }
+
+  private void recover(RecordVisitor found) throws IOException {
+    spares.clear();
+    for (String name : storage.list(directory)) {
+      if (Segment.isName(name)) {
+        segments.add(Segment.open(directory.resolve(name), storage));
+      }
+    }
+    segments.sort(Comparator.comparingLong(Segment::number));
+    for (int i = 0; i < segments.size(); i++) {
+      recover(i, found);
+    }
+    if (segments.isEmpty()) {
+      begin(1);
+    }
+  }
+
+  private void recover(int index, RecordVisitor found) throws IOException {
+    Segment segment = segments.get(index);
+    if (segment.firstFrame() < nextFrame) {
+      throw new DamagedFileException(segment.path(), 0, "frames from " + nextFrame + " on");
+    }
+    var scan = new SegmentScan(segment);
+    scan.run((stream, sequence, place, length) -> {
+      segment.holds(stream, sequence, length);
+      found.record(stream, sequence, place, length);
+    });
+    end = scan.end();
+    nextFrame = scan.expected();
+    if (index < segments.size() - 1) {
+      scan.demandSeal();
+      nextFrame++;
+    } else {
+      resume(segment, scan);
+    }
+  }
+
+  /// Goes on behind the last whole frame. It may have been read from the system's memory only, even
+  /// after a force of it had failed; so it is written once more. All frames before it are durable,
+  /// or it would not be there.
+  private void resume(Segment last, SegmentScan scan) throws IOException {
+    scan.demandTornTail();
+    if (scan.isSealed()) {
+      nextFrame++;
+      begin(last.number() + 1);
+      return;
+    }
+    var frame = ByteBuffer.allocate(end - scan.lastFrame());
+    last.file().read(frame, scan.lastFrame());
+    last.file().write(frame.flip(), scan.lastFrame());
+    last.file().force();
+    filling = Optional.of(last);
+  }
+
+  /// Writes a frame and makes it durable.
+  ///
+  /// @return whether another segment was begun for it
+  /// @throws IOException after which nobody knows what is on the disk, and nothing may be written
+  public boolean append(FrameBuilder frame) throws IOException {
+    int length = Frame.aligned(frame.length());
+    boolean lacksRoom = end + length + Frame.HEADER_BYTES > settings.segmentBytes();
+    if (lacksRoom) {
+      roll();
+    }
+    Check.that(end + length + Frame.HEADER_BYTES <= settings.segmentBytes(), "a frame fits");
+    Segment active = filling.orElseThrow();
+    write(frame, active);
+    frame.visit(
+        place(active, end),
+        (stream, sequence, _, payload) -> active.holds(stream, sequence, payload));
+    end += length;
+    return lacksRoom;
+  }
+
+  private void write(FrameBuilder frame, Segment active) throws IOException {
+    active.file().write(frame.seal(nextFrame, active.salt()), end);
+    active.file().force();
+    nextFrame++;
+  }
+
+  private void roll() throws IOException {
+    Segment active = filling.orElseThrow();
+    write(new FrameBuilder(), active);
+    begin(active.number() + 1);
+  }
+
+  /// The header is durable before the file has the name of a segment, so a segment without a header
+  /// is always a damaged one.
+  private void begin(long number) throws IOException {
+    Path spare = spares.take();
+    Path path = Segment.path(directory, number);
+    StoredFile file = storage.open(spare);
+    var segment = new Segment(path, file, number, nextFrame, salts.nextLong());
+    segment.writeHeader();
+    storage.rename(spare, path);
+    storage.forceDirectory(directory);
+    synchronized (segments) {
+      segments.add(segment);
+    }
+    filling = Optional.of(segment);
+    end = Segment.FRAMES_AT;
+  }
+
+  /// Where the records of a segment begin.
+  public static long begin(Segment segment) {
+    return place(segment, Segment.FRAMES_AT);
+  }
+
+  /// Shows the records of a sealed segment once more.
+  public void visit(Segment segment, RecordVisitor visitor) throws IOException {
+    var scan = new SegmentScan(segment);
+    scan.run(visitor);
+    scan.demandSeal();
+  }
+
+  /// The segments that are full, oldest first.
+  public List<Segment> sealed() {
+    synchronized (segments) {
+      return List.copyOf(segments.subList(0, segments.size() - 1));
+    }
+  }
+
+  /// How many bytes the log takes on the disk, without spares.
+  public long size() {
+    synchronized (segments) {
+      return (long) segments.size() * settings.segmentBytes();
+    }
+  }
+
+  Segment segment(long number) {
+    synchronized (segments) {
+      return segments.stream().filter(it -> it.number() == number).findFirst().orElseThrow();
+    }
+  }
+
+  /// Gives up a sealed segment of which nothing is needed any more.
+  public void retire(Segment segment) throws IOException {
+    synchronized (segments) {
+      Check.that(segment != segments.getLast(), "the segment being filled is not retired");
+      segments.remove(segment);
+    }
+    segment.file().close();
+    spares.give(segment.path());
+  }
+
+  /// Has a file ready for the time when the present one is full. A disk that is too full for it is
+  /// no reason to stop before the room is needed.
+  public void prepare() throws IOException {
+    try {
+      spares.replenish();
+    } catch (DiskFullException _) {
+      // The one who needs the file will say so.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (segments) {
+      for (Segment segment : segments) {
+        segment.file().close();
+      }
+    }
+  }
+}

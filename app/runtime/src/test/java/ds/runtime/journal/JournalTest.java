@@ -1,0 +1,115 @@
+package ds.runtime.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ds.runtime.file.DiskStorage;
+import ds.runtime.file.Pace;
+import ds.runtime.journal.log.LogSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  private static final Pace FAST = new Pace(1 << 16, 1L << 40);
+
+  static final JournalSettings SMALL =
+      new JournalSettings(new LogSettings(1 << 16, 2, FAST), 1 << 14, 1 << 16, 1 << 15, FAST);
+
+  @TempDir Path directory;
+
+  private final Durability durability = new Durability();
+
+  private Journal open() throws IOException {
+    return Journal.open(directory, SMALL, new DiskStorage(), durability);
+  }
+
+  @Test
+  void recordsAreRecoveredInTheirOrder() throws IOException {
+    try (var journal = open()) {
+      append(journal.stream("a"), "1", "2", "3");
+      append(journal.stream("b"), "x");
+      append(journal.stream("a"), "4");
+    }
+    try (var journal = open()) {
+      assertThat(texts(journal.stream("a"))).containsExactly("1", "2", "3", "4");
+      assertThat(texts(journal.stream("b"))).containsExactly("x");
+      assertThat(journal.streams()).containsExactly("a", "b");
+      assertThat(journal.stream("a").next()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aSyncWithNothingToWriteIsAnswered() throws IOException {
+    try (var journal = open()) {
+      assertThat(durability.await(journal.stream("a"))).isTrue();
+    }
+  }
+
+  @Test
+  void aCheckpointStandsForTheRecordsBeforeIt() throws IOException {
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      append(stream, "1", "2", "3");
+      assertThat(durability.checkpoint(stream, bytes("state", "of 2"), 2)).isTrue();
+      append(stream, "4");
+    }
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      assertThat(texts(stream)).containsExactly("state", "of 2", "3", "4");
+      assertThat(durability.checkpoint(stream, bytes(), 4)).isTrue();
+    }
+    try (var journal = open()) {
+      assertThat(texts(journal.stream("a"))).isEmpty();
+      assertThat(journal.stream("a").next()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void manySegmentsAreReadInOrder() throws IOException {
+    List<String> written = IntStream.range(0, 5000).mapToObj(i -> "record " + i).toList();
+    try (var journal = open()) {
+      append(journal.stream("a"), written.toArray(String[]::new));
+      assertThat(journal.logBytes()).isGreaterThan(2L * SMALL.log().segmentBytes());
+    }
+    try (var journal = open()) {
+      assertThat(texts(journal.stream("a"))).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void aSecondOwnerIsTurnedAway() throws IOException {
+    try (var _ = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is in use by process")
+          .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+    }
+    open().close();
+  }
+
+  private void append(JournalStream stream, String... records) {
+    for (String record : records) {
+      byte[] bytes = record.getBytes(UTF_8);
+      stream.append(bytes, 0, bytes.length);
+    }
+    assertThat(durability.await(stream)).isTrue();
+  }
+
+  private static List<byte[]> bytes(String... texts) {
+    return Stream.of(texts).map(it -> it.getBytes(UTF_8)).toList();
+  }
+
+  private static List<String> texts(JournalStream stream) {
+    List<String> texts = new ArrayList<>();
+    stream.recover().forEach(it -> texts.add(new String(it, UTF_8)));
+    return texts;
+  }
+}
