@@ -95,7 +95,8 @@ build_guard() {
   trap 'build_interrupted 143' TERM HUP
   build_take_lock
   if [ -e "$home/untested" ]; then
-    rm -rf "$root"/app/*/target/*classes "$root"/app/*/target/maven-status
+    rm -rf "$root"/app/*/target/*classes "$root"/app/*/target/maven-status \
+      "$root"/app/systems/*/target/*classes "$root"/app/systems/*/target/maven-status
   fi
   : >"$home/untested"
   build_start_job "$@"

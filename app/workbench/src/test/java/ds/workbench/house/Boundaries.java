@@ -41,6 +41,32 @@ record Boundaries(String house) {
             room("protocol"), room("scenario"), room("exercise"), room("workbench"));
   }
 
+  /// Whoever brings nodes to sockets and disks must not care which nodes these are.
+  ArchRule theRuntimeSeesOnlyTheCore() {
+    return noClasses()
+        .that()
+        .resideInAPackage(room("runtime"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            room("protocol"),
+            room("lab"),
+            room("scenario"),
+            room("exercise"),
+            room("system"),
+            room("workbench"));
+  }
+
+  /// What runs in earnest carries no part of a world that lies.
+  ArchRule systemsSeeNoLab() {
+    return noClasses()
+        .that()
+        .resideInAPackage(room("system"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(room("lab"), room("scenario"), room("exercise"));
+  }
+
   /// Learners' nodes are judged by the lab alone, and no scenario is written for an exercise.
   ArchRule exercisesSeeNoScenarios() {
     return noClasses()
