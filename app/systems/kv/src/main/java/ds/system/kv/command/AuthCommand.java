@@ -43,7 +43,7 @@ public sealed interface AuthCommand extends KvCommand {
   record Permission(Access access, KeyRange keys) {
 
     /// In the order of etcd's API.
-    enum Access {
+    public enum Access {
       READ,
       WRITE,
       READ_WRITE;

@@ -52,6 +52,11 @@ public record KeyRange(Bytes key, Bytes end) {
     if (isSingle()) {
       return candidate.equals(key);
     }
-    return candidate.compareTo(key) >= 0 && (isOpen() || candidate.compareTo(end) < 0);
+    return candidate.compareTo(key) >= 0 && endsBehind(candidate.array());
+  }
+
+  /// Whether the range goes on at a key that is not before its first; it has more than one key.
+  public boolean endsBehind(byte[] candidate) {
+    return isOpen() || Arrays.compareUnsigned(candidate, end.array()) < 0;
   }
 }

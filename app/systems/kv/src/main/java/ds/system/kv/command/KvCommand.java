@@ -48,7 +48,7 @@ public sealed interface KvCommand extends Command
   /// @param member the number of the member that is in trouble
   record Alarm(long member, Kind kind) {
 
-    enum Kind {
+    public enum Kind {
 
       /// A member's quota is used up: what would take more space is refused.
       NO_SPACE,
@@ -76,6 +76,6 @@ public sealed interface KvCommand extends Command
   ///   the client authenticates again
   record Caller(String user, long authRevision) {
 
-    static final Caller ANONYMOUS = new Caller("", 0);
+    public static final Caller ANONYMOUS = new Caller("", 0);
   }
 }

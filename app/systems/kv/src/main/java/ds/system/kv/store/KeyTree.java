@@ -1,0 +1,274 @@
+package ds.system.kv.store;
+
+import java.util.Arrays;
+
+/// The histories of all keys, in order of the keys: a B+tree that can be frozen in no time.
+///
+/// Each node bears the epoch in which it was made. [#freeze] hands out the root and begins a new
+/// epoch; from then on, a node of an older epoch is copied before it is written to, once, and what
+/// was handed out never changes. While nothing is frozen, nothing is copied.
+///
+/// Keys are deleted by compaction only, and many at a time. A node that has become small is joined
+/// with its neighbour if both fit into one; it is not filled up from it.
+final class KeyTree {
+
+  /// How many entries a node holds: the binary search in it stays within a few cache lines, and
+  /// copying one costs less than a microsecond.
+  static final int CAPACITY = 64;
+
+  /// A node of fewer entries looks for a neighbour to be joined with.
+  private static final int SMALL = CAPACITY / 4;
+
+  /// Two nodes are joined if they have no more than this, so that the next insertions find room.
+  private static final int JOINED_MAX = CAPACITY * 3 / 4;
+
+  /// Keys in order. In an inner node, the key of an entry is a lower bound of the child's keys; the
+  /// first is not looked at.
+  abstract static sealed class Node {
+    final long epoch;
+    final byte[][] keys;
+    int size;
+
+    Node(long epoch, byte[][] keys, int size) {
+      this.epoch = epoch;
+      this.keys = keys;
+      this.size = size;
+    }
+
+    /// The first index from `first` on whose key is not less than `key`.
+    final int search(byte[] key, int first) {
+      int low = first;
+      int high = size;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (Arrays.compareUnsigned(keys[middle], key) < 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    abstract Object[] entries();
+
+    abstract Node copy(long newEpoch);
+
+    abstract Node emptySibling();
+
+    final boolean isFull() {
+      return size == CAPACITY;
+    }
+
+    final void insert(int index, byte[] key, Object entry) {
+      System.arraycopy(keys, index, keys, index + 1, size - index);
+      System.arraycopy(entries(), index, entries(), index + 1, size - index);
+      keys[index] = key;
+      entries()[index] = entry;
+      size++;
+    }
+
+    final void remove(int index) {
+      System.arraycopy(keys, index + 1, keys, index, size - index - 1);
+      System.arraycopy(entries(), index + 1, entries(), index, size - index - 1);
+      forget(size - 1);
+    }
+
+    /// Moves all entries from an index on to the end of another node.
+    final void moveTo(Node other, int first) {
+      System.arraycopy(keys, first, other.keys, other.size, size - first);
+      System.arraycopy(entries(), first, other.entries(), other.size, size - first);
+      other.size += size - first;
+      forget(first);
+    }
+
+    private void forget(int first) {
+      Arrays.fill(keys, first, size, null);
+      Arrays.fill(entries(), first, size, null);
+      size = first;
+    }
+  }
+
+  static final class Leaf extends Node {
+    final History[] histories;
+
+    private Leaf(long epoch, byte[][] keys, History[] histories, int size) {
+      super(epoch, keys, size);
+      this.histories = histories;
+    }
+
+    static Leaf empty(long epoch) {
+      return new Leaf(epoch, new byte[CAPACITY][], new History[CAPACITY], 0);
+    }
+
+    @Override
+    Object[] entries() {
+      return histories;
+    }
+
+    @Override
+    Leaf copy(long newEpoch) {
+      return new Leaf(newEpoch, keys.clone(), histories.clone(), size);
+    }
+
+    @Override
+    Leaf emptySibling() {
+      return empty(epoch);
+    }
+
+    boolean has(int index, byte[] key) {
+      return index < size && Arrays.equals(keys[index], key);
+    }
+  }
+
+  static final class Inner extends Node {
+    final Node[] children;
+
+    private Inner(long epoch, byte[][] keys, Node[] children, int size) {
+      super(epoch, keys, size);
+      this.children = children;
+    }
+
+    static Inner empty(long epoch) {
+      return new Inner(epoch, new byte[CAPACITY][], new Node[CAPACITY], 0);
+    }
+
+    @Override
+    Object[] entries() {
+      return children;
+    }
+
+    @Override
+    Inner copy(long newEpoch) {
+      return new Inner(newEpoch, keys.clone(), children.clone(), size);
+    }
+
+    @Override
+    Inner emptySibling() {
+      return empty(epoch);
+    }
+
+    /// The child that has the key if any has.
+    int childFor(byte[] key) {
+      int index = search(key, 1);
+      return index < size && Arrays.equals(keys[index], key) ? index : index - 1;
+    }
+  }
+
+  private long epoch;
+  private Node root = Leaf.empty(0);
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /// The tree as it is now, for ever: to be read by a [Cursor], on any thread.
+  Node freeze() {
+    epoch++;
+    return root;
+  }
+
+  /// The present tree, to be read until the next change.
+  Node root() {
+    return root;
+  }
+
+  /// The history of a key; [History#NONE] if it has none.
+  History find(byte[] key) {
+    Node node = root;
+    while (node instanceof Inner inner) {
+      node = inner.children[inner.childFor(key)];
+    }
+    Leaf leaf = (Leaf) node;
+    int index = leaf.search(key, 0);
+    return leaf.has(index, key) ? leaf.histories[index] : History.NONE;
+  }
+
+  /// Gives a key that is there another history.
+  void replace(byte[] key, History history) {
+    root = owned(root);
+    Node node = root;
+    while (node instanceof Inner inner) {
+      node = ownedChild(inner, inner.childFor(key));
+    }
+    Leaf leaf = (Leaf) node;
+    leaf.histories[leaf.search(key, 0)] = history;
+  }
+
+  /// Adds a key that is not there. Full nodes are split on the way down, so that there is room for
+  /// what comes up from below.
+  void insert(byte[] key, History history) {
+    root = owned(root);
+    if (root.isFull()) {
+      Inner top = Inner.empty(epoch);
+      top.insert(0, root.keys[0], root);
+      root = top;
+      split(top, 0, key);
+    }
+    Node node = root;
+    while (node instanceof Inner inner) {
+      int index = inner.childFor(key);
+      if (ownedChild(inner, index).isFull()) {
+        split(inner, index, key);
+        index = inner.childFor(key);
+      }
+      node = inner.children[index];
+    }
+    node.insert(node.search(key, 0), key, history);
+    size++;
+  }
+
+  /// Keys that come in ascending order leave full nodes behind.
+  private static void split(Inner parent, int index, byte[] arriving) {
+    Node full = parent.children[index];
+    boolean ascending = Arrays.compareUnsigned(arriving, full.keys[CAPACITY - 1]) > 0;
+    Node right = full.emptySibling();
+    full.moveTo(right, ascending ? CAPACITY - 1 : CAPACITY / 2);
+    parent.insert(index + 1, right.keys[0], right);
+  }
+
+  /// Removes a key that is there.
+  void remove(byte[] key) {
+    root = owned(root);
+    remove(root, key);
+    size--;
+    while (root instanceof Inner inner && inner.size == 1) {
+      root = inner.children[0];
+    }
+  }
+
+  private void remove(Node node, byte[] key) {
+    if (node instanceof Inner inner) {
+      int index = inner.childFor(key);
+      Node child = ownedChild(inner, index);
+      remove(child, key);
+      if (child.size < SMALL) {
+        join(inner, index + 1 < inner.size ? index : index - 1);
+      }
+    } else {
+      node.remove(node.search(key, 0));
+    }
+  }
+
+  /// Joins a child with the one to its right, if there are two and they fit.
+  private void join(Inner parent, int left) {
+    if (left >= 0 && parent.children[left].size + parent.children[left + 1].size <= JOINED_MAX) {
+      // As an inner node's first key is not looked at, it may be lower than its bound says.
+      Node right = ownedChild(parent, left + 1);
+      right.keys[0] = right instanceof Inner ? parent.keys[left + 1] : right.keys[0];
+      right.moveTo(ownedChild(parent, left), 0);
+      parent.remove(left + 1);
+    }
+  }
+
+  private Node ownedChild(Inner parent, int index) {
+    Node child = owned(parent.children[index]);
+    parent.children[index] = child;
+    return child;
+  }
+
+  private Node owned(Node node) {
+    return node.epoch == epoch ? node : node.copy(epoch);
+  }
+}

@@ -1,0 +1,43 @@
+package ds.system.kv.store;
+
+import ds.core.Durable;
+import ds.system.kv.auth.Rules;
+import ds.system.kv.command.KeyValue;
+import ds.system.kv.command.KvCommand.Alarm;
+import java.util.List;
+
+/// A part of a snapshot, in the order in which they come. Of [LeasePiece] and [KeyPiece] there are
+/// as many as it takes, of the others one each.
+public sealed interface StatePiece extends Durable {
+
+  /// @param compacted the oldest revision that can be read
+  record Head(long revision, long compacted) implements StatePiece {}
+
+  record Lease(long id, long ttlSeconds) {}
+
+  record LeasePiece(List<Lease> leases) implements StatePiece {
+    public LeasePiece {
+      leases = List.copyOf(leases);
+    }
+  }
+
+  record AlarmPiece(List<Alarm> alarms) implements StatePiece {
+    public AlarmPiece {
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  record RulesPiece(Rules rules) implements StatePiece {}
+
+  /// Keys in their order, the versions of each in theirs.
+  record KeyPiece(List<KeyValue> versions) implements StatePiece {
+    public KeyPiece {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /// Nothing is missing.
+  ///
+  /// @param versions how many there were
+  record End(long versions) implements StatePiece {}
+}

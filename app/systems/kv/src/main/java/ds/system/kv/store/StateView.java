@@ -1,0 +1,170 @@
+package ds.system.kv.store;
+
+import ds.core.Durable;
+import ds.protocol.rsm.state.PersistentMap;
+import ds.system.kv.auth.Rules;
+import ds.system.kv.command.KeyValue;
+import ds.system.kv.command.KvCommand.Alarm;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// The replicated state as it was at one moment: a snapshot, which costs nothing to take.
+///
+/// It can be read at leisure and on another thread, while the state goes on. What it holds depends
+/// on what can be read of the state only, not on how far the sweeping after a compaction has come.
+public final class StateView implements Iterable<Durable> {
+
+  /// A piece is the unit in which a snapshot travels; a value may be larger.
+  private static final int PIECE_BYTES = 32 * 1_024;
+
+  private static final int LEASES_PER_PIECE = 1_024;
+
+  private final long revision;
+  private final long compacted;
+  private final KeyTree.Node keys;
+  private final PersistentMap<Long, Long> leases;
+  private final List<Alarm> alarms;
+  private final Rules rules;
+
+  StateView(Store store, PersistentMap<Long, Long> leases, List<Alarm> alarms, Rules rules) {
+    this.revision = store.revision();
+    this.compacted = store.compacted();
+    this.keys = store.freeze();
+    this.leases = leases;
+    this.alarms = alarms;
+    this.rules = rules;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  /// The oldest revision that can be read; -1 if there was no compaction.
+  public long compacted() {
+    return compacted;
+  }
+
+  /// A number that members with the same keys have in common, and others hardly ever: over all
+  /// versions up to a revision that can be read.
+  public int hash(long upTo) {
+    var hash = new StateHash();
+    for (var versions = new Versions(); versions.hasNext(); ) {
+      KeyValue version = versions.next();
+      if (version.modified() <= upTo) {
+        hash.add(version);
+      }
+    }
+    return hash.value();
+  }
+
+  @Override
+  public Iterator<Durable> iterator() {
+    return new Pieces();
+  }
+
+  /// The versions that a compaction has left, by key and then by age.
+  private final class Versions implements Iterator<KeyValue> {
+    private final Cursor cursor = new Cursor(keys, new byte[0]);
+    private int index;
+
+    Versions() {
+      begin();
+    }
+
+    private void begin() {
+      while (cursor.hasKey()) {
+        index = cursor.history().firstSince(compacted);
+        if (index < cursor.history().size()) {
+          return;
+        }
+        cursor.advance();
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return cursor.hasKey();
+    }
+
+    @Override
+    public KeyValue next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("there are no more versions");
+      }
+      KeyValue version = cursor.history().get(index++);
+      if (index == cursor.history().size()) {
+        cursor.advance();
+        begin();
+      }
+      return version;
+    }
+  }
+
+  private final class Pieces implements Iterator<Durable> {
+    private final Iterator<PersistentMap.Entry<Long, Long>> restOfLeases = leases.iterator();
+    private final Versions restOfVersions = new Versions();
+    private long versionCount;
+
+    /// The pieces of which there is one, in the order in which they come.
+    private enum Stage {
+      HEAD,
+      LEASES,
+      RULES,
+      KEYS,
+      OVER
+    }
+
+    private Stage stage = Stage.HEAD;
+
+    @Override
+    public boolean hasNext() {
+      return stage != Stage.OVER;
+    }
+
+    @Override
+    public Durable next() {
+      return switch (stage) {
+        case HEAD -> then(Stage.LEASES, new StatePiece.Head(revision, compacted));
+        case LEASES -> restOfLeases.hasNext() ? leases() : then(Stage.RULES, alarms());
+        case RULES -> then(Stage.KEYS, new StatePiece.RulesPiece(rules));
+        case KEYS -> restOfVersions.hasNext() ? keys() : then(Stage.OVER, end());
+        case OVER -> throw new NoSuchElementException("there are no more pieces");
+      };
+    }
+
+    private Durable then(Stage next, Durable piece) {
+      stage = next;
+      return piece;
+    }
+
+    private Durable leases() {
+      List<StatePiece.Lease> some = new ArrayList<>();
+      while (some.size() < LEASES_PER_PIECE && restOfLeases.hasNext()) {
+        var lease = restOfLeases.next();
+        some.add(new StatePiece.Lease(lease.key(), lease.value()));
+      }
+      return new StatePiece.LeasePiece(some);
+    }
+
+    private Durable alarms() {
+      return new StatePiece.AlarmPiece(alarms);
+    }
+
+    private Durable keys() {
+      List<KeyValue> some = new ArrayList<>();
+      for (int size = 0; size < PIECE_BYTES && restOfVersions.hasNext(); ) {
+        KeyValue version = restOfVersions.next();
+        size += version.size();
+        some.add(version);
+      }
+      versionCount += some.size();
+      return new StatePiece.KeyPiece(some);
+    }
+
+    private Durable end() {
+      return new StatePiece.End(versionCount);
+    }
+  }
+}

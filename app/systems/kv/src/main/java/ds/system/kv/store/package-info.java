@@ -1,0 +1,40 @@
+/// # The state that the members of a key-value cluster agree on
+///
+/// Programs coordinate through a few keys: who is the leader, which machines are there, what the
+/// settings are. So a store for them must do more than keep values. A reader wants to see many keys
+/// as of one moment, and to be told of every change after it, without a gap; a writer wants to
+/// change several keys at once, and only if nobody was faster.
+///
+/// All of this comes from one idea: nothing is overwritten. The whole store has one counter, the
+/// *revision*; each command that changes something makes the next one, and every version of a key
+/// is kept with the revision that made it, until a compaction says from where on the past is
+/// wanted. To read a moment is to look below a revision, to watch is to walk along them, and a
+/// condition on a version is a condition on a number. A deletion is a version, too.
+///
+/// The versions lie in two orders. By key, in a [B+tree][KeyTree] whose nodes are copied only when
+/// a [snapshot][StateView] still holds them, so a member can write its state to disk or send it to
+/// another while it goes on. By revision, in a [ChangeLog] for those who watch.
+///
+/// **Read** [StoreMachine], then [Operations] and [Store]; [KeyTree] if you like trees.
+///
+/// | in etcd                                  | here                                        |
+/// |------------------------------------------|---------------------------------------------|
+/// | the applier, with its auth and quota layers | [StoreMachine], [Gate], `RaisedAlarms`   |
+/// | the key index and the generations of a key | [KeyTree], [History]                      |
+/// | the backend, ordered by revision         | [ChangeLog]                                 |
+/// | scheduled compaction                     | [StoreMachine#sweep]                        |
+/// | the checks of a request                  | [Requests], [DuplicateKeys]                 |
+///
+/// **Kept:** results, revisions and errors are those of etcd 3.5, checked by `StoreMachineTest`
+/// case by case and by `StoreModelTest` against a list of all versions; a snapshot holds what was
+/// there when it was taken, whatever came after (`SnapshotTest`); the same commands lead to the
+/// same answers everywhere (`DeterminismTest`).
+///
+/// **Not kept:** the order of items that a sort holds for equal, which etcd leaves open; here it is
+/// the keys' order, the first last if descending. The hash differs from etcd's.
+///
+/// **Left out:** time, see `ds.system.kv.lease`; the quota, which is a member's setting; disks.
+///
+/// *Source:* etcd's documentation, *Data model* and *API reference*; B. Sowell, W. Golab and M.
+/// Shah, *Minuet*, 2012, for trees that are copied as they are written.
+package ds.system.kv.store;
