@@ -1,0 +1,48 @@
+package ds.system.kv.front;
+
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.Request;
+import ds.system.kv.store.StoreMachine;
+import java.util.function.Consumer;
+
+/// The front's only way to its member: all that it asks, and all that it is told.
+///
+/// Whoever runs a member provides this, over the member's mailbox:
+///
+/// | the front        | the member's side                                                         |
+/// |------------------|---------------------------------------------------------------------------|
+/// | [#ask]           | a `Call` in the mailbox; the reply is found again by the call's id        |
+/// | [#look]          | run on the member's thread between two steps; no event, as nothing changes |
+/// | [#follow]        | called on that thread at the end of each step that has applied something  |
+/// | [#revision] …    | volatile fields, written at the end of each step                          |
+///
+/// At the end of a step the order is: the fields, then the follower, then the replies. So whoever
+/// has an answer finds the member as new as the answer, and a watch that begins at "now" misses
+/// nothing.
+public interface MemberGate {
+
+  long clusterId();
+
+  long memberId();
+
+  /// The term that this member has seen last.
+  long term();
+
+  /// The number of the member that leads as far as this one knows; 0 if it knows none.
+  long leader();
+
+  /// The last revision of the store that this member has applied.
+  long revision();
+
+  /// Asks the member. Never waits, may be called on any thread, and `reply` is called exactly once:
+  /// on the member's thread, which it must not hold up, or at once on this one if too many wait.
+  void ask(Request request, Consumer<Answer> reply);
+
+  /// Has the replicated state read, as this member happens to know it; briefly, and without a
+  /// change to it. Never waits, may be called on any thread.
+  void look(Consumer<StoreMachine> reader);
+
+  /// Has the state looked at whenever something was applied, by a single follower: it sees every
+  /// revision, though several may have come together.
+  void follow(Consumer<StoreMachine> follower);
+}
