@@ -14,6 +14,7 @@ import ds.system.kv.command.Operation.Put;
 import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.command.Range;
 import ds.system.kv.lease.Leases;
+import ds.system.kv.store.versions.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import ds.system.kv.command.Range;
 import ds.system.kv.command.Range.Detail;
 import ds.system.kv.command.Range.Order;
 import ds.system.kv.command.Range.Target;
+import ds.system.kv.store.versions.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,8 @@ import ds.protocol.rsm.state.PersistentMap;
 import ds.system.kv.auth.Rules;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand.Alarm;
+import ds.system.kv.store.versions.Frozen;
+import ds.system.kv.store.versions.Store;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class StateView implements Iterable<Durable> {
 
   private final long revision;
   private final long compacted;
-  private final KeyTree.Node keys;
+  private final Frozen keys;
   private final PersistentMap<Long, Long> leases;
   private final List<Alarm> alarms;
   private final Rules rules;
@@ -50,8 +52,7 @@ public final class StateView implements Iterable<Durable> {
   /// versions up to a revision that can be read.
   public int hash(long upTo) {
     var hash = new StateHash();
-    for (var versions = new Versions(); versions.hasNext(); ) {
-      KeyValue version = versions.next();
+    for (KeyValue version : keys) {
       if (version.modified() <= upTo) {
         hash.add(version);
       }
@@ -64,47 +65,9 @@ public final class StateView implements Iterable<Durable> {
     return new Pieces();
   }
 
-  /// The versions that a compaction has left, by key and then by age.
-  private final class Versions implements Iterator<KeyValue> {
-    private final Cursor cursor = new Cursor(keys, new byte[0]);
-    private int index;
-
-    Versions() {
-      begin();
-    }
-
-    private void begin() {
-      while (cursor.hasKey()) {
-        index = cursor.history().firstSince(compacted);
-        if (index < cursor.history().size()) {
-          return;
-        }
-        cursor.advance();
-      }
-    }
-
-    @Override
-    public boolean hasNext() {
-      return cursor.hasKey();
-    }
-
-    @Override
-    public KeyValue next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("there are no more versions");
-      }
-      KeyValue version = cursor.history().get(index++);
-      if (index == cursor.history().size()) {
-        cursor.advance();
-        begin();
-      }
-      return version;
-    }
-  }
-
   private final class Pieces implements Iterator<Durable> {
     private final Iterator<PersistentMap.Entry<Long, Long>> restOfLeases = leases.iterator();
-    private final Versions restOfVersions = new Versions();
+    private final Iterator<KeyValue> restOfVersions = keys.iterator();
     private long versionCount;
 
     /// The pieces of which there is one, in the order in which they come.

@@ -24,6 +24,7 @@ import ds.system.kv.command.KvResult.Granted;
 import ds.system.kv.command.KvResult.Refused;
 import ds.system.kv.command.Operation;
 import ds.system.kv.lease.Leases;
+import ds.system.kv.store.versions.Store;
 import java.util.List;
 import java.util.Optional;
 

@@ -19,9 +19,8 @@
 ///
 /// | in etcd                                  | here                                        |
 /// |------------------------------------------|---------------------------------------------|
-/// | the applier, with its auth and quota layers | [StoreMachine], [Gate], `RaisedAlarms`   |
-/// | the key index and the generations of a key | [KeyTree], [History]                      |
-/// | the backend, ordered by revision         | [ChangeLog]                                 |
+/// | the applier, with its auth and quota layers | [StoreMachine], [Gate], [RaisedAlarms]   |
+/// | the events of a revision                 | [Revision]                                  |
 /// | scheduled compaction                     | [StoreMachine#sweep]                        |
 /// | the checks of a request                  | [Requests], [DuplicateKeys]                 |
 ///

@@ -1,8 +1,8 @@
-package ds.system.kv.store;
+package ds.system.kv.store.versions;
 
-import ds.system.kv.store.KeyTree.Inner;
-import ds.system.kv.store.KeyTree.Leaf;
-import ds.system.kv.store.KeyTree.Node;
+import ds.system.kv.store.versions.KeyTree.Inner;
+import ds.system.kv.store.versions.KeyTree.Leaf;
+import ds.system.kv.store.versions.KeyTree.Node;
 
 /// A place in a [KeyTree], which walks on in order of the keys.
 ///

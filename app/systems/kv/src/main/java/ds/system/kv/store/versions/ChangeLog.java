@@ -1,4 +1,4 @@
-package ds.system.kv.store;
+package ds.system.kv.store.versions;
 
 import ds.core.Check;
 import ds.system.kv.command.KeyValue;

@@ -1,4 +1,4 @@
-package ds.system.kv.store;
+package ds.system.kv.store.versions;
 
 import ds.core.Check;
 import ds.system.kv.command.Bytes;
@@ -12,10 +12,10 @@ import java.util.List;
 /// what it has written so far, it reads. A compaction takes effect at once: nobody can read below
 /// its revision any more. What it makes superfluous is thrown away a little at a time, by [#sweep],
 /// because a store that stood still for it would lose its leadership.
-final class Store {
+public final class Store {
 
   /// What reads a range.
-  interface Reader {
+  public interface Reader {
 
     /// @return whether the next one is wanted
     boolean read(KeyValue version);
@@ -33,32 +33,28 @@ final class Store {
   private long sizeBytes;
 
   /// The revision of the last change, that of the command at work included.
-  long revision() {
+  public long revision() {
     return uncommitted == 0 ? revision : revision + 1;
   }
 
   /// The oldest revision that can be read; -1 if there was no compaction.
-  long compacted() {
+  public long compacted() {
     return compacted;
   }
 
   /// What keys and values take, with what it costs to keep them.
-  long sizeBytes() {
+  public long sizeBytes() {
     return sizeBytes;
   }
 
-  int changeCount() {
-    return changes.size();
-  }
-
   /// The version that is there now; [KeyValue#NONE] if the key is not there.
-  KeyValue present(Bytes key) {
+  public KeyValue present(Bytes key) {
     KeyValue newest = tree.find(key.array()).newest();
     return newest.isDeletion() ? KeyValue.NONE : newest;
   }
 
   /// Reads the keys of a range that were there at a revision, in their order.
-  void read(KeyRange range, long at, Reader reader) {
+  public void read(KeyRange range, long at, Reader reader) {
     if (range.isSingle()) {
       KeyValue version = tree.find(range.key().array()).at(at);
       if (!version.isDeletion()) {
@@ -79,7 +75,7 @@ final class Store {
   /// Makes a key, or gives it another value and lease.
   ///
   /// @param present the version that is there now, as [#present] says
-  void put(KeyValue present, Bytes key, Bytes value, long lease) {
+  public void put(KeyValue present, Bytes key, Bytes value, long lease) {
     boolean isNew = present.isDeletion();
     long now = revision + 1;
     write(
@@ -94,7 +90,7 @@ final class Store {
   }
 
   /// Deletes a key that is there.
-  void delete(KeyValue present) {
+  public void delete(KeyValue present) {
     write(KeyValue.deletion(present.key(), revision + 1, uncommitted));
   }
 
@@ -116,7 +112,7 @@ final class Store {
   }
 
   /// Ends a command. One that has changed nothing leaves the revision as it is.
-  void commit() {
+  public void commit() {
     revision = revision();
     uncommitted = 0;
   }
@@ -124,14 +120,14 @@ final class Store {
   /// The changes of the revisions `from` to `to`, both included, in their order.
   ///
   /// @param from not before the last compaction
-  List<KeyValue> changes(long from, long to) {
+  public List<KeyValue> changes(long from, long to) {
     Check.that(from >= compacted, "the changes of compacted revisions are gone");
     return changes.between(from, to);
   }
 
   /// What a key was before a change; [KeyValue#NONE] if it was not there, or if that was before the
   /// last compaction.
-  KeyValue before(KeyValue change) {
+  public KeyValue before(KeyValue change) {
     if (change.modified() - 1 < compacted) {
       return KeyValue.NONE;
     }
@@ -140,7 +136,7 @@ final class Store {
   }
 
   /// Makes `to` the oldest revision that can be read.
-  void compact(long to) {
+  public void compact(long to) {
     Check.that(to > compacted && to <= revision, "a compaction goes forward, to what there is");
     compacted = to;
   }
@@ -149,7 +145,7 @@ final class Store {
   ///
   /// @param budget how many changes to look at
   /// @return whether nothing is left to do
-  boolean sweep(int budget) {
+  public boolean sweep(int budget) {
     for (int i = 0; i < budget && !isSwept(); i++) {
       sweep(changes.get(0).key());
       changes.removeFirst();
@@ -178,18 +174,18 @@ final class Store {
   }
 
   /// The keys as they are now, for ever.
-  KeyTree.Node freeze() {
-    return tree.freeze();
+  public Frozen freeze() {
+    return new Frozen(tree.freeze(), compacted);
   }
 
   /// Begins to take in a snapshot, into an empty store.
-  void restore(long snapshotRevision, long snapshotCompacted) {
+  public void restore(long snapshotRevision, long snapshotCompacted) {
     revision = snapshotRevision;
     compacted = snapshotCompacted;
   }
 
   /// Takes in a version of a snapshot: keys in their order, the versions of each in theirs.
-  void restore(KeyValue version) {
+  public void restore(KeyValue version) {
     add(version);
     if (version.modified() >= compacted) {
       changes.add(version);
@@ -197,7 +193,7 @@ final class Store {
   }
 
   /// Ends taking in a snapshot.
-  void restored() {
+  public void restored() {
     changes.sort();
   }
 }
