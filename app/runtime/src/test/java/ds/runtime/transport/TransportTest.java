@@ -1,0 +1,104 @@
+package ds.runtime.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.runtime.transport.Member.Heard;
+import ds.runtime.transport.TransportMetrics.Counter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TransportTest {
+
+  @Test
+  void framesArriveInTheOrderInWhichTheyWereSent() throws Exception {
+    try (var a = new Member("a");
+        var b = new Member("b")) {
+      Member.join(a, b);
+      IntStream.range(0, 20_000)
+          .forEach(i -> assertThat(a.send("b", Lane.ORDERED, "entry " + i)).isTrue());
+      for (int i = 0; i < 20_000; i++) {
+        assertThat(b.next()).isEqualTo(new Heard("a", Lane.ORDERED, "entry " + i));
+      }
+      b.send("a", Lane.BULK, "chunk");
+      assertThat(a.next()).isEqualTo(new Heard("b", Lane.BULK, "chunk"));
+      assertThat(b.count(Counter.FRAMES_RECEIVED)).isEqualTo(20_000);
+      assertThat(a.count(Counter.FLUSHES)).isLessThan(20_000);
+    }
+  }
+
+  @Test
+  void frameMayBeAsLargeAsTheLimitAndNoLarger() throws Exception {
+    try (var a = new Member("a");
+        var b = new Member("b")) {
+      Member.join(a, b);
+      int max = Member.QUICK.limits().frameBytesMax();
+      assertThat(a.send("b", Lane.ORDERED, "x".repeat(max))).isTrue();
+      assertThat(a.send("b", Lane.ORDERED, "x".repeat(max + 1))).isFalse();
+      assertThat(b.next().text()).hasSize(max);
+      assertThat(a.count(Counter.DROPPED_OVERSIZED)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatFindsNobodyIsDroppedAndCounted() throws Exception {
+    try (var a = new Member("a")) {
+      assertThat(a.send("b", Lane.ORDERED, "x")).isFalse();
+      assertThat(a.count(Counter.DROPPED_NO_PEER)).isEqualTo(1);
+      a.transport.addPeer("b", Member.loopback(1));
+      a.awaitCount(Counter.CONNECT_FAILED, 3);
+      assertThat(a.send("b", Lane.ORDERED, "x")).isFalse();
+      assertThat(a.count(Counter.DROPPED_UNCONNECTED)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void memberThatComesBackIsConnectedAgain() throws Exception {
+    try (var a = new Member("a")) {
+      var b = new Member("b");
+      Member.join(a, b);
+      for (int life = 1; life <= 5; life++) {
+        b.close();
+        Member.await("a has noticed", () -> !a.isConnected("b"));
+        b = again(b);
+        Member.join(a, b);
+        a.send("b", Lane.ORDERED, "life " + life);
+        assertThat(b.next().text()).isEqualTo("life " + life);
+      }
+      b.close();
+      assertThat(a.count(Counter.DISCONNECTED)).isGreaterThanOrEqualTo(10);
+    }
+  }
+
+  @Test
+  void memberThatHasMovedIsCalledAtItsNewAddress() throws Exception {
+    try (var a = new Member("a");
+        var b = new Member("b")) {
+      Member.join(a, b);
+      try (var moved = new Member("b")) {
+        Member.join(a, moved);
+        Member.await(
+            "frames arrive there",
+            () -> {
+              a.send("b", Lane.ORDERED, "here?");
+              return !moved.heard.isEmpty();
+            });
+      }
+    }
+  }
+
+  @Test
+  void nameThatCannotBeResolvedIsAskedForAgain() throws Exception {
+    try (var a = new Member("a")) {
+      a.transport.addPeer("b", InetSocketAddress.createUnresolved("nowhere.invalid", 1));
+      a.awaitCount(Counter.CONNECT_FAILED, 3);
+    }
+  }
+
+  private static Member again(Member before) throws IOException {
+    return new Member(
+        new PeerIdentity("blue", "b"), before.address, Member.QUICK, Optional.empty());
+  }
+}
