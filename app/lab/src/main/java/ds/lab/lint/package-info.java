@@ -30,9 +30,9 @@
 /// | `EXHAUSTION`   | catching `Throwable` or an `Error`                       | [MemberUses]   |
 /// | `UNKNOWN`      | any other library                                        | [MemberUses]   |
 ///
-/// **Kept**, and checked by `LintTest`, which plants an offender of each kind: no way from `new
-/// HashMap` to its iterator is missed, through whatever fields, parameters, results and lambdas of
-/// the program it leads.
+/// **Kept**, and checked by `MachineLintTest`, `MeaningLintTest` and `HashOrderTest`, which plant
+/// offenders of each kind: no way from `new HashMap` to its iterator is missed, through whatever
+/// fields, parameters, results and lambdas of the program it leads.
 ///
 /// **Not kept:** that a node without findings is a good citizen. It can still loop for ever, run
 /// out of memory, or compare objects with `==`.

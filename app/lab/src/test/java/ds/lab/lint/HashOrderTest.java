@@ -1,7 +1,5 @@
 package ds.lab.lint;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +9,7 @@ class HashOrderTest {
   @Test
   @DisplayName("factories whose order changes between JVM runs are refused, lookups or not")
   void factories() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         import java.util.stream.*;
@@ -45,7 +43,7 @@ class HashOrderTest {
   @Test
   @DisplayName("lookups are fine, wherever the map goes inside the program")
   void lookups() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         class Offender {
@@ -83,7 +81,7 @@ class HashOrderTest {
   @Test
   @DisplayName("iterating, streaming, printing and copying show the order")
   void iteration() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         class Offender {
@@ -136,7 +134,7 @@ class HashOrderTest {
   @Test
   @DisplayName("a HashMap is followed through locals, branches, loops, parameters and results")
   void flow() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         import java.util.function.*;
@@ -189,7 +187,7 @@ class HashOrderTest {
   @Test
   @DisplayName("a call may reach a method that the receiver's class inherits from elsewhere")
   void inheritance() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         class Offender {
@@ -219,7 +217,7 @@ class HashOrderTest {
   @Test
   @DisplayName("a HashMap is followed through lambdas of the program's own interfaces")
   void lambdas() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         class Offender {
@@ -256,7 +254,7 @@ class HashOrderTest {
   @Test
   @DisplayName("where a HashMap cannot be followed, it must not go")
   void escapes() {
-    refuses(
+    Planted.refuses(
         """
         import java.util.*;
         import java.util.function.*;
@@ -289,10 +287,5 @@ class HashOrderTest {
           // ^ HASH_ORDER extending HashMap; use a TreeMap or a LinkedHashMap
         }
         """);
-  }
-
-  private static void refuses(String source) {
-    var planted = new Planted("Offender", source);
-    assertThat(planted.found()).containsExactlyInAnyOrderElementsOf(planted.expected());
   }
 }

@@ -1,5 +1,7 @@
 package ds.lab.lint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +29,12 @@ record Planted(String name, String source) {
 
   /// Opens the class path once for all tests.
   private static final JavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+
+  /// The lint finds what `source` marks, and nothing else.
+  static void refuses(String source) {
+    var planted = new Planted("Offender", source);
+    assertThat(planted.found()).containsExactlyInAnyOrderElementsOf(planted.expected());
+  }
 
   /// What the lint must say: one finding per mark.
   List<String> expected() {

@@ -28,9 +28,9 @@
 /// **Kept,** and checked by `RaftSmokeTest` after each step of its runs: *Election Safety*, *Log
 /// Matching*, *Leader Completeness*, *State Machine Safety* (figure 3), and that a read sees each
 /// write acknowledged before it began. Rule by rule they are in `ElectionPaperTest`,
-/// `ReplicationPaperTest`, `FlowPaperTest`, `PersistencePaperTest`, `SnapshotPaperTest`,
-/// `MembershipPaperTest`, `TransferPaperTest` and `ReadPaperTest`; the price in messages is in
-/// `EconomyTest`.
+/// `VotePaperTest`, `DisruptionPaperTest`, `ReplicationPaperTest`, `FlowPaperTest`,
+/// `PersistencePaperTest`, `SnapshotPaperTest`, `MembershipPaperTest`, `TransferPaperTest` and
+/// `ReadPaperTest`; the price in messages is in `EconomyTest`.
 ///
 /// **Not kept:** progress while no majority can talk, or while messages take as long as an election
 /// timeout (`ElectionPaperTest`: *when votes are split*). That a command runs once: a client that

@@ -14,8 +14,10 @@ import ds.core.Step;
 import ds.lab.chance.Draws;
 import ds.lab.world.Outbox;
 import ds.protocol.raft.RaftMessage.AppendEntries;
+import ds.protocol.raft.RaftMessage.Cause;
 import ds.protocol.raft.RaftMessage.Matched;
 import ds.protocol.raft.RaftMessage.PreVoteGranted;
+import ds.protocol.raft.RaftMessage.RequestVote;
 import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Answer;
 import ds.protocol.raft.log.Answer.Proposal;
@@ -104,6 +106,14 @@ final class Bench {
     return bench;
   }
 
+  /// The leader `a` of three in term 1, of which `b` has the first entry.
+  static Bench leader() {
+    Bench bench = among(3);
+    bench.elect();
+    bench.matched(B, 1);
+    return bench;
+  }
+
   static Term term(long number) {
     return new Term(number);
   }
@@ -127,6 +137,10 @@ final class Bench {
 
   static Entry entry(long term, String value) {
     return new Entry(term(term), new Register.Write(value));
+  }
+
+  static RequestVote requestVote(long term, Position last) {
+    return new RequestVote(term(term), last, Cause.TIMEOUT);
   }
 
   static AppendEntries append(long term, Position previous, long commit, Entry... entries) {

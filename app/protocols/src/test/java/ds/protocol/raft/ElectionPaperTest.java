@@ -5,24 +5,21 @@ import static ds.protocol.raft.Bench.B;
 import static ds.protocol.raft.Bench.C;
 import static ds.protocol.raft.Bench.append;
 import static ds.protocol.raft.Bench.at;
-import static ds.protocol.raft.Bench.entry;
+import static ds.protocol.raft.Bench.leader;
+import static ds.protocol.raft.Bench.requestVote;
 import static ds.protocol.raft.Bench.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.core.Effect;
 import ds.protocol.raft.Raft.Role;
 import ds.protocol.raft.RaftMessage.AppendEntries;
-import ds.protocol.raft.RaftMessage.Cause;
-import ds.protocol.raft.RaftMessage.PreVote;
 import ds.protocol.raft.RaftMessage.PreVoteGranted;
-import ds.protocol.raft.RaftMessage.RequestVote;
 import ds.protocol.raft.RaftMessage.Stale;
 import ds.protocol.raft.RaftMessage.TimeoutNow;
 import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftRecord.TermAndVote;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -30,20 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Figure 2 (*rules for servers*, *RequestVote RPC*), §5.1, §5.2, §5.4.1; dissertation §3.10,
-/// §4.2.3, §6.2, §9.6.
+/// Who stands for election, and who wins it: figure 2 (*rules for servers*), §5.1, §5.2;
+/// dissertation §4.2.2.
 class ElectionPaperTest {
-
-  private static RequestVote requestVote(long term, Position last) {
-    return new RequestVote(term(term), last, Cause.TIMEOUT);
-  }
-
-  private static Bench leader() {
-    Bench server = Bench.among(3);
-    server.elect();
-    server.matched(B, 1);
-    return server;
-  }
 
   @Test
   @DisplayName("§5.2 when servers start up, they begin as followers")
@@ -63,20 +49,6 @@ class ElectionPaperTest {
     var timing = RaftSettings.DEFAULT.timing();
     assertThat(server.effects())
         .contains(new Effect.Arm<>(RaftTimer.ELECTION, timing.electionMin(), timing.electionMax()));
-  }
-
-  @Test
-  @DisplayName("§9.6 a pre-candidate asks for votes without increasing its term")
-  void asksFirst() {
-    Bench server = Bench.holding(1, 1, 2);
-
-    server.fire(RaftTimer.ELECTION);
-
-    assertThat(server.raft.role()).isEqualTo(Role.PRE_CANDIDATE);
-    assertThat(server.raft.term()).isEqualTo(term(2));
-    assertThat(server.persisted()).isEmpty();
-    assertThat(server.sentTo(B)).containsExactly(new PreVote(term(3), at(3, 2)));
-    assertThat(server.sentTo(C)).containsExactly(new PreVote(term(3), at(3, 2)));
   }
 
   @Test
@@ -166,52 +138,6 @@ class ElectionPaperTest {
   }
 
   @Test
-  @DisplayName(
-      "§5.2 each server votes for at most one candidate in a term, first come first served")
-  void votesOnce() {
-    Bench server = Bench.among(3);
-
-    server.receive(B, requestVote(1, Position.NONE));
-    assertThat(server.sentTo(B)).containsExactly(new VoteGranted(term(1)));
-
-    server.receive(C, requestVote(1, Position.NONE));
-    assertThat(server.sentTo(C)).isEmpty();
-
-    server.receive(B, requestVote(1, Position.NONE));
-    assertThat(server.sentTo(B)).containsExactly(new VoteGranted(term(1)));
-    assertThat(server.persisted()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("§5.2 a vote is on disk before it is given, and is not given again after a crash")
-  void voteSurvivesCrash() {
-    Bench server = Bench.among(3);
-
-    server.receive(B, requestVote(1, Position.NONE));
-    assertThat(server.persisted()).endsWith(new TermAndVote(term(1), Optional.of(B)));
-    assertThat(server.order()).containsExactly("persist", "persist", "VoteGranted");
-
-    server.restart();
-    server.fire(RaftTimer.ELECTION);
-    server.receive(C, requestVote(1, Position.NONE));
-    assertThat(server.sentTo(C)).isEmpty();
-  }
-
-  @Test
-  @DisplayName("§5.2 a granted vote sets the election timer anew, a refused one does not")
-  void grantResetsTimer() {
-    Bench server = Bench.holding(1);
-    server.fire(RaftTimer.ELECTION);
-
-    server.receive(B, requestVote(2, Position.NONE));
-    assertThat(server.raft.term()).isEqualTo(term(2));
-    assertThat(server.armed(RaftTimer.ELECTION)).isEmpty();
-
-    server.receive(C, requestVote(2, at(1, 1)));
-    assertThat(server.armed(RaftTimer.ELECTION)).hasSize(1);
-  }
-
-  @Test
   @DisplayName("§5.2 a follower stays one as long as it receives valid messages from a leader")
   void heartbeatResetsTimer() {
     Bench server = Bench.among(3);
@@ -279,140 +205,6 @@ class ElectionPaperTest {
     assertThat(server.armed(RaftTimer.ELECTION)).hasSize(1);
     assertThat(server.disarmed(RaftTimer.HEARTBEAT)).isTrue();
     assertThat(server.disarmed(RaftTimer.QUORUM)).isTrue();
-  }
-
-  @Test
-  @DisplayName("§5.1 a server that receives a request with a stale term number rejects it")
-  void rejectsStale() {
-    Bench server = Bench.holding(1, 3);
-    server.fire(RaftTimer.ELECTION);
-
-    server.receive(B, requestVote(2, at(9, 2)));
-    assertThat(server.sentTo(B)).containsExactly(new Stale(term(3)));
-    server.receive(B, new PreVote(term(2), at(9, 2)));
-    assertThat(server.sentTo(B)).containsExactly(new Stale(term(3)));
-    server.receive(B, append(2, at(1, 1), 0, entry(2, "x")));
-    assertThat(server.sentTo(B)).containsExactly(new Stale(term(3)));
-    assertThat(server.terms()).containsExactly(1L, 3L);
-  }
-
-  @Test
-  @DisplayName("§9.6 a pre-candidate that lags by one term learns of it, and can win the next one")
-  void laggingPreCandidateLearns() {
-    Bench server = Bench.holding(1, 3);
-    server.fire(RaftTimer.ELECTION);
-
-    server.receive(B, new PreVote(term(3), at(9, 2)));
-
-    assertThat(server.sentTo(B)).containsExactly(new Stale(term(3)));
-  }
-
-  @ParameterizedTest(name = "ours ends at {0}@{1}, the candidate''s at {2}@{3}: {4}")
-  @CsvSource({
-    "2, 1, 1, 2, true", // later term, though shorter
-    "2, 1, 2, 1, true",
-    "2, 1, 3, 1, true",
-    "2, 2, 9, 1, false", // earlier term, though longer
-    "2, 1, 1, 1, false"
-  })
-  @DisplayName("§5.4.1 the voter denies its vote if its own log is more up-to-date")
-  void electionRestriction(
-      int ourIndex, long ourTerm, long theirIndex, long theirTerm, boolean granted) {
-    long[] terms = new long[ourIndex];
-    Arrays.fill(terms, ourTerm);
-    Bench server = Bench.holding(terms);
-    server.fire(RaftTimer.ELECTION);
-
-    server.receive(B, new PreVote(term(5), at(theirIndex, theirTerm)));
-    assertThat(server.sentTo(B).contains(new PreVoteGranted(term(5)))).isEqualTo(granted);
-    server.receive(B, requestVote(5, at(theirIndex, theirTerm)));
-    assertThat(server.sentTo(B).contains(new VoteGranted(term(5)))).isEqualTo(granted);
-  }
-
-  @Test
-  @DisplayName("§9.6 a pre-vote changes neither the voter's term nor its vote nor its timer")
-  void preVoteChangesNothing() {
-    Bench server = Bench.among(3);
-
-    server.receive(B, new PreVote(term(7), Position.NONE));
-
-    assertThat(server.sentTo(B)).containsExactly(new PreVoteGranted(term(7)));
-    assertThat(server.raft.term()).isEqualTo(term(0));
-    assertThat(server.effects()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName(
-      "§6 a server that hears from a leader disregards requests for votes, and their terms")
-  void stickToLeader() {
-    Bench server = Bench.among(3);
-    server.receive(B, append(1, Position.NONE, 0));
-
-    server.receive(C, requestVote(9, at(9, 9)));
-    assertThat(server.effects()).isEmpty();
-    server.receive(C, new PreVote(term(9), at(9, 9)));
-    assertThat(server.effects()).isEmpty();
-    assertThat(server.raft.term()).isEqualTo(term(1));
-
-    server.fire(RaftTimer.ELECTION);
-    server.receive(C, requestVote(9, at(9, 9)));
-    assertThat(server.sentTo(C)).containsExactly(new VoteGranted(term(9)));
-  }
-
-  @Test
-  @DisplayName("§6 a leader disregards them too")
-  void leaderSticksToItself() {
-    Bench server = leader();
-
-    server.receive(C, requestVote(9, at(9, 9)));
-
-    assertThat(server.raft.role()).isEqualTo(Role.LEADER);
-    assertThat(server.effects()).isEmpty();
-  }
-
-  @Test
-  @DisplayName("§6.4.1 after a restart a server is as patient as if it had just heard its leader")
-  void patientAfterRestart() {
-    Bench server = Bench.among(3);
-    server.receive(B, append(1, Position.NONE, 0));
-    server.restart();
-
-    server.receive(C, requestVote(2, Position.NONE));
-    assertThat(server.sentTo(C)).isEmpty();
-
-    server.fire(RaftTimer.ELECTION);
-    server.receive(C, requestVote(2, Position.NONE));
-    assertThat(server.sentTo(C)).containsExactly(new VoteGranted(term(2)));
-  }
-
-  @Test
-  @DisplayName("§4.2.3 but a candidate that the leader has sent is not disregarded")
-  void transferIsNotDisregarded() {
-    Bench server = Bench.among(3);
-    server.receive(B, append(1, Position.NONE, 0));
-
-    server.receive(C, new RequestVote(term(2), Position.NONE, Cause.TRANSFER));
-
-    assertThat(server.sentTo(C)).containsExactly(new VoteGranted(term(2)));
-  }
-
-  @Test
-  @DisplayName("§6.2 a leader steps down if no majority has answered for an election timeout")
-  void checkQuorum() {
-    Bench server = Bench.among(5);
-    server.elect();
-    server.matched(B, 1);
-    server.matched(C, 1);
-
-    server.fire(RaftTimer.QUORUM);
-    assertThat(server.raft.role()).isEqualTo(Role.LEADER);
-
-    server.matched(B, 1);
-    server.fire(RaftTimer.QUORUM);
-    assertThat(server.raft.role()).isEqualTo(Role.FOLLOWER);
-    assertThat(server.raft.term()).isEqualTo(term(1));
-    assertThat(server.register.leadershipsLost()).isEqualTo(1);
-    assertThat(server.armed(RaftTimer.ELECTION)).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static ds.protocol.raft.Bench.B;
 import static ds.protocol.raft.Bench.C;
 import static ds.protocol.raft.Bench.append;
 import static ds.protocol.raft.Bench.index;
+import static ds.protocol.raft.Bench.leader;
 import static ds.protocol.raft.Bench.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /// Leadership transfer: dissertation §3.10.
 class TransferPaperTest {
-
-  private static Bench leader() {
-    Bench server = Bench.among(3);
-    server.elect();
-    server.matched(B, 1);
-    return server;
-  }
 
   @Test
   @DisplayName("§3.10 the leader brings the target's log up to date, and then sends TimeoutNow")
