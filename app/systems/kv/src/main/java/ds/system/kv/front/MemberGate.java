@@ -1,20 +1,21 @@
 package ds.system.kv.front;
 
+import ds.system.kv.auth.Rules;
 import ds.system.kv.member.Answer;
 import ds.system.kv.member.Request;
-import ds.system.kv.store.StoreMachine;
+import ds.system.kv.store.Revision;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The front's only way to its member: all that it asks, and all that it is told.
 ///
 /// Whoever runs a member provides this, over the member's mailbox:
 ///
-/// | the front        | the member's side                                                         |
-/// |------------------|---------------------------------------------------------------------------|
-/// | [#ask]           | a `Call` in the mailbox; the reply is found again by the call's id        |
-/// | [#look]          | run on the member's thread between two steps; no event, as nothing changes |
-/// | [#follow]        | called on that thread at the end of each step that has applied something  |
-/// | [#revision] …    | volatile fields, written at the end of each step                          |
+/// | the front             | the member's side                                                    |
+/// |-----------------------|----------------------------------------------------------------------|
+/// | [#ask]                | a `Call` in the mailbox; the reply is found again by the call's id   |
+/// | [#follow]             | what a step's `Changed` says, on the member's thread                 |
+/// | [#revision], [#rules] … | volatile fields, written at the end of each step                   |
 ///
 /// At the end of a step the order is: the fields, then the follower, then the replies. So whoever
 /// has an answer finds the member as new as the answer, and a watch that begins at "now" misses
@@ -34,15 +35,15 @@ public interface MemberGate {
   /// The last revision of the store that this member has applied.
   long revision();
 
+  /// Who may do what, as of what this member has applied.
+  Rules rules();
+
   /// Asks the member. Never waits, may be called on any thread, and `reply` is called exactly once:
   /// on the member's thread, which it must not hold up, or at once on this one if too many wait.
   void ask(Request request, Consumer<Answer> reply);
 
-  /// Has the replicated state read, as this member happens to know it; briefly, and without a
-  /// change to it. Never waits, may be called on any thread.
-  void look(Consumer<StoreMachine> reader);
-
-  /// Has the state looked at whenever something was applied, by a single follower: it sees every
-  /// revision, though several may have come together.
-  void follow(Consumer<StoreMachine> follower);
+  /// Has changes told as they are made, in order, to a single follower. A gap is allowed, after a
+  /// snapshot was installed: the next revision that is told is not the next one then, and the
+  /// follower asks for what is missing.
+  void follow(Consumer<List<Revision>> follower);
 }

@@ -10,8 +10,8 @@
 /// is handed to the network. Nothing waits, and no thread is kept for a call.
 ///
 /// **Read** [MemberGate], which is all that the front knows of its member; then
-/// `ds.system.kv.front.rpc` for the way of a call, `ds.system.kv.front.service` for the calls one by
-/// one, and `ds.system.kv.front.watch`, which is the only part with a state of its own.
+/// `ds.system.kv.front.rpc` for the way of a call, `ds.system.kv.front.service` for the calls one
+/// by one, and `ds.system.kv.front.watch`, which is the only part with a state of its own.
 ///
 /// | in etcd                       | here                                  |
 /// |-------------------------------|---------------------------------------|
