@@ -21,6 +21,7 @@ public final class ByteWriter {
 
   private static final int CAPACITY_MIN = 256;
   private static final int VARINT_MAX = 10;
+  private static final int SHORT_TEXT_MAX = 64;
 
   private byte[] array;
   private int length;
@@ -105,10 +106,35 @@ public final class ByteWriter {
   }
 
   /// The length in UTF-8 and then those bytes.
+  public void writeString(String text) {
+    if (text.length() > SHORT_TEXT_MAX || !writeAscii(text)) {
+      writeAnyText(text);
+    }
+  }
+
+  /// Most texts are names, for which an array of their own would be the greater part of the work.
   ///
+  /// @return whether all was written, or nothing because some of it is not ASCII
+  private boolean writeAscii(String text) {
+    int size = text.length();
+    demand(1 + size);
+    byte[] to = array;
+    int start = length + 1;
+    for (int i = 0; i < size; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      to[start + i] = (byte) c;
+    }
+    to[length] = (byte) size;
+    length = start + size;
+    return true;
+  }
+
   /// Half a surrogate pair has no encoding. To write a substitute would let the reader see another
   /// value than the writer has, and two replicas part.
-  public void writeString(String text) {
+  private void writeAnyText(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     Check.that(new String(bytes, UTF_8).equals(text), "a text has no half of a surrogate pair");
     writeBytes(bytes);
@@ -122,20 +148,27 @@ public final class ByteWriter {
     length += 2;
   }
 
-  /// Begins a part that is preceded by its length, leaving one byte for it.
+  /// Begins a part that is preceded by its length, leaving two bytes for it. A short part is cheap
+  /// to move back by one, and few are so long that they must give way.
   ///
   /// @return what [#end] takes
   int begin() {
     descend();
-    demand(1);
-    return length++;
+    demand(2);
+    int begin = length;
+    length = begin + 2;
+    return begin;
   }
 
-  /// Ends a part. Its length is seldom longer than one byte; if it is, the part gives way.
   void end(int begin) {
-    int size = length - begin - 1;
-    if (size < 0x80) {
+    int size = length - begin - 2;
+    if (size < 1 << 7) {
       array[begin] = (byte) size;
+      System.arraycopy(array, begin + 2, array, begin + 1, size);
+      length--;
+    } else if (size < 1 << 14) {
+      array[begin] = (byte) (size | 0x80);
+      array[begin + 1] = (byte) (size >>> 7);
     } else {
       widen(begin, size);
     }
@@ -145,7 +178,7 @@ public final class ByteWriter {
   private void widen(int begin, int size) {
     int width = (38 - Integer.numberOfLeadingZeros(size)) / 7;
     demand(width);
-    System.arraycopy(array, begin + 1, array, begin + width, size);
+    System.arraycopy(array, begin + 2, array, begin + width, size);
     length = begin;
     writeUnsigned(size);
     length += size;

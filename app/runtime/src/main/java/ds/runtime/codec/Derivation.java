@@ -63,6 +63,8 @@ final class Derivation {
       return scalar;
     }
     return switch (type) {
+      case Class<?> generic when generic.getTypeParameters().length > 0 ->
+          throw refusal(type, where);
       case Class<?> enumeration when enumeration.isEnum() -> constants(enumeration);
       case Class<?> record when record.isRecord() -> nested(record, where);
       case Class<?> family when family.isInterface() -> family(family, where);
@@ -85,12 +87,12 @@ final class Derivation {
 
   private Shape nested(Class<?> type, String where) {
     return type.getRecordComponents().length == 1
-        ? new Bare(type.getSimpleName(), body(type, where))
+        ? new Body.Bare(type.getSimpleName(), body(type, where))
         : framed(type, where);
   }
 
-  private Framed framed(Class<?> type, String where) {
-    return new Framed(type.getSimpleName(), body(type, where));
+  private Body.Framed framed(Class<?> type, String where) {
+    return new Body.Framed(type.getSimpleName(), body(type, where));
   }
 
   private Body body(Class<?> type, String where) {
@@ -99,17 +101,14 @@ final class Derivation {
   }
 
   private Body deriveBody(Class<?> type, String where) {
-    if (type.getTypeParameters().length > 0) {
-      throw refusal(type, where);
-    }
+    demandEncodable(type, where);
     demandFinite(type, new LinkedHashSet<>());
     BodyClass.Draft draft = BodyClass.draft(type);
     bodies.put(type, draft.body());
     List<Shape> shapes = new ArrayList<>();
     List<String> components = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      String place = nameOf(type) + "." + component.getName();
-      Shape shape = shape(component.getGenericType(), place);
+      Shape shape = shape(component.getGenericType(), placeOf(type, component));
       shapes.add(shape);
       components.add(component.getName() + ": " + shape.name());
     }
@@ -118,8 +117,8 @@ final class Derivation {
     return draft.body();
   }
 
-  private Constants constants(Class<?> type) {
-    Constants constants = Constants.of(type);
+  private Shape.Constants constants(Class<?> type) {
+    Shape.Constants constants = Shape.Constants.of(type);
     describe(type, nameOf(type) + " = " + constants.names());
     return constants;
   }
@@ -134,10 +133,10 @@ final class Derivation {
     families.put(type, family);
     SequencedSet<Class<?>> members = new LinkedHashSet<>();
     collect(type, where, members);
-    Map<Class<?>, Framed> shapes = new LinkedHashMap<>();
+    Map<Class<?>, Body.Framed> shapes = new LinkedHashMap<>();
     for (Class<?> member : members) {
       Body body = member.isEnum() ? constants(member) : body(member, where);
-      shapes.put(member, new Framed(member.getSimpleName(), body));
+      shapes.put(member, new Body.Framed(member.getSimpleName(), body));
     }
     family.tell(shapes);
     describe(type, nameOf(type) + " = " + family.members());
@@ -168,6 +167,18 @@ final class Derivation {
             : "%s: %s is neither a record nor an enum".formatted(where, type.getName()));
   }
 
+  /// Refuses what would be found too late, for a body is made before the shapes of its components.
+  private static void demandEncodable(Class<?> type, String where) {
+    if (type.getTypeParameters().length > 0) {
+      throw refusal(type, where);
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getType().isPrimitive() && !SCALARS.containsKey(component.getType())) {
+        throw refusal(component.getType(), placeOf(type, component));
+      }
+    }
+  }
+
   /// Refuses records that contain themselves without a way out: no value of theirs could be made.
   private void demandFinite(Class<?> type, SequencedSet<Class<?>> around) {
     if (!around.add(type)) {
@@ -184,6 +195,10 @@ final class Derivation {
 
   private void describe(Class<?> type, String line) {
     description.put(type.getName(), line);
+  }
+
+  private static String placeOf(Class<?> type, RecordComponent component) {
+    return nameOf(type) + "." + component.getName();
   }
 
   /// With the types around it, without the package.

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Members implements Shape {
 
   /// @param shape of a record or of an enum
-  private record Member(char tag, Framed shape) {}
+  private record Member(char tag, Body.Framed shape) {}
 
   private final String name;
   private final Map<Class<?>, Member> byClass = new HashMap<>();
@@ -22,19 +22,19 @@ final class Members implements Shape {
   /// Ascending; the shape of each tag has the same index.
   private char[] tags = {};
 
-  private Framed[] shapes = {};
+  private Body.Framed[] shapes = {};
 
   Members(String name) {
     this.name = name;
   }
 
-  void tell(Map<Class<?>, Framed> members) {
+  void tell(Map<Class<?>, Body.Framed> members) {
     Tag.demandDistinct(name, members.keySet().stream().map(Class::getSimpleName).toList());
     members.forEach((type, shape) -> add(type, new Member(Tag.of(type.getSimpleName()), shape)));
     List<Member> sorted =
         byClass.values().stream().distinct().sorted((a, b) -> a.tag - b.tag).toList();
     tags = new char[sorted.size()];
-    shapes = new Framed[sorted.size()];
+    shapes = new Body.Framed[sorted.size()];
     for (int i = 0; i < tags.length; i++) {
       tags[i] = sorted.get(i).tag;
       shapes[i] = sorted.get(i).shape;
@@ -43,7 +43,7 @@ final class Members implements Shape {
 
   /// In alphabetical order, since any other does not matter.
   String members() {
-    return Stream.of(shapes).map(Framed::name).sorted().collect(joining(" | "));
+    return Stream.of(shapes).map(Body.Framed::name).sorted().collect(joining(" | "));
   }
 
   /// A constant of an enum may have a class of its own.

@@ -8,7 +8,7 @@
 /// a family has. So the encoding is derived from the shape of the classes, once, at start. For each
 /// record class a small class is made that does what a person would write by hand.
 ///
-/// **Read** [Codec], which tells what may change from version to version; then [Framed], which
+/// **Read** [Codec], which tells what may change from version to version; then [Body.Framed], which
 /// makes that possible, and [BodyClass]. [ByteWriter] and [ByteReader] serve whoever has bytes to
 /// write.
 ///
@@ -20,8 +20,8 @@
 /// | `Optional`        | 0, or 1 and the value                                              |
 /// | `List`            | number of elements, elements                                       |
 /// | enum              | tag of the constant                                                |
-/// | record            | length, components in their order ([Framed])                       |
-/// | ... of one component, inside another record | the component ([Bare])                   |
+/// | record            | length, components in their order ([Body.Framed])                       |
+/// | ... of one component, inside another record | the component ([Body.Bare])                   |
 /// | member of a family| tag, length, components ([Members])                                |
 ///
 /// A tag is two bytes made of a simple name ([Tag]). Lengths and numbers of elements are varints.
