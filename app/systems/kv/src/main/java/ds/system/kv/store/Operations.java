@@ -18,6 +18,7 @@ import ds.system.kv.store.versions.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Carries out reads, puts, deletions and transactions.
 ///
@@ -69,19 +70,24 @@ final class Operations {
 
   private KvResult apply(Put put) {
     KeyValue present = store.present(put.key());
-    Optional<KvError> objection = objection(put, present);
+    Optional<KvError> objection = withoutLease(put).or(() -> withoutKey(put, present));
     return objection.isPresent() ? new Refused(objection.get()) : put(put, present);
   }
 
-  private Optional<KvError> objection(Put put, KeyValue present) {
-    if (put.lease() != 0 && !leases.has(put.lease())) {
-      return Optional.of(KvError.LEASE_NOT_FOUND);
-    }
+  private Optional<KvError> withoutLease(Put put) {
+    return put.lease() != 0 && !leases.has(put.lease())
+        ? Optional.of(KvError.LEASE_NOT_FOUND)
+        : Optional.empty();
+  }
+
+  private static Optional<KvError> withoutKey(Put put, KeyValue present) {
     return (put.keepsValue() || put.keepsLease()) && present.isDeletion()
         ? Optional.of(KvError.KEY_NOT_FOUND)
         : Optional.empty();
   }
 
+  /// A transaction may have deleted the key whose value it keeps (see [DuplicateKeys]). Where etcd
+  /// stops, we keep what is there then: nothing.
   private Stored put(Put put, KeyValue present) {
     long lease = put.keepsLease() ? present.lease() : put.lease();
     store.put(present, put.key(), put.keepsValue() ? present.value() : put.value(), lease);
@@ -152,17 +158,31 @@ final class Operations {
     return any[0] ? failing.isEmpty() : condition.holds(KeyValue.NONE);
   }
 
-  /// A range of a transaction takes a negative revision by its word, one alone for the present.
+  /// The first objection is the one that etcd would tell: all puts are looked at before the first
+  /// range is, and a missing key comes before a missing lease, other than in a put alone.
   private Optional<KvError> objection(Decided decided) {
+    return objection(decided, this::withoutKeyOrLease).or(() -> objection(decided, this::unread));
+  }
+
+  private Optional<KvError> withoutKeyOrLease(Operation operation) {
+    return operation instanceof Put put
+        ? withoutKey(put, store.present(put.key())).or(() -> withoutLease(put))
+        : Optional.empty();
+  }
+
+  /// A range of a transaction takes a negative revision by its word, one alone for the present.
+  private Optional<KvError> unread(Operation operation) {
+    return operation instanceof Range range ? unreadable(range.revision()) : Optional.empty();
+  }
+
+  private static Optional<KvError> objection(
+      Decided decided, Function<Operation, Optional<KvError>> check) {
     int inner = 0;
     for (Operation operation : decided.operations) {
       Optional<KvError> objection =
-          switch (operation) {
-            case Range range -> unreadable(range.revision());
-            case Put put -> objection(put, store.present(put.key()));
-            case DeleteRange _ -> Optional.empty();
-            case Txn _ -> objection(decided.nested.get(inner++));
-          };
+          operation instanceof Txn
+              ? objection(decided.nested.get(inner++), check)
+              : check.apply(operation);
       if (objection.isPresent()) {
         return objection;
       }

@@ -7,6 +7,7 @@ import ds.protocol.rsm.Machine;
 import ds.system.kv.auth.Auth;
 import ds.system.kv.command.AuthCommand;
 import ds.system.kv.command.Bytes;
+import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvCommand.Alarm;
@@ -221,14 +222,25 @@ public final class StoreMachine implements Machine {
       case StatePiece.End(var versions) -> {
         Check.that(versions == restoredVersions, "a snapshot is restored as a whole");
         store.restored();
+        attachKeys();
       }
     }
   }
 
-  /// The newest version of a key comes last and decides what it is attached to.
   private void restore(KeyValue version) {
-    leases.move(version.key(), store.present(version.key()).lease(), version.lease());
     store.restore(version);
     restoredVersions++;
+  }
+
+  /// What keys are attached to follows from their newest versions; older ones may name leases that
+  /// have ended.
+  private void attachKeys() {
+    store.read(
+        KeyRange.ALL,
+        store.revision(),
+        version -> {
+          leases.move(version.key(), 0, version.lease());
+          return true;
+        });
   }
 }
