@@ -69,7 +69,7 @@ final class Keeper {
     long live = segment.live(this::floor);
     if (live == 0) {
       log.retire(segment);
-    } else if (live * WORTH_COPYING <= segment.file().size() && isReleased(segment)) {
+    } else if (live * WORTH_COPYING <= log.segmentBytes() && isReleased(segment)) {
       if (moved(segment)) {
         log.retire(segment);
       }

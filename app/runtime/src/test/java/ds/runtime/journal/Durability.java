@@ -20,6 +20,11 @@ final class Durability implements JournalObserver {
     notifyAll();
   }
 
+  synchronized void forgive() {
+    failure = Optional.empty();
+    failures = 0;
+  }
+
   synchronized int failures() {
     return failures;
   }

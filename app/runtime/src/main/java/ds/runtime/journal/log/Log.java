@@ -34,11 +34,11 @@ public final class Log implements Closeable {
   private int end;
   private long nextFrame = 1;
 
-  private Log(Path directory, Storage storage, LogSettings settings) {
+  private Log(Path directory, Storage storage, LogSettings settings) throws IOException {
     this.directory = directory;
     this.storage = storage;
     this.settings = settings;
-    this.spares = new Spares(directory, storage, settings);
+    this.spares = Spares.open(directory, storage, settings);
   }
 
   /// Opens the log in a directory, or begins one there.
@@ -70,7 +70,6 @@ public final class Log implements Closeable {
   }
 
   private void recover(RecordVisitor found) throws IOException {
-    spares.clear();
     for (String name : storage.list(directory)) {
       if (Segment.isName(name)) {
         segments.add(Segment.open(directory.resolve(name), storage));
@@ -188,6 +187,11 @@ public final class Log implements Closeable {
     synchronized (segments) {
       return List.copyOf(segments.subList(0, segments.size() - 1));
     }
+  }
+
+  /// How many bytes a segment takes when it is full.
+  public long segmentBytes() {
+    return settings.segmentBytes();
   }
 
   /// How many bytes the log takes on the disk, without spares.

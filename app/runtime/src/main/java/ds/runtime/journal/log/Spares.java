@@ -5,12 +5,16 @@ import ds.runtime.file.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
-/// Files of a segment's full size that wait to become one.
+/// Files that wait to become a segment.
 ///
 /// Writing over bytes that a file already has is what a disk makes durable fastest: a file that
-/// grows needs its new size and place made durable as well.
+/// grows needs its new size and place made durable as well. So a file is filled with zeros ahead of
+/// time, or keeps what it held in an earlier life.
 final class Spares {
+
+  private static final String PREFIX = "spare-";
 
   private static final int ZEROS = 1 << 16;
 
@@ -20,42 +24,37 @@ final class Spares {
   private final ArrayDeque<Path> ready = new ArrayDeque<>();
   private long named;
 
-  Spares(Path directory, Storage storage, LogSettings settings) {
+  private Spares(Path directory, Storage storage, LogSettings settings) {
     this.directory = directory;
     this.storage = storage;
     this.settings = settings;
   }
 
-  static boolean isName(String name) {
-    return name.startsWith("spare-");
-  }
-
-  /// A file of which nobody knows how far it was filled is of no use.
-  void clear() throws IOException {
+  /// Finds what an earlier process has left. How far such a file was filled does not matter: where
+  /// it ends it grows.
+  static Spares open(Path directory, Storage storage, LogSettings settings) throws IOException {
+    var spares = new Spares(directory, storage, settings);
     for (String name : storage.list(directory)) {
-      if (isName(name)) {
-        storage.delete(directory.resolve(name));
+      if (name.startsWith(PREFIX)) {
+        spares.find(name);
       }
     }
+    return spares;
   }
 
-  /// A file that is ready, or is made now.
-  synchronized Path take() throws IOException {
-    if (ready.isEmpty()) {
-      prepare();
+  private void find(String name) throws IOException {
+    named = Math.max(named, Long.parseLong(name, PREFIX.length(), name.length(), 10));
+    if (ready.size() < settings.spares()) {
+      ready.add(directory.resolve(name));
+    } else {
+      storage.delete(directory.resolve(name));
     }
-    return ready.remove();
   }
 
-  /// Makes one ready ahead of time.
-  ///
-  /// @return whether any was lacking
-  synchronized boolean replenish() throws IOException {
-    if (ready.isEmpty()) {
-      prepare();
-      return true;
-    }
-    return false;
+  /// A file that is ready. If the log was filled faster than files were, it is an empty one, which
+  /// takes longer to force but makes nobody wait for it.
+  synchronized Path take() {
+    return ready.isEmpty() ? nextName() : ready.remove();
   }
 
   /// Keeps a file that is no longer needed, or deletes it if there are enough. Its old name must be
@@ -71,8 +70,22 @@ final class Spares {
     }
   }
 
-  private void prepare() throws IOException {
-    Path spare = nextName();
+  /// Makes one ready ahead of time, if there is none.
+  void replenish() throws IOException {
+    Optional<Path> lacking = lacking();
+    if (lacking.isPresent()) {
+      prepare(lacking.get());
+      synchronized (this) {
+        ready.add(lacking.get());
+      }
+    }
+  }
+
+  private synchronized Optional<Path> lacking() {
+    return ready.isEmpty() && settings.spares() > 0 ? Optional.of(nextName()) : Optional.empty();
+  }
+
+  private void prepare(Path spare) throws IOException {
     try (var writer = new PacedWriter(storage.open(spare), settings.pace())) {
       var zeros = new byte[ZEROS];
       for (int done = 0; done < settings.segmentBytes(); done += ZEROS) {
@@ -83,7 +96,6 @@ final class Spares {
       discard(spare, e);
       throw e;
     }
-    ready.add(spare);
   }
 
   /// On a full disk the half of a file stands in the way of everybody.
@@ -95,7 +107,7 @@ final class Spares {
     }
   }
 
-  private Path nextName() {
-    return directory.resolve("spare-%06d".formatted(++named));
+  private synchronized Path nextName() {
+    return directory.resolve(PREFIX + ++named);
   }
 }

@@ -1,0 +1,137 @@
+package ds.runtime.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.runtime.file.FaultyStorage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The log stays short.
+class JournalSpaceTest {
+
+  private static final Path DIRECTORY = Path.of("/journal");
+  private static final long SEGMENT = JournalTest.SMALL.log().segmentBytes();
+
+  private final FaultyStorage storage = new FaultyStorage();
+  private final Durability durability = new Durability();
+
+  private Journal open() throws IOException {
+    return Journal.open(DIRECTORY, JournalTest.SMALL, storage, durability);
+  }
+
+  @Test
+  void aStreamThatRestsHoldsNothingUp() throws IOException {
+    List<String> resting = new ArrayList<>();
+    try (var journal = open()) {
+      JournalStream rests = journal.stream("rests");
+      JournalStream busy = journal.stream("busy");
+      for (int round = 0; round < 40; round++) {
+        resting.add("round " + round);
+        rests.append(resting.getLast().getBytes(UTF_8), 0, resting.getLast().length());
+        work(busy);
+      }
+      demandShort(journal, busy);
+    }
+    try (var journal = open()) {
+      List<String> found = new ArrayList<>();
+      journal.stream("rests").recover().forEach(it -> found.add(new String(it, UTF_8)));
+      assertThat(found).isEqualTo(resting);
+    }
+  }
+
+  @Test
+  void aStreamThatIsBeingRecoveredIsLeftWhereItIs() throws IOException {
+    try (var journal = open()) {
+      JournalStream rests = journal.stream("rests");
+      for (int i = 0; i < 100; i++) {
+        rests.append(new byte[10], 0, 10);
+        work(journal.stream("busy"), 1000);
+      }
+    }
+    try (var journal = open()) {
+      var records = journal.stream("rests").recover().iterator();
+      records.next();
+      JournalStream busy = journal.stream("busy");
+      work(busy);
+      int left = 0;
+      for (; records.hasNext(); left++) {
+        assertThat(records.next()).hasSize(10);
+      }
+      assertThat(left).isEqualTo(99);
+      journal.stream("rests").release();
+      demandShort(journal, busy);
+    }
+  }
+
+  @Test
+  void aForgottenStreamLeavesNothing() throws IOException {
+    try (var journal = open()) {
+      JournalStream gone = journal.stream("gone");
+      for (int i = 0; i < 10; i++) {
+        gone.append(new byte[30_000], 0, 30_000);
+      }
+      assertThat(durability.checkpoint(gone, List.of(new byte[1]), 0)).isTrue();
+      journal.forget("gone");
+      demandShort(journal, journal.stream("busy"));
+      assertThat(journal.streams()).containsExactly("busy");
+    }
+    assertThat(storage.files().keySet()).noneMatch(it -> it.toString().contains("checkpoint-1-"));
+    try (var journal = open()) {
+      assertThat(journal.stream("gone").recover()).isEmpty();
+      assertThat(journal.stream("gone").next()).isZero();
+    }
+  }
+
+  /// Reclaiming goes on beside; every checkpoint gives it another chance.
+  private void demandShort(Journal journal, JournalStream busy) {
+    for (int i = 0; i < 1000 && journal.logBytes() > 4 * SEGMENT; i++) {
+      work(busy, 1);
+    }
+    assertThat(journal.logBytes()).isLessThanOrEqualTo(4 * SEGMENT);
+  }
+
+  private void work(JournalStream busy) {
+    work(busy, 30_000);
+  }
+
+  private void work(JournalStream busy, int length) {
+    for (int i = 0; i < 4; i++) {
+      busy.append(new byte[length], 0, length);
+    }
+    assertThat(durability.await(busy)).isTrue();
+    assertThat(durability.checkpoint(busy, List.of(), busy.next())).isTrue();
+  }
+
+  @Test
+  void manyStreamsAreReadEachInItsOrder() throws IOException {
+    var random = new SplittableRandom(1);
+    int streams = 100;
+    List<List<Integer>> lengths = new ArrayList<>();
+    try (var journal = open()) {
+      List<JournalStream> all = new ArrayList<>();
+      for (int i = 0; i < streams; i++) {
+        all.add(journal.stream("stream " + i));
+        lengths.add(new ArrayList<>());
+      }
+      for (int i = 0; i < 5000; i++) {
+        int stream = random.nextInt(streams);
+        int length = random.nextInt(200);
+        all.get(stream).append(new byte[length], 0, length);
+        lengths.get(stream).add(length);
+      }
+      assertThat(durability.await(all.getFirst())).isTrue();
+    }
+    try (var journal = open()) {
+      for (int i = 0; i < streams; i++) {
+        List<Integer> found = new ArrayList<>();
+        journal.stream("stream " + i).recover().forEach(it -> found.add(it.length));
+        assertThat(found).isEqualTo(lengths.get(i));
+      }
+    }
+  }
+}
