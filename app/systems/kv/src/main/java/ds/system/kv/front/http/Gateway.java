@@ -1,0 +1,162 @@
+package ds.system.kv.front.http;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonStreamParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.grpc.Metadata;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// Serves one connection of plain HTTP: calls as JSON under `/v3`, and the [Pages].
+///
+/// Requests are answered one after the other, as they came. What a call answers is written line by
+/// line while it runs, so a watch is one endless answer.
+final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  /// Requests that a client may send ahead.
+  private static final int AHEAD_MAX = 16;
+
+  private static final Metadata.Key<String> TOKEN =
+      Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final Routes routes;
+  private final Pages pages;
+  private final Queue<FullHttpRequest> ahead = new ArrayDeque<>();
+  private boolean busy;
+  private @Nullable GatewayCall<?, ?> running;
+
+  Gateway(Routes routes, Pages pages) {
+    this.routes = routes;
+    this.pages = pages;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (!busy) {
+      serve(context, request);
+    } else if (ahead.size() < AHEAD_MAX) {
+      ahead.add(request.retain());
+    } else {
+      context.close();
+    }
+  }
+
+  private void serve(ChannelHandlerContext context, FullHttpRequest request) {
+    busy = true;
+    String path = new QueryStringDecoder(request.uri()).path();
+    Optional<ServerMethodDefinition<?, ?>> method = routes.method(path);
+    if (method.isPresent()) {
+      call(context, request, method.get());
+    } else {
+      pages.serve(request, new HttpAnswer(context, false, () -> served(context)));
+    }
+  }
+
+  private <Q, A> void call(
+      ChannelHandlerContext context, FullHttpRequest request, ServerMethodDefinition<Q, A> method) {
+    boolean isStream = !method.getMethodDescriptor().getType().serverSendsOneMessage();
+    var answer = new HttpAnswer(context, isStream, () -> served(context));
+    if (!request.method().equals(HttpMethod.POST)) {
+      answer.whole(
+          HttpResponseStatus.METHOD_NOT_ALLOWED,
+          HttpHeaderValues.TEXT_PLAIN,
+          "Method Not Allowed\n");
+      return;
+    }
+    try {
+      List<Q> messages = messages(request, method);
+      var call =
+          new GatewayCall<>(
+              method.getMethodDescriptor(),
+              context,
+              PortSplitter.attributes(context.pipeline()),
+              answer);
+      running = call;
+      call.run(method.getServerCallHandler().startCall(call, metadata(request)), messages);
+    } catch (InvalidProtocolBufferException | JsonParseException e) {
+      answer.end(Status.INVALID_ARGUMENT.withDescription(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// The objects of a body, one after the other; one that says nothing stands for an empty one.
+  private static <Q> List<Q> messages(FullHttpRequest request, ServerMethodDefinition<Q, ?> method)
+      throws InvalidProtocolBufferException {
+    List<Q> messages = new ArrayList<>();
+    var parser = new JsonStreamParser(request.content().toString(StandardCharsets.UTF_8));
+    while (parser.hasNext()) {
+      JsonElement object = parser.next();
+      Message.Builder message = GatewayCall.request(method.getMethodDescriptor());
+      JsonFormat.parser().merge(object.toString(), message);
+      messages.add(GatewayCall.asRequest(method.getMethodDescriptor(), message.build()));
+    }
+    if (messages.isEmpty()) {
+      Message empty = GatewayCall.request(method.getMethodDescriptor()).build();
+      messages.add(GatewayCall.asRequest(method.getMethodDescriptor(), empty));
+    }
+    return messages;
+  }
+
+  private static Metadata metadata(FullHttpRequest request) {
+    var metadata = new Metadata();
+    String token = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+    if (token != null) {
+      metadata.put(TOKEN, token);
+    }
+    return metadata;
+  }
+
+  private void served(ChannelHandlerContext context) {
+    running = null;
+    busy = false;
+    FullHttpRequest next = ahead.poll();
+    if (next != null) {
+      try {
+        serve(context, next);
+      } finally {
+        next.release();
+      }
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (running != null && context.channel().isWritable()) {
+      running.resume();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (running != null) {
+      running.cancel();
+    }
+    ahead.forEach(FullHttpRequest::release);
+    ahead.clear();
+    context.fireChannelInactive();
+  }
+
+  /// What cannot be read as HTTP cannot be answered either.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+}

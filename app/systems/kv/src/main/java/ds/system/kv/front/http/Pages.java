@@ -1,0 +1,123 @@
+package ds.system.kv.front.http;
+
+import com.google.gson.JsonObject;
+import ds.system.kv.command.KvCommand.Alarm;
+import ds.system.kv.front.MemberGate;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.Request;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What is served besides calls: whether the member lives and is ready, its version, its meters.
+///
+/// | path       | says                                                                 |
+/// |------------|----------------------------------------------------------------------|
+/// | `/livez`   | that the process answers                                             |
+/// | `/readyz`  | whether the member has a leader and can answer a linearizable read   |
+/// | `/health`  | the same in etcd's older form, and whether an alarm is raised        |
+/// | `/version` | the versions of the API                                              |
+/// | `/metrics` | the meters, as Prometheus reads them                                 |
+public final class Pages {
+
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final MemberGate member;
+  private final Supplier<String> metrics;
+  private final String version;
+
+  /// @param metrics the meters as text
+  /// @param version of etcd whose API is spoken
+  public Pages(MemberGate member, Supplier<String> metrics, String version) {
+    this.member = member;
+    this.metrics = metrics;
+    this.version = version;
+  }
+
+  void serve(FullHttpRequest request, HttpAnswer answer) {
+    var uri = new QueryStringDecoder(request.uri());
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      notFound(answer);
+      return;
+    }
+    switch (uri.path()) {
+      case "/livez" -> answer.whole(HttpResponseStatus.OK, HttpHeaderValues.TEXT_PLAIN, "ok\n");
+      case "/readyz" -> ready(answer);
+      case "/health" -> health(uri, answer);
+      case "/version" ->
+          answer.whole(HttpResponseStatus.OK, HttpHeaderValues.APPLICATION_JSON, versions());
+      case "/metrics" -> answer.whole(HttpResponseStatus.OK, METRICS_TYPE, metrics.get());
+      default -> notFound(answer);
+    }
+  }
+
+  private static void notFound(HttpAnswer answer) {
+    answer.whole(HttpResponseStatus.NOT_FOUND, HttpHeaderValues.TEXT_PLAIN, "404 page not found\n");
+  }
+
+  private String versions() {
+    var versions = new JsonObject();
+    versions.addProperty("etcdserver", version);
+    versions.addProperty("etcdcluster", version.substring(0, version.lastIndexOf('.')) + ".0");
+    return versions.toString();
+  }
+
+  private void ready(HttpAnswer answer) {
+    barrier(
+        answer,
+        isReady ->
+            answer.whole(
+                isReady ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+                HttpHeaderValues.TEXT_PLAIN,
+                isReady ? "ok\n" : "the member has no leader\n"));
+  }
+
+  private void health(QueryStringDecoder uri, HttpAnswer answer) {
+    List<String> excluded = uri.parameters().getOrDefault("exclude", List.of());
+    boolean isSerializable =
+        uri.parameters().getOrDefault("serializable", List.of()).contains("true");
+    member.ask(
+        new Request.AskStatus(),
+        reply -> answer.later(() -> health(reply, excluded, isSerializable, answer)));
+  }
+
+  private void health(
+      Answer reply, List<String> excluded, boolean isSerializable, HttpAnswer answer) {
+    if (reply instanceof Answer.Status status) {
+      for (Alarm alarm : status.alarms()) {
+        String name = alarm.kind() == Alarm.Kind.NO_SPACE ? "NOSPACE" : "CORRUPT";
+        if (!excluded.contains(name)) {
+          health(answer, "ALARM " + name);
+          return;
+        }
+      }
+    }
+    if (isSerializable) {
+      health(answer, "");
+    } else {
+      barrier(answer, isReady -> health(answer, isReady ? "" : "RAFT NO LEADER"));
+    }
+  }
+
+  private static void health(HttpAnswer answer, String reason) {
+    var health = new JsonObject();
+    health.addProperty("health", reason.isEmpty() ? "true" : "false");
+    health.addProperty("reason", reason);
+    answer.whole(
+        reason.isEmpty() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+        HttpHeaderValues.APPLICATION_JSON,
+        health.toString());
+  }
+
+  /// Whether the member can say what the cluster has agreed on by now.
+  private void barrier(HttpAnswer answer, Consumer<Boolean> then) {
+    member.ask(
+        new Request.AskMembers(true),
+        reply -> answer.later(() -> then.accept(reply instanceof Answer.Members)));
+  }
+}

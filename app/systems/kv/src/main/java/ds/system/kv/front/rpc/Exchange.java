@@ -1,0 +1,59 @@
+package ds.system.kv.front.rpc;
+
+import ds.system.kv.command.KvCommand.Caller;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A call that is answered by one message, seen by whoever answers it, on any thread.
+///
+/// The first answer or failure counts, and any later one is ignored.
+///
+/// @param <A> the answer
+public final class Exchange<A> {
+
+  private final ServerCall<?, A> call;
+  private final Caller caller;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Runnable onCancel = () -> {};
+  private volatile boolean cancelled;
+
+  Exchange(ServerCall<?, A> call, Caller caller) {
+    this.call = call;
+    this.caller = caller;
+  }
+
+  /// Who asks.
+  public Caller caller() {
+    return caller;
+  }
+
+  public void answer(A message) {
+    if (ended.compareAndSet(false, true)) {
+      call.sendHeaders(new Metadata());
+      call.sendMessage(message);
+      call.close(Status.OK, new Metadata());
+    }
+  }
+
+  public void fail(Status status) {
+    if (ended.compareAndSet(false, true)) {
+      call.close(status, new Metadata());
+    }
+  }
+
+  /// Has something done when the client gives up, or at once if it has already.
+  public void onCancel(Runnable action) {
+    onCancel = action;
+    if (cancelled) {
+      action.run();
+    }
+  }
+
+  void cancel() {
+    cancelled = true;
+    ended.set(true);
+    onCancel.run();
+  }
+}

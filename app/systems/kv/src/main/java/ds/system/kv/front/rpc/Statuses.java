@@ -1,0 +1,59 @@
+package ds.system.kv.front.rpc;
+
+import ds.system.kv.command.KvError;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.CallError;
+import io.grpc.Status;
+
+/// What went wrong, in the words and with the status codes that etcd's clients know.
+///
+/// Clients tell errors apart by these very texts; some retry on one and give up on another.
+public final class Statuses {
+
+  public static final Status NO_LEADER = unavailable("no leader");
+  public static final Status STOPPED = unavailable("server stopped");
+  public static final Status TIMED_OUT = unavailable("request timed out");
+  public static final Status LEADER_CHANGED = unavailable("leader changed");
+  public static final Status TOO_MANY_REQUESTS =
+      Status.RESOURCE_EXHAUSTED.withDescription("etcdserver: too many requests");
+  public static final Status NOT_LEADER = precondition("not leader");
+  public static final Status BAD_TRANSFEREE = precondition("bad leader transferee");
+  public static final Status LEARNER_REFUSES = precondition("rpc not supported for learner");
+  public static final Status BAD_MEMBER_URLS =
+      Status.INVALID_ARGUMENT.withDescription("etcdserver: given member URLs are invalid");
+
+  private Statuses() {}
+
+  public static Status of(KvError error) {
+    return Status.fromCodeValue(error.status().code()).withDescription(error.text());
+  }
+
+  public static Status of(CallError error) {
+    return switch (error) {
+      case NO_LEADER -> NO_LEADER;
+      case OVERLOADED -> TOO_MANY_REQUESTS;
+      case LEADER_CHANGED -> LEADER_CHANGED;
+      case TIMED_OUT -> TIMED_OUT;
+    };
+  }
+
+  public static Status of(Answer.Refused refused) {
+    return switch (refused.refusal()) {
+      case MEMBER_NOT_FOUND -> Status.NOT_FOUND.withDescription("etcdserver: member not found");
+      case MEMBER_EXISTS -> precondition("member ID already exist");
+      case PEER_URL_EXISTS -> precondition("Peer URLs already exists");
+      case NOT_A_LEARNER -> precondition("can only promote a learner member");
+      case LEARNER_NOT_READY ->
+          precondition("can only promote a learner member which is in sync with leader");
+      case NOT_NOW -> precondition("re-configuration failed due to not enough started members");
+    };
+  }
+
+  private static Status unavailable(String text) {
+    return Status.UNAVAILABLE.withDescription("etcdserver: " + text);
+  }
+
+  private static Status precondition(String text) {
+    return Status.FAILED_PRECONDITION.withDescription("etcdserver: " + text);
+  }
+}

@@ -1,0 +1,46 @@
+package ds.system.kv.front.server;
+
+import ds.core.Check;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// An address at which clients are served, with gRPC and with HTTP on the same port.
+///
+/// @param address port 0 for one that is free
+/// @param tls absent where clients talk in the clear
+public record Endpoint(InetSocketAddress address, Optional<Tls> tls, Limits limits) {
+
+  /// In the clear, within the usual limits.
+  public static Endpoint at(InetSocketAddress address) {
+    return new Endpoint(address, Optional.empty(), Limits.DEFAULT);
+  }
+
+  /// Files in PEM form.
+  ///
+  /// @param clientAuthority who must have signed a client's certificate; absent where clients need
+  ///   none. The common name of such a certificate is the client's user, while permissions are
+  ///   asked for
+  public record Tls(Path certificate, Path key, Optional<Path> clientAuthority) {}
+
+  /// @param connectionsMax that one endpoint serves at once
+  /// @param streamsPerConnectionMax calls under way on one connection
+  /// @param requestBytesMax of a request
+  /// @param txnOperationsMax of a transaction
+  public record Limits(
+      int connectionsMax, int streamsPerConnectionMax, int requestBytesMax, int txnOperationsMax) {
+
+    /// The size of a request and of a transaction as etcd has them; connections and streams bounded
+    /// where a machine with few cores has long had enough.
+    public static final Limits DEFAULT = new Limits(16_384, 65_536, 1_572_864, 128);
+
+    public Limits {
+      Check.that(
+          connectionsMax > 0
+              && streamsPerConnectionMax > 0
+              && requestBytesMax > 0
+              && txnOperationsMax > 0,
+          "limits let something through");
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package ds.system.kv.front.server;
+
+import ds.system.kv.front.MemberGate;
+import ds.system.kv.front.auth.AuthService;
+import ds.system.kv.front.auth.ClientIdentities;
+import ds.system.kv.front.auth.RuleBook;
+import ds.system.kv.front.desk.Counter;
+import ds.system.kv.front.http.HttpSide;
+import ds.system.kv.front.http.Pages;
+import ds.system.kv.front.http.SharedPort;
+import ds.system.kv.front.recipe.ElectionService;
+import ds.system.kv.front.recipe.LockService;
+import ds.system.kv.front.recipe.Recipes;
+import ds.system.kv.front.rpc.Gatekeeper;
+import ds.system.kv.front.rpc.Headers;
+import ds.system.kv.front.service.ClusterService;
+import ds.system.kv.front.service.KvService;
+import ds.system.kv.front.service.LeaseService;
+import ds.system.kv.front.service.MaintenanceService;
+import ds.system.kv.front.service.SnapshotForm;
+import ds.system.kv.front.watch.WatchHub;
+import ds.system.kv.front.watch.WatchService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// All that serves a member's clients: its endpoints, and the services behind them.
+public final class Front implements AutoCloseable {
+
+  /// What the front is told besides its endpoints.
+  ///
+  /// @param snapshots how a snapshot is written down
+  /// @param metrics the meters as text
+  /// @param leaseSecondsMin the shortest life of a lease: longer than an election takes
+  public record Settings(SnapshotForm snapshots, Supplier<String> metrics, long leaseSecondsMin) {}
+
+  /// The version of etcd whose API is spoken.
+  public static final String API_VERSION = "3.5.21";
+
+  /// The smallest interval at which a client may ask whether we are still there.
+  private static final long PING_SECONDS_MIN = 5;
+
+  /// How much a client may send ahead on one connection.
+  private static final int WINDOW_BYTES = 1024 * 1024;
+
+  /// What a message may have beyond a request, as in etcd.
+  private static final int OVERHEAD_BYTES = 512 * 1024;
+
+  /// How long calls may go on when the front is closed.
+  private static final long GRACE_SECONDS = 3;
+
+  private static final int SLOW_WAITING_MAX = 256;
+
+  private final MemberGate member;
+  private final Settings settings;
+  private final Headers headers;
+  private final RuleBook book;
+  private final WatchHub hub;
+  private final WatchService watches;
+  private final ThreadPoolExecutor slow;
+  private final NetworkThreads threads = NetworkThreads.open();
+  private final ChannelGroup plain = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final List<Gatekeeper> gates = new ArrayList<>();
+  private final List<Server> servers = new ArrayList<>();
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+  private Front(MemberGate member, Settings settings) {
+    this.member = member;
+    this.settings = settings;
+    this.headers = new Headers(member);
+    this.book = new RuleBook(member);
+    this.hub = new WatchHub(member);
+    this.watches = new WatchService(member, hub, headers, book::mayRead);
+    this.slow =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(SLOW_WAITING_MAX),
+            Thread.ofPlatform().name("slow-" + member.memberId() + "-", 0).daemon().factory());
+    slow.allowCoreThreadTimeOut(true);
+  }
+
+  /// Begins to serve.
+  ///
+  /// @throws IOException if an address is not to be had, or a file of TLS cannot be read
+  public static Front open(MemberGate member, List<Endpoint> endpoints, Settings settings)
+      throws IOException {
+    var front = new Front(member, settings);
+    try {
+      for (Endpoint endpoint : endpoints) {
+        front.serve(endpoint);
+      }
+      return front;
+    } catch (IOException e) {
+      front.close();
+      throw e;
+    }
+  }
+
+  private void serve(Endpoint endpoint) throws IOException {
+    Endpoint.Limits limits = endpoint.limits();
+    var gate =
+        new Gatekeeper(
+            member, new ClientIdentities(member, InstantSource.system()), limits.requestBytesMax());
+    List<ServerServiceDefinition> services = services(gate, limits);
+    var http =
+        new HttpSide(
+            services,
+            new Pages(member, settings.metrics(), API_VERSION),
+            2 * limits.requestBytesMax(), // in base 64, and with names around it
+            plain);
+    var port =
+        new SharedPort(new ServerTls(endpoint.tls())::context, http, limits.connectionsMax());
+    Server server =
+        NettyServerBuilder.forAddress(endpoint.address())
+            .protocolNegotiator(port)
+            .channelFactory(threads::newServerChannel)
+            .bossEventLoopGroup(threads.group())
+            .workerEventLoopGroup(threads.group())
+            .withChildOption(ChannelOption.TCP_NODELAY, true)
+            .directExecutor()
+            .flowControlWindow(WINDOW_BYTES)
+            .maxConcurrentCallsPerConnection(limits.streamsPerConnectionMax())
+            .maxInboundMessageSize(limits.requestBytesMax() + OVERHEAD_BYTES)
+            .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .addServices(services)
+            .build()
+            .start();
+    gates.add(gate);
+    servers.add(server);
+    addresses.add((InetSocketAddress) server.getListenSockets().getFirst());
+  }
+
+  private List<ServerServiceDefinition> services(Gatekeeper gate, Endpoint.Limits limits) {
+    var counter = new Counter(member, headers, limits.txnOperationsMax());
+    var recipes = new Recipes(member, headers, hub);
+    return List.of(
+        new KvService(counter).definition(gate),
+        watches.definition(gate),
+        new LeaseService(counter, book, settings.leaseSecondsMin()).definition(gate),
+        new ClusterService(counter, book).definition(gate),
+        new MaintenanceService(counter, book, slow, settings.snapshots(), API_VERSION)
+            .definition(gate),
+        new AuthService(counter, book, slow, InstantSource.system()).definition(gate),
+        new LockService(recipes).definition(gate),
+        new ElectionService(recipes).definition(gate));
+  }
+
+  /// Where it listens, in the order of the endpoints.
+  public List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /// Takes no new calls, ends the streams, waits a little for what is under way, and lets go of the
+  /// network.
+  @Override
+  public void close() {
+    gates.forEach(Gatekeeper::close);
+    servers.forEach(Server::shutdown);
+    watches.close();
+    plain.close();
+    for (Server server : servers) {
+      awaitOrCut(server);
+    }
+    hub.close();
+    slow.shutdownNow();
+    threads.close();
+  }
+
+  private static void awaitOrCut(Server server) {
+    try {
+      if (!server.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

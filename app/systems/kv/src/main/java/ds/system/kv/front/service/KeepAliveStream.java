@@ -1,0 +1,101 @@
+package ds.system.kv.front.service;
+
+import ds.system.kv.api.etcdserverpb.LeaseKeepAliveRequest;
+import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
+import ds.system.kv.front.desk.Counter;
+import ds.system.kv.front.rpc.Gatekeeper;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.Request.KeepAlive;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+
+/// A client's signs of life. Each is answered before the next is taken, so a stream is never ahead
+/// of the leader by more than one.
+final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
+
+  private final ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call;
+  private final Counter counter;
+
+  // Guarded by this: the answers come on the member's thread.
+  private int waiting;
+  private boolean clientDone;
+  private boolean over;
+
+  private KeepAliveStream(
+      ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call, Counter counter) {
+    this.call = call;
+    this.counter = counter;
+  }
+
+  static ServerCall.Listener<LeaseKeepAliveRequest> open(
+      ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call,
+      Metadata metadata,
+      Gatekeeper gate,
+      Counter counter) {
+    return switch (gate.admit(call, metadata)) {
+      case Gatekeeper.TurnedAway(var reason) -> {
+        call.close(reason, new Metadata());
+        yield new ServerCall.Listener<>() {};
+      }
+      case Gatekeeper.Admitted _ -> {
+        call.sendHeaders(new Metadata());
+        call.request(1);
+        yield new KeepAliveStream(call, counter);
+      }
+    };
+  }
+
+  @Override
+  public void onMessage(LeaseKeepAliveRequest request) {
+    synchronized (this) {
+      waiting++;
+    }
+    counter
+        .member()
+        .ask(new KeepAlive(request.getID()), answer -> onAnswer(request.getID(), answer));
+  }
+
+  private synchronized void onAnswer(long lease, Answer answer) {
+    waiting--;
+    if (over) {
+      return;
+    }
+    if (answer instanceof Answer.TimeToLive life) {
+      call.sendMessage(
+          LeaseKeepAliveResponse.newBuilder()
+              .setHeader(counter.headers().now())
+              .setID(lease)
+              .setTTL(life.remainingSeconds())
+              .build());
+      call.request(1);
+      closeIfDone();
+    } else {
+      close(Counter.failure(answer));
+    }
+  }
+
+  @Override
+  public synchronized void onHalfClose() {
+    clientDone = true;
+    closeIfDone();
+  }
+
+  private void closeIfDone() {
+    if (clientDone && waiting == 0) {
+      close(Status.OK);
+    }
+  }
+
+  private void close(Status status) {
+    if (!over) {
+      over = true;
+      call.close(status, new Metadata());
+    }
+  }
+
+  @Override
+  public synchronized void onCancel() {
+    over = true;
+  }
+}
