@@ -24,7 +24,7 @@ import java.lang.reflect.AccessFlag;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /// Makes the [Body] of a record class: what somebody would write by hand, component by component.
 ///
@@ -47,15 +47,25 @@ import java.util.Map;
 final class BodyClass {
 
   /// The methods of writer and reader for a primitive type.
-  private record Primitive(String write, String read) {}
+  private enum Primitive {
+    LONG("writeLong", "longOrZero"),
+    INT("writeInt", "intOrZero"),
+    SHORT("writeShort", "shortOrZero"),
+    BYTE("writeByte", "byteOrZero"),
+    BOOLEAN("writeBoolean", "booleanOrFalse");
 
-  private static final Map<Class<?>, Primitive> PRIMITIVES =
-      Map.of(
-          long.class, new Primitive("writeLong", "longOrZero"),
-          int.class, new Primitive("writeInt", "intOrZero"),
-          short.class, new Primitive("writeShort", "shortOrZero"),
-          byte.class, new Primitive("writeByte", "byteOrZero"),
-          boolean.class, new Primitive("writeBoolean", "booleanOrFalse"));
+    private final String write;
+    private final String read;
+
+    Primitive(String write, String read) {
+      this.write = write;
+      this.read = read;
+    }
+
+    static Primitive of(Class<?> type) {
+      return valueOf(type.getName().toUpperCase(Locale.ROOT));
+    }
+  }
 
   private static final DirectMethodHandleDesc CLASS_DATA_AT =
       ConstantDescs.ofConstantBootstrap(CD_MethodHandles, "classDataAt", CD_Object, CD_int);
@@ -130,7 +140,7 @@ final class BodyClass {
         code.aload(2);
         get(i, code);
         code.invokevirtual(
-            WRITER, PRIMITIVES.get(type).write, MethodTypeDesc.of(CD_void, descOf(type)));
+            WRITER, Primitive.of(type).write, MethodTypeDesc.of(CD_void, descOf(type)));
       } else {
         shape(i, code);
         get(i, code);
@@ -152,7 +162,7 @@ final class BodyClass {
       Class<?> type = types.get(i);
       code.aload(1);
       if (type.isPrimitive()) {
-        code.invokevirtual(READER, PRIMITIVES.get(type).read, MethodTypeDesc.of(descOf(type)));
+        code.invokevirtual(READER, Primitive.of(type).read, MethodTypeDesc.of(descOf(type)));
       } else {
         shape(i, code);
         code.invokevirtual(READER, "shapeOrAbsent", READ_SHAPE);

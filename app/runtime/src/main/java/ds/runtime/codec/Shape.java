@@ -98,6 +98,7 @@ sealed interface Shape
     }
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // the place in a list made of this run's class; never written
     public void write(Object value, ByteWriter out) {
       out.writeTag(tags.charAt(((Enum<?>) value).ordinal()));
     }

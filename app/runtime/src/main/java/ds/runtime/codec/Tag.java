@@ -13,7 +13,7 @@ final class Tag {
   private Tag() {}
 
   static char of(String name) {
-    return (char) (name.hashCode() * SCATTER >>> 16);
+    return (char) ((name.hashCode() * SCATTER) >>> 16);
   }
 
   /// Refuses two names of one tag, and the same name twice.

@@ -85,6 +85,7 @@ sealed interface Conversation {
         implements StoreCommand {}
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by content below
   record Bytes(byte[] array) {
 
     static Bytes of(String text) {

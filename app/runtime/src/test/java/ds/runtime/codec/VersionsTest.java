@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Two versions of one family, as they meet while a cluster is upgraded server by server.
+@SuppressWarnings("SameNameButDifferent") // which is what two versions of a family have
 class VersionsTest {
 
   /// What runs today.
@@ -48,6 +49,7 @@ class VersionsTest {
     record Heartbeat(Term term, long round, Optional<Mood> mood, Position commit)
         implements Message {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Append(
         Term term, Position previous, List<Entry> entries, String by, List<Term> terms, byte[] sum)
         implements Message {}
