@@ -3,9 +3,20 @@ package ds.core;
 import java.util.function.Function;
 
 /// The context of a node that lives inside another: messages are wrapped on their way out, and
-/// everything else is the outer node's own.
-record MappedContext<I, M>(Context<M> outer, Function<? super I, ? extends M> wrap)
-    implements Context<I> {
+/// everything else is asked of the outer context. Whoever has more to say about an effect overrides
+/// that one.
+///
+/// Nobody but a subclass can get at the outer context: a node that is handed this one may be walled
+/// off on purpose.
+public class MappedContext<I, M> implements Context<I> {
+
+  protected final Context<M> outer;
+  private final Function<? super I, ? extends M> wrap;
+
+  public MappedContext(Context<M> outer, Function<? super I, ? extends M> wrap) {
+    this.outer = outer;
+    this.wrap = wrap;
+  }
 
   @Override
   public NodeId self() {

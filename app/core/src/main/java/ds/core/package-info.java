@@ -13,7 +13,8 @@
 /// | the algorithm                                  | [Node]                      |
 /// | what happens to it                             | [Event]                     |
 /// | what it may ask for                            | [Context]                   |
-/// | the same, as a value                           | [Effect]                    |
+/// | the same, for a node inside another            | [MappedContext]             |
+/// | what it asked for, as a value                  | [Effect]                    |
 /// | one event with its effects: the trace          | [Step]                      |
 /// | what survives a crash                          | [Durable]                   |
 /// | what wakes it                                  | [Timer]                     |

@@ -12,6 +12,7 @@
 /// | what an exercise is                       | [ds.exercise.task]       |
 /// | running somebody else's code              | [ds.exercise.sandbox]    |
 /// | tests, marks, stories                     | [ds.exercise.grading]    |
+/// | what judges of several exercises share    | [ds.exercise.judge]      |
 /// | one exercise                              | such as `ds.exercise.ping` |
 ///
 /// **Kept:** tests see nodes as black boxes, by what they send and report.

@@ -8,16 +8,16 @@ import ds.core.NodeId;
 import ds.core.Step;
 import ds.exercise.broadcast.BroadcastMessage.Broadcast;
 import ds.exercise.broadcast.BroadcastMessage.Stored;
+import ds.exercise.judge.Duties;
+import ds.exercise.judge.Facts;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,25 +82,24 @@ final class Promises {
 
     private record Case(NodeId client, long value) {}
 
-    /// By server: when each case was opened, the oldest first.
-    private final Map<NodeId, SequencedMap<Case, Long>> open = new TreeMap<>();
+    private final Duties<Case> duties = new Duties<>(PATIENCE);
 
     @Override
     public Optional<String> check(World<BroadcastMessage> world, Step<BroadcastMessage> step) {
-      var here = open.computeIfAbsent(step.node(), _ -> new LinkedHashMap<>());
       if (step.event() instanceof Event.Started) {
-        here.clear();
+        duties.clear(step.node());
       }
       if (step.event() instanceof Event.Received<BroadcastMessage>(var from, Broadcast(long value))
           && isClient(from)) {
-        here.putIfAbsent(new Case(from, value), world.now());
+        duties.begin(world, step.node(), new Case(from, value));
       }
       for (Effect<BroadcastMessage> effect : step.effects()) {
         if (effect instanceof Effect.Send<BroadcastMessage>(var to, Stored(long value))) {
-          here.remove(new Case(to, value));
+          duties.end(step.node(), new Case(to, value));
         }
       }
-      return overdue(world, open)
+      return duties
+          .overdue(world)
           .map(it -> it.server() + " does not store " + it.what().value() + " within a second");
     }
   }
@@ -117,27 +116,28 @@ final class Promises {
 
     private final Map<NodeId, Shelf> shelves = new TreeMap<>();
 
-    /// By server: since when each value that it stored has been missing in its life.
-    private final Map<NodeId, SequencedMap<Long, Long>> missing = new TreeMap<>();
+    /// To deliver what it has stored and not yet delivered in its life.
+    private final Duties<Long> duties = new Duties<>(PATIENCE);
 
     @Override
     public Optional<String> check(World<BroadcastMessage> world, Step<BroadcastMessage> step) {
       if (step.event() instanceof Event.Started) {
         shelf(step.node()).delivered.clear();
-        missing(step.node()).clear();
-        shelf(step.node()).stored.forEach(it -> missing(step.node()).put(it, world.now()));
+        duties.clear(step.node());
+        shelf(step.node()).stored.forEach(it -> duties.begin(world, step.node(), it));
       }
       for (long value : delivered(step)) {
         shelf(step.node()).delivered.add(value);
-        missing(step.node()).remove(value);
+        duties.end(step.node(), value);
       }
       if (step.event() instanceof Event.Received<BroadcastMessage>(var from, Stored(long value))) {
         shelf(from).stored.add(value);
         if (!shelf(from).delivered.contains(value)) {
-          missing(from).putIfAbsent(value, world.now());
+          duties.begin(world, from, value);
         }
       }
-      return overdue(world, missing)
+      return duties
+          .overdue(world)
           .map(it ->
               it.server()
                   + " said that "
@@ -147,10 +147,6 @@ final class Promises {
 
     private Shelf shelf(NodeId server) {
       return shelves.computeIfAbsent(server, _ -> new Shelf());
-    }
-
-    private SequencedMap<Long, Long> missing(NodeId server) {
-      return missing.computeIfAbsent(server, _ -> new LinkedHashMap<>());
     }
   }
 
@@ -187,32 +183,12 @@ final class Promises {
     }
   }
 
-  private record Overdue<T>(NodeId server, T what) {}
-
-  /// Something that has been open for too long on a server that is up.
-  private static <T> Optional<Overdue<T>> overdue(
-      World<?> world, Map<NodeId, SequencedMap<T, Long>> open) {
-    for (Map.Entry<NodeId, SequencedMap<T, Long>> server : open.entrySet()) {
-      if (server.getValue().isEmpty() || !world.host(server.getKey()).isUp()) {
-        continue;
-      }
-      Map.Entry<T, Long> oldest = server.getValue().firstEntry();
-      if (oldest.getValue() + PATIENCE < world.now()) {
-        return Optional.of(new Overdue<>(server.getKey(), oldest.getKey()));
-      }
-    }
-    return Optional.empty();
-  }
-
   static boolean isClient(NodeId node) {
     return node.name().startsWith("c");
   }
 
   /// The values that a step delivers.
   static List<Long> delivered(Step<BroadcastMessage> step) {
-    return step.effects().stream()
-        .filter(it -> it instanceof Effect.Report<BroadcastMessage>(Delivered _))
-        .map(it -> ((Delivered) ((Effect.Report<BroadcastMessage>) it).fact()).value())
-        .toList();
+    return Facts.of(step, Delivered.class).stream().map(Delivered::value).toList();
   }
 }

@@ -7,6 +7,7 @@ import ds.core.Step;
 import ds.exercise.clocks.ClocksMessage.Note;
 import ds.exercise.clocks.ClocksMessage.Tell;
 import ds.exercise.clocks.ClocksMessage.Work;
+import ds.exercise.judge.Facts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,7 @@ final class Happenings {
   }
 
   static List<Stamp> stamps(Step<ClocksMessage> step) {
-    return step.effects().stream()
-        .filter(it -> it instanceof Effect.Report<ClocksMessage>(Stamped _))
-        .map(it -> ((Stamped) ((Effect.Report<ClocksMessage>) it).fact()).stamp())
-        .toList();
+    return Facts.of(step, Stamped.class).stream().map(Stamped::stamp).toList();
   }
 
   static List<Effect.Send<ClocksMessage>> notes(Step<ClocksMessage> step) {

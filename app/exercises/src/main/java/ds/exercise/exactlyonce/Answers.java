@@ -1,18 +1,16 @@
 package ds.exercise.exactlyonce;
 
-import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Facts;
 import ds.lab.history.Operation;
 import ds.lab.history.Operation.Span;
 import ds.lab.history.model.VersionedKeyValueModel;
 import ds.lab.history.model.VersionedKeyValueModel.Input;
 import ds.lab.history.model.VersionedKeyValueModel.Output;
 import ds.lab.scenario.HistoryFact;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +32,7 @@ final class Answers {
 
   /// The answer that a user has in this step.
   Optional<Answer> take(Step<KvMessage> step) {
-    for (Fact fact : facts(step)) {
+    for (Fact fact : Facts.of(step)) {
       if (fact instanceof HistoryFact.Invoked(var input)) {
         calls.put(step.node(), (Input) input);
       } else if (fact instanceof HistoryFact.Returned(var output)) {
@@ -45,16 +43,5 @@ final class Answers {
       }
     }
     return Optional.empty();
-  }
-
-  /// What the node states in a step.
-  static List<Fact> facts(Step<KvMessage> step) {
-    List<Fact> facts = new ArrayList<>();
-    for (Effect<KvMessage> effect : step.effects()) {
-      if (effect instanceof Effect.Report<KvMessage>(Fact fact)) {
-        facts.add(fact);
-      }
-    }
-    return facts;
   }
 }

@@ -9,6 +9,7 @@ import ds.core.Event.Received;
 import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Fact;
+import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
@@ -63,7 +64,7 @@ final class Crowd implements Node<KvMessage> {
   public void on(Event<KvMessage> event, Context<KvMessage> context) {
     switch (event) {
       case Started<KvMessage> _ -> {
-        server.on(event, new Inside(self, context));
+        server.on(event, new Inside(context));
         context.arm(CrowdTimer.NEXT, MILLISECOND, MILLISECOND);
       }
       case TimerFired<KvMessage>(CrowdTimer _) -> {
@@ -75,8 +76,7 @@ final class Crowd implements Node<KvMessage> {
           context.arm(CrowdTimer.NEXT, MILLISECOND, MILLISECOND);
         }
       }
-      case Received<KvMessage> _, TimerFired<KvMessage> _ ->
-          server.on(event, new Inside(self, context));
+      case Received<KvMessage> _, TimerFired<KvMessage> _ -> server.on(event, new Inside(context));
     }
   }
 
@@ -85,7 +85,7 @@ final class Crowd implements Node<KvMessage> {
     var put = new Operation.Put("k" + visitors % KEYS, "of " + id, visitors / KEYS);
     visitors++;
     Node<KvMessage> clerk = clerks.make(id, List.of(self));
-    Inside clerkside = new Inside(id, context);
+    Visit clerkside = new Visit(id, context);
     clerk.on(new Started<>(List.of()), clerkside);
     clerk.on(new Received<>(id, new Call(put)), clerkside);
     boolean isAnswered = false;
@@ -103,14 +103,14 @@ final class Crowd implements Node<KvMessage> {
   /// Delivers all messages that are under way.
   ///
   /// @return whether the visitor has its answer
-  private boolean deliver(Node<KvMessage> clerk, Inside clerkside, Context<KvMessage> context) {
+  private boolean deliver(Node<KvMessage> clerk, Visit clerkside, Context<KvMessage> context) {
     boolean isAnswered = false;
     while (!underway.isEmpty()) {
       Envelope next = underway.remove();
       var received = new Received<>(next.from, next.message);
       if (next.to.equals(self)) {
-        server.on(received, new Inside(self, context));
-      } else if (next.to.equals(clerkside.self)) {
+        server.on(received, new Inside(context));
+      } else if (next.to.equals(clerkside.self())) {
         isAnswered |= next.message instanceof Returned;
         clerk.on(received, clerkside);
       }
@@ -118,19 +118,31 @@ final class Crowd implements Node<KvMessage> {
     return isAnswered;
   }
 
-  /// What one of them may ask of the world. Only the server has timers and a disk that last.
-  private final class Inside implements Context<KvMessage> {
-    private final NodeId self;
-    private final Context<KvMessage> outside;
-    private final List<Timer> alarms = new ArrayList<>();
+  /// What the server may ask of the world. What it sends is delivered here, and what it states is
+  /// of no interest.
+  private class Inside extends MappedContext<KvMessage, KvMessage> {
 
-    Inside(NodeId self, Context<KvMessage> outside) {
-      this.self = self;
-      this.outside = outside;
+    Inside(Context<KvMessage> outside) {
+      super(outside, message -> message);
     }
 
-    private boolean isServer() {
-      return self.equals(Crowd.this.self);
+    @Override
+    public void send(NodeId to, KvMessage message) {
+      underway.add(new Envelope(self(), to, message));
+    }
+
+    @Override
+    public void report(Fact fact) {}
+  }
+
+  /// A visitor has neither timers nor a disk that last.
+  private final class Visit extends Inside {
+    private final NodeId visitor;
+    private final List<Timer> alarms = new ArrayList<>();
+
+    Visit(NodeId visitor, Context<KvMessage> outside) {
+      super(outside);
+      this.visitor = visitor;
     }
 
     private Optional<Timer> nextAlarm() {
@@ -139,58 +151,24 @@ final class Crowd implements Node<KvMessage> {
 
     @Override
     public NodeId self() {
-      return self;
-    }
-
-    @Override
-    public long now() {
-      return outside.now();
-    }
-
-    @Override
-    public long random(long bound) {
-      return outside.random(bound);
-    }
-
-    @Override
-    public void send(NodeId to, KvMessage message) {
-      underway.add(new Envelope(self, to, message));
+      return visitor;
     }
 
     @Override
     public void arm(Timer timer, long min, long max) {
-      if (isServer()) {
-        outside.arm(timer, min, max);
-      } else {
-        disarm(timer);
-        alarms.add(timer);
-      }
+      disarm(timer);
+      alarms.add(timer);
     }
 
     @Override
     public void disarm(Timer timer) {
-      if (isServer()) {
-        outside.disarm(timer);
-      } else {
-        alarms.remove(timer);
-      }
+      alarms.remove(timer);
     }
 
     @Override
-    public void persist(Durable record) {
-      if (isServer()) {
-        outside.persist(record);
-      }
-    }
+    public void persist(Durable record) {}
 
     @Override
-    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
-      if (isServer()) {
-        outside.checkpoint(pieces, keep);
-      }
-    }
-
-    @Override
-    public void report(Fact fact) {}
+    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {}
   }
 }

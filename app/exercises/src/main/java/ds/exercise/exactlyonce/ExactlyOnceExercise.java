@@ -6,6 +6,8 @@ import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Fact;
 import ds.core.Step;
+import ds.exercise.judge.CallsAnswered;
+import ds.exercise.judge.Facts;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
@@ -127,7 +129,7 @@ public final class ExactlyOnceExercise {
         .clients(count, (self, known) -> new User(clerks.make(self, known), calls))
         .always("a maybe follows a second try", Promises.Hesitant::new)
         .always("a call is answered once", Promises.Once::new)
-        .eventually("every call is answered", () -> new Promises.AllAnswered(expected));
+        .eventually("every call is answered", () -> new CallsAnswered<>("calls", expected));
   }
 
   private static Scenario<KvMessage> lock(Solution<KvMessage> solution) {
@@ -172,7 +174,7 @@ public final class ExactlyOnceExercise {
   }
 
   private static boolean states(Step<KvMessage> step, Fact fact) {
-    return Answers.facts(step).contains(fact);
+    return Facts.of(step).contains(fact);
   }
 
   private static boolean isAskedAgain(World<KvMessage> world, Step<KvMessage> step) {

@@ -5,6 +5,7 @@ import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
 import ds.exercise.exactlyonce.Answers.Answer;
+import ds.exercise.judge.Facts;
 import ds.exercise.sandbox.Footprint;
 import ds.lab.history.model.Bindings;
 import ds.lab.history.model.VersionedKeyValueModel;
@@ -22,7 +23,6 @@ import ds.lab.world.World;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +120,7 @@ final class Promises {
 
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
-      if (Answers.facts(step).stream().anyMatch(HistoryFact.Invoked.class::isInstance)) {
+      if (Facts.of(step).stream().anyMatch(HistoryFact.Invoked.class::isInstance)) {
         asked.put(step.node(), 0);
       }
       for (Effect<KvMessage> effect : step.effects()) {
@@ -145,38 +145,12 @@ final class Promises {
   static final class Once implements Invariant<KvMessage> {
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Answers.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof UserFact.AnsweredUnasked(var answer)) {
           return Optional.of(step.node() + " does not wait for an answer, but is told " + answer);
         }
       }
       return Optional.empty();
-    }
-  }
-
-  /// Every call has its answer.
-  static final class AllAnswered implements Goal<KvMessage> {
-    private final int expected;
-    private int answered;
-
-    AllAnswered(int expected) {
-      this.expected = expected;
-    }
-
-    @Override
-    public void see(World<KvMessage> world, Step<KvMessage> step) {
-      List<Fact> facts = Answers.facts(step);
-      answered += (int) facts.stream().filter(HistoryFact.Returned.class::isInstance).count();
-    }
-
-    @Override
-    public boolean isReached(World<KvMessage> world) {
-      return answered >= expected;
-    }
-
-    @Override
-    public String missing(World<KvMessage> world) {
-      return "of " + expected + " calls, " + answered + " are answered";
     }
   }
 
@@ -186,7 +160,7 @@ final class Promises {
 
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Answers.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof UserFact.Visited(int count, _)
             && world.host(step.node()).node() instanceof Crowd crowd) {
           return judge(count, Footprint.of(crowd.server()));
@@ -217,7 +191,7 @@ final class Promises {
 
     @Override
     public void see(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Answers.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         isServed |= fact.equals(new UserFact.Visited(Crowd.CLIENTS, 0));
       }
     }
@@ -234,7 +208,7 @@ final class Promises {
 
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Answers.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof UserFact.LetsGo(var lock)) {
           holders.remove(lock);
         } else if (fact instanceof UserFact.Holds(var lock)) {
@@ -261,7 +235,7 @@ final class Promises {
 
     @Override
     public void see(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Answers.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         released += fact instanceof UserFact.LetsGo ? 1 : 0;
       }
     }
@@ -279,6 +253,6 @@ final class Promises {
 
   /// Whether a user is answered so in this step.
   static boolean isAnswered(Step<KvMessage> step, Output output) {
-    return Answers.facts(step).contains(new HistoryFact.Returned(output));
+    return Facts.of(step).contains(new HistoryFact.Returned(output));
   }
 }

@@ -3,6 +3,7 @@ package ds.exercise.ping;
 import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Step;
+import ds.exercise.judge.Facts;
 import ds.exercise.ping.PingMessage.Ping;
 import ds.exercise.ping.PingMessage.Pong;
 import ds.lab.scenario.Goal;
@@ -93,9 +94,6 @@ final class Promises {
 
   /// The numbers that a step reports. There may be several: a report may come later than its pong.
   private static List<Integer> answers(Step<PingMessage> step) {
-    return step.effects().stream()
-        .filter(it -> it instanceof Effect.Report<PingMessage>(Answered _))
-        .map(it -> ((Answered) ((Effect.Report<PingMessage>) it).fact()).number())
-        .toList();
+    return Facts.of(step, Answered.class).stream().map(Answered::number).toList();
   }
 }

@@ -7,6 +7,7 @@ import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.CallsAnswered;
 import ds.exercise.primarybackup.StoreMessage.CurrentView;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Solution;
@@ -197,7 +198,7 @@ public final class PrimaryBackupExercise {
         .linearizable(new KeyValueModel())
         .sometimes("a server is appointed", (_, step) -> isTold(step, 1))
         .eventually(
-            "every request is answered", () -> new StorePromises.AllServed(CLIENTS * requests));
+            "every request is answered", () -> new CallsAnswered<>("requests", CLIENTS * requests));
   }
 
   private static Roster.Maker<StoreMessage> serviceAnd(

@@ -5,6 +5,7 @@ import ds.core.Event;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Facts;
 import ds.exercise.primarybackup.StoreMessage.CurrentView;
 import ds.exercise.primarybackup.StoreMessage.Peer;
 import ds.exercise.primarybackup.StoreMessage.Ping;
@@ -15,7 +16,6 @@ import ds.lab.history.model.KeyValueModel.Get;
 import ds.lab.history.model.KeyValueModel.Input;
 import ds.lab.history.model.KeyValueModel.Put;
 import ds.lab.history.model.KeyValueModel.Value;
-import ds.lab.scenario.Goal;
 import ds.lab.scenario.HistoryFact;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
@@ -33,16 +33,6 @@ import java.util.function.BiFunction;
 final class StorePromises {
 
   private StorePromises() {}
-
-  static List<Fact> facts(Step<StoreMessage> step) {
-    List<Fact> facts = new ArrayList<>();
-    for (Effect<StoreMessage> effect : step.effects()) {
-      if (effect instanceof Effect.Report<StoreMessage>(Fact fact)) {
-        facts.add(fact);
-      }
-    }
-    return facts;
-  }
 
   /// Nobody replies who has not been told, since it started, that it is primary.
   static final class OnlyPrimaries implements Invariant<StoreMessage> {
@@ -152,7 +142,7 @@ final class StorePromises {
 
     @Override
     public Optional<String> check(World<StoreMessage> world, Step<StoreMessage> step) {
-      for (Fact fact : facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof HistoryFact.Invoked(var call)) {
           Input input = (Input) call;
           calls.put(step.node(), input);
@@ -182,33 +172,6 @@ final class StorePromises {
         return judge.apply(words, before).map(it -> client + " gets " + key + ", but " + it);
       }
       return Optional.empty();
-    }
-  }
-
-  /// Every request of every client is answered.
-  static final class AllServed implements Goal<StoreMessage> {
-    private final int expected;
-    private int answered;
-
-    AllServed(int expected) {
-      this.expected = expected;
-    }
-
-    @Override
-    public void see(World<StoreMessage> world, Step<StoreMessage> step) {
-      for (Fact fact : facts(step)) {
-        answered += fact instanceof HistoryFact.Returned ? 1 : 0;
-      }
-    }
-
-    @Override
-    public boolean isReached(World<StoreMessage> world) {
-      return answered >= expected;
-    }
-
-    @Override
-    public String missing(World<StoreMessage> world) {
-      return "of " + expected + " requests, " + answered + " are answered";
     }
   }
 }

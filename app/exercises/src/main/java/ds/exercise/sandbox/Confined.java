@@ -4,8 +4,8 @@ import ds.core.Context;
 import ds.core.Durable;
 import ds.core.Event;
 import ds.core.Fact;
+import ds.core.MappedContext;
 import ds.core.Node;
-import ds.core.NodeId;
 import ds.core.Timer;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,47 +54,26 @@ final class Confined<M> implements Node<M> {
     }
   }
 
-  /// What a learner's node may ask for.
-  private final class Customs implements Context<M> {
-    private final Context<M> outside;
+  /// What a learner's node may ask for. Whatever leaves is detached from the node.
+  private final class Customs extends MappedContext<M, M> {
 
     Customs(Context<M> outside) {
-      this.outside = outside;
-    }
-
-    @Override
-    public NodeId self() {
-      return outside.self();
-    }
-
-    @Override
-    public long now() {
-      return outside.now();
-    }
-
-    @Override
-    public long random(long bound) {
-      return outside.random(bound);
-    }
-
-    @Override
-    public void send(NodeId to, M message) {
-      outside.send(to, detached.detach(message));
+      super(outside, detached::detach);
     }
 
     @Override
     public void arm(Timer timer, long min, long max) {
-      outside.arm(detached.detach(timer), min, max);
+      outer.arm(detached.detach(timer), min, max);
     }
 
     @Override
     public void disarm(Timer timer) {
-      outside.disarm(detached.detach(timer));
+      outer.disarm(detached.detach(timer));
     }
 
     @Override
     public void persist(Durable record) {
-      outside.persist(detached.detach(record));
+      outer.persist(detached.detach(record));
     }
 
     @Override
@@ -103,12 +82,12 @@ final class Confined<M> implements Node<M> {
       for (Durable piece : pieces) {
         whole.add(detached.detach(piece));
       }
-      outside.checkpoint(whole, keep);
+      outer.checkpoint(whole, keep);
     }
 
     @Override
     public void report(Fact fact) {
-      outside.report(detached.detach(fact));
+      outer.report(detached.detach(fact));
     }
   }
 }

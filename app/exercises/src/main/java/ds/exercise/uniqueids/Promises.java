@@ -6,12 +6,11 @@ import ds.core.Effect;
 import ds.core.Event;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Duties;
 import ds.exercise.uniqueids.UniqueIdsMessage.Generate;
 import ds.exercise.uniqueids.UniqueIdsMessage.Generated;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,43 +81,25 @@ final class Promises {
   /// Whatever reaches a server is answered soon, unless the server crashes before.
   static final class Available implements Invariant<UniqueIdsMessage> {
 
-    /// A request at a server, in one life of it.
-    private record Case(Wish wish, NodeId server, long life) {}
-
-    /// When each case was opened, the oldest first.
-    private final Map<Case, Long> open = new LinkedHashMap<>();
+    private final Duties<Wish> duties = new Duties<>(PATIENCE);
 
     @Override
     public Optional<String> check(World<UniqueIdsMessage> world, Step<UniqueIdsMessage> step) {
       NodeId server = step.node();
-      long life = world.host(server).incarnation();
+      if (step.event() instanceof Event.Started) {
+        duties.clear(server);
+      }
       if (step.event() instanceof Event.Received<UniqueIdsMessage>(var from, Generate(long n))) {
-        open.putIfAbsent(new Case(new Wish(from, n), server, life), world.now());
+        duties.begin(world, server, new Wish(from, n));
       }
       for (Effect<UniqueIdsMessage> effect : step.effects()) {
         if (effect instanceof Effect.Send<UniqueIdsMessage>(var to, Generated(long n, _))) {
-          open.remove(new Case(new Wish(to, n), server, life));
+          duties.end(server, new Wish(to, n));
         }
       }
-      return overdue(world);
-    }
-
-    private Optional<String> overdue(World<UniqueIdsMessage> world) {
-      Iterator<Map.Entry<Case, Long>> oldest = open.entrySet().iterator();
-      while (oldest.hasNext()) {
-        Map.Entry<Case, Long> entry = oldest.next();
-        if (entry.getValue() + PATIENCE >= world.now()) {
-          return Optional.empty();
-        }
-        Case late = entry.getKey();
-        var host = world.host(late.server());
-        if (host.isUp() && host.incarnation() == late.life()) {
-          return Optional.of(
-              late.server() + " does not answer " + late.wish() + " within a second");
-        }
-        oldest.remove();
-      }
-      return Optional.empty();
+      return duties
+          .overdue(world)
+          .map(it -> it.server() + " does not answer " + it.what() + " within a second");
     }
   }
 

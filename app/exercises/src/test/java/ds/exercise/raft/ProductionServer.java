@@ -7,9 +7,9 @@ import ds.core.Event.Received;
 import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Fact;
+import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
-import ds.core.Timer;
 import ds.exercise.raft.RaftMessage.Accepted;
 import ds.exercise.raft.RaftMessage.NotLeader;
 import ds.exercise.raft.RaftMessage.Propose;
@@ -96,11 +96,11 @@ final class ProductionServer implements Node<RaftMessage> {
   }
 
   /// Wraps what the Raft sends, and translates what it states.
-  private final class InnerContext implements Context<ds.protocol.raft.RaftMessage> {
-    private final Context<RaftMessage> outer;
+  private final class InnerContext
+      extends MappedContext<ds.protocol.raft.RaftMessage, RaftMessage> {
 
     InnerContext(Context<RaftMessage> outer) {
-      this.outer = outer;
+      super(outer, Inner::new);
     }
 
     void reportRestored(long index) {
@@ -121,46 +121,6 @@ final class ProductionServer implements Node<RaftMessage> {
             outer.report(new RaftFact.Applied(index.number(), ""));
         default -> {}
       }
-    }
-
-    @Override
-    public NodeId self() {
-      return outer.self();
-    }
-
-    @Override
-    public long now() {
-      return outer.now();
-    }
-
-    @Override
-    public long random(long bound) {
-      return outer.random(bound);
-    }
-
-    @Override
-    public void send(NodeId to, ds.protocol.raft.RaftMessage message) {
-      outer.send(to, new Inner(message));
-    }
-
-    @Override
-    public void arm(Timer timer, long min, long max) {
-      outer.arm(timer, min, max);
-    }
-
-    @Override
-    public void disarm(Timer timer) {
-      outer.disarm(timer);
-    }
-
-    @Override
-    public void persist(Durable record) {
-      outer.persist(record);
-    }
-
-    @Override
-    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
-      outer.checkpoint(pieces, keep);
     }
   }
 }

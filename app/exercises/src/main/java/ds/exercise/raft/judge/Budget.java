@@ -1,18 +1,13 @@
 package ds.exercise.raft.judge;
 
 import ds.core.Context;
-import ds.core.Durable;
 import ds.core.Effect;
-import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftMessage;
 import ds.lab.scenario.Goal;
 import ds.lab.world.World;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// What servers may use, with room for three times what a sound one needs. It is judged at the end
 /// of a run: a part of its schedule could make any server send more.
@@ -108,78 +103,6 @@ public final class Budget {
     public String missing(World<RaftMessage> world) {
       return "the servers sent each other more than %,d messages within a second"
           .formatted(MESSAGES_MAX);
-    }
-  }
-
-  /// What a server would find on its disk is so many letters long at most, written as text.
-  static final class Disk implements Goal<RaftMessage> {
-    private final long max;
-    private final Map<NodeId, List<Integer>> pieces = new HashMap<>();
-    private final Map<NodeId, List<Integer>> records = new HashMap<>();
-    private long most;
-    private String server = "";
-
-    Disk(long max) {
-      this.max = max;
-    }
-
-    @Override
-    public void see(World<RaftMessage> world, Step<RaftMessage> step) {
-      for (Effect<RaftMessage> effect : step.effects()) {
-        switch (effect) {
-          case Effect.Persist<RaftMessage>(var record) -> {
-            records(step.node()).add(letters(record));
-            weigh(step.node());
-          }
-          case Effect.Checkpoint<RaftMessage>(var whole, int keep) -> {
-            List<Integer> sizes = new ArrayList<>();
-            whole.forEach(piece -> sizes.add(letters(piece)));
-            pieces.put(step.node(), sizes);
-            List<Integer> old = records(step.node());
-            old.subList(0, Math.max(0, old.size() - keep)).clear();
-            weigh(step.node());
-          }
-          default -> {}
-        }
-      }
-    }
-
-    private List<Integer> records(NodeId node) {
-      return records.computeIfAbsent(node, _ -> new ArrayList<>());
-    }
-
-    private static int letters(Durable record) {
-      return record.toString().length();
-    }
-
-    private void weigh(NodeId node) {
-      long sum = 0;
-      for (int size : pieces.getOrDefault(node, List.of())) {
-        sum += size;
-      }
-      for (int size : records(node)) {
-        sum += size;
-      }
-      if (sum > most) {
-        most = sum;
-        server = node.name();
-      }
-    }
-
-    @Override
-    public boolean isReached(World<RaftMessage> world) {
-      return most <= max;
-    }
-
-    @Override
-    public boolean isLost() {
-      return most > max;
-    }
-
-    @Override
-    public String missing(World<RaftMessage> world) {
-      return "%s had records of %,d letters on its disk, and %,d at most are allowed"
-          .formatted(server, most, max);
     }
   }
 }

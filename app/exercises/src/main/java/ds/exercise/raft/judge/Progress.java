@@ -5,6 +5,9 @@ import ds.core.Effect;
 import ds.core.Event;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Reach;
+import ds.exercise.judge.Window;
+import ds.exercise.judge.Windows;
 import ds.exercise.raft.RaftFact.Applied;
 import ds.exercise.raft.RaftFact.BecameLeader;
 import ds.exercise.raft.RaftFact.Restored;
@@ -27,15 +30,13 @@ public final class Progress {
   /// At the end of each window a leader is up and reaches a majority.
   static final class Led implements Goal<RaftMessage> {
     private final List<NodeId> servers;
-    private final List<Window> windows;
-    private final boolean[] led;
+    private final Windows windows;
     private Optional<NodeId> leader = Optional.empty();
     private long term;
 
     Led(List<NodeId> servers, List<Window> windows) {
       this.servers = servers;
-      this.windows = windows;
-      this.led = new boolean[windows.size()];
+      this.windows = new Windows(windows);
     }
 
     @Override
@@ -49,31 +50,25 @@ public final class Progress {
           leader = Optional.of(step.node());
         }
       }
-      for (int i = 0; i < led.length; i++) {
-        if (windows.get(i).contains(world.now())) {
-          led[i] = leader.filter(it -> Reach.isMajority(world, it, servers)).isPresent();
+      for (Window window : windows.all()) {
+        if (window.contains(world.now())) {
+          if (leader.filter(it -> Reach.isMajority(world, it, servers)).isPresent()) {
+            windows.serve(window);
+          } else {
+            windows.withdraw(window);
+          }
         }
       }
     }
 
     @Override
     public boolean isReached(World<RaftMessage> world) {
-      for (boolean each : led) {
-        if (!each) {
-          return false;
-        }
-      }
-      return true;
+      return windows.areServed();
     }
 
     @Override
     public String missing(World<RaftMessage> world) {
-      for (int i = 0; i < led.length; i++) {
-        if (!led[i]) {
-          return "no leader reaches a majority " + windows.get(i);
-        }
-      }
-      return "";
+      return windows.unserved().map(it -> "no leader reaches a majority " + it).orElse("");
     }
   }
 
@@ -118,52 +113,41 @@ public final class Progress {
 
   /// In each window some command is both proposed and applied.
   static final class GoesOn implements Goal<RaftMessage> {
-    private final List<Window> windows;
-    private final boolean[] reached;
-    private final Map<String, Integer> proposed = new HashMap<>();
+    private final Windows windows;
+    private final Map<String, Window> proposed = new HashMap<>();
 
     GoesOn(List<Window> windows) {
-      this.windows = windows;
-      this.reached = new boolean[windows.size()];
+      this.windows = new Windows(windows);
     }
 
     @Override
     public void see(World<RaftMessage> world, Step<RaftMessage> step) {
-      for (int i = 0; i < reached.length; i++) {
-        if (windows.get(i).contains(world.now())) {
-          see(step, i);
+      for (Window window : windows.all()) {
+        if (window.contains(world.now())) {
+          see(step, window);
         }
       }
     }
 
-    private void see(Step<RaftMessage> step, int window) {
+    private void see(Step<RaftMessage> step, Window window) {
       for (Effect<RaftMessage> effect : step.effects()) {
         if (effect instanceof Effect.Send<RaftMessage>(var _, Propose(var _, var command))) {
           proposed.put(command, window);
-        } else if (effect instanceof Effect.Report<RaftMessage>(Applied(var _, var command))) {
-          reached[window] |= proposed.getOrDefault(command, -1) == window;
+        } else if (effect instanceof Effect.Report<RaftMessage>(Applied(var _, var command))
+            && window.equals(proposed.get(command))) {
+          windows.serve(window);
         }
       }
     }
 
     @Override
     public boolean isReached(World<RaftMessage> world) {
-      for (boolean each : reached) {
-        if (!each) {
-          return false;
-        }
-      }
-      return true;
+      return windows.areServed();
     }
 
     @Override
     public String missing(World<RaftMessage> world) {
-      for (int i = 0; i < reached.length; i++) {
-        if (!reached[i]) {
-          return "no command was proposed and applied " + windows.get(i);
-        }
-      }
-      return "";
+      return windows.unserved().map(it -> "no command was proposed and applied " + it).orElse("");
     }
   }
 

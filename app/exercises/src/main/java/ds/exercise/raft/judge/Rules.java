@@ -4,6 +4,9 @@ import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.DiskSpace;
+import ds.exercise.judge.Facts;
+import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftFact.BecameLeader;
 import ds.exercise.raft.RaftFact.Restored;
 import ds.exercise.raft.RaftMessage;
@@ -90,7 +93,7 @@ public final class Rules {
 
   /// So many letters on any disk at most.
   public static Scenario<RaftMessage> compact(Scenario<RaftMessage> scenario, long max) {
-    return scenario.eventually("the log stays short", () -> new Budget.Disk(max));
+    return scenario.eventually("the log stays short", () -> new DiskSpace<>(max));
   }
 
   public static BiPredicate<World<RaftMessage>, Step<RaftMessage>> elected() {
@@ -115,13 +118,6 @@ public final class Rules {
   }
 
   private static BiPredicate<World<RaftMessage>, Step<RaftMessage>> stating(Predicate<Fact> test) {
-    return (world, step) -> {
-      for (Effect<RaftMessage> effect : step.effects()) {
-        if (effect instanceof Effect.Report<RaftMessage>(Fact fact) && test.test(fact)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    return (world, step) -> Facts.of(step).stream().anyMatch(test);
   }
 }

@@ -4,12 +4,14 @@ import ds.core.Context;
 import ds.core.Durable;
 import ds.core.Event;
 import ds.core.Fact;
+import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
-import ds.core.Timer;
+import ds.exercise.judge.Troubles;
 import ds.exercise.raft.RaftFact.BecameLeader;
 import ds.exercise.raft.RaftMessage;
 import ds.lab.scenario.Roster;
+import ds.lab.scenario.Scenario;
 import ds.lab.world.Host;
 import ds.lab.world.World;
 import java.util.ArrayList;
@@ -43,9 +45,15 @@ public final class Seat implements Node<RaftMessage> {
         .toList();
   }
 
+  /// Faults for the servers of a scenario.
+  public static Troubles<RaftMessage> troubles(Scenario<RaftMessage> scenario) {
+    List<NodeId> servers = scenario.serverIds();
+    return new Troubles<>(servers, world -> leader(world, servers));
+  }
+
   /// The server that was elected in the newest term of all that run, if it was elected since it
   /// started.
-  public static Optional<NodeId> leader(World<RaftMessage> world, List<NodeId> servers) {
+  private static Optional<NodeId> leader(World<RaftMessage> world, List<NodeId> servers) {
     Optional<NodeId> leader = Optional.empty();
     long newest = 0;
     for (NodeId server : servers) {
@@ -82,47 +90,16 @@ public final class Seat implements Node<RaftMessage> {
     server.on(event, new Overheard(context));
   }
 
-  private final class Overheard implements Context<RaftMessage> {
-    private final Context<RaftMessage> outside;
+  private final class Overheard extends MappedContext<RaftMessage, RaftMessage> {
 
     Overheard(Context<RaftMessage> outside) {
-      this.outside = outside;
-    }
-
-    @Override
-    public NodeId self() {
-      return outside.self();
-    }
-
-    @Override
-    public long now() {
-      return outside.now();
-    }
-
-    @Override
-    public long random(long bound) {
-      return outside.random(bound);
-    }
-
-    @Override
-    public void send(NodeId to, RaftMessage message) {
-      outside.send(to, message);
-    }
-
-    @Override
-    public void arm(Timer timer, long min, long max) {
-      outside.arm(timer, min, max);
-    }
-
-    @Override
-    public void disarm(Timer timer) {
-      outside.disarm(timer);
+      super(outside, message -> message);
     }
 
     @Override
     public void persist(Durable record) {
-      persistedAt = outside.now();
-      outside.persist(record);
+      persistedAt = now();
+      outer.persist(record);
     }
 
     /// The pieces can be pulled only once, and whoever judges the disk wants to see them too.
@@ -130,7 +107,7 @@ public final class Seat implements Node<RaftMessage> {
     public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
       List<Durable> whole = new ArrayList<>();
       pieces.forEach(whole::add);
-      outside.checkpoint(whole, keep);
+      outer.checkpoint(whole, keep);
     }
 
     @Override
@@ -138,7 +115,7 @@ public final class Seat implements Node<RaftMessage> {
       if (fact instanceof BecameLeader(long won)) {
         term = Math.max(term, won);
       }
-      outside.report(fact);
+      outer.report(fact);
     }
   }
 }

@@ -2,19 +2,16 @@ package ds.exercise.raft.tests;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
-import ds.core.NodeId;
+import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Rules;
 import ds.exercise.raft.judge.Seat;
-import ds.exercise.raft.judge.Troubles;
-import ds.exercise.raft.judge.Window;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
 import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses.Rhythm;
-import java.util.List;
 
 /// Part 1: a leader, and only one (§5.2). No command is proposed, and nobody crashes.
 final class ElectionTests {
@@ -80,9 +77,8 @@ final class ElectionTests {
 
   private static Scenario<RaftMessage> cutOff(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = Rules.elections(servers(solution, 3));
-    List<NodeId> ids = cast.serverIds();
     cast =
-        cast.during(ELECTION, 2 * ELECTION, Troubles.leaderWith(0, ids))
+        cast.during(ELECTION, 2 * ELECTION, Seat.troubles(cast).leaderWith(0))
             .calmAt(3 * ELECTION)
             .lasting(3 * ELECTION + 100)
             .sometimes("a second leader is elected", Rules.electedAgain());
@@ -95,9 +91,8 @@ final class ElectionTests {
 
   private static Scenario<RaftMessage> apart(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = Rules.elections(servers(solution, 3));
-    List<NodeId> ids = cast.serverIds();
     cast =
-        cast.during(ELECTION, 2 * ELECTION, Troubles.leaderAndAlone(2, ids))
+        cast.during(ELECTION, 2 * ELECTION, Seat.troubles(cast).leaderAndAlone(2))
             .calmAt(3 * ELECTION)
             .lasting(3 * ELECTION + 100)
             .sometimes("a second leader is elected", Rules.electedAgain());
@@ -106,13 +101,12 @@ final class ElectionTests {
 
   private static Scenario<RaftMessage> seven(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = Rules.elections(servers(solution, 7));
-    List<NodeId> ids = cast.serverIds();
     int rounds = 5;
     Window[] windows = new Window[rounds + 1];
     windows[0] = new Window(0, ELECTION);
     for (int i = 1; i <= rounds; i++) {
       windows[i] = new Window(i * ELECTION, (i + 1) * ELECTION);
-      cast = cast.during(i * ELECTION, (i + 1) * ELECTION, Troubles.leaderAndAlone(2, ids));
+      cast = cast.during(i * ELECTION, (i + 1) * ELECTION, Seat.troubles(cast).leaderAndAlone(2));
     }
     cast =
         cast.calmAt((rounds + 1) * ELECTION)
@@ -133,8 +127,8 @@ final class ElectionTests {
     long calm = 15_000;
     cast =
         cast.nemesis(
-                Troubles.leadersCutOff(
-                    new Rhythm(Span.millis(100, 600), Span.millis(100, 600)), cast.serverIds()))
+                Seat.troubles(cast)
+                    .leadersCutOff(new Rhythm(Span.millis(100, 600), Span.millis(100, 600))))
             .calmAt(calm)
             .lasting(calm + ELECTION + 1_000)
             .sometimes("a second leader is elected", Rules.electedAgain());

@@ -2,24 +2,21 @@ package ds.exercise.raft.tests;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
-import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
+import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Proposer;
 import ds.exercise.raft.judge.Proposer.Plan;
 import ds.exercise.raft.judge.Rules;
 import ds.exercise.raft.judge.Seat;
-import ds.exercise.raft.judge.Troubles;
-import ds.exercise.raft.judge.Window;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
-import ds.lab.fault.Fault;
 import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Roster;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import java.util.List;
 
 /// Part 2: one log (§5.3, §5.4). Nobody crashes. Every test leaves the first five seconds for an
 /// election.
@@ -151,25 +148,17 @@ final class LogTests {
     Scenario<RaftMessage> cast = cast(solution, 3, Plan.flow(START, 300));
     long cut = START + 1_000;
     long end = cut + GOING_ON;
-    cast = cast.during(cut, end, Troubles.followersAlone(1, cast.serverIds()));
+    cast = cast.during(cut, end, Seat.troubles(cast).followersAlone(1));
     return calm(Rules.goingOn(cast, new Window(cut, end)), end)
         .sometimes("a second leader is elected", Rules.electedAgain());
   }
 
   private static Scenario<RaftMessage> apart(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = cast(solution, 5, Plan.flow(START, 300));
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     long cut = START + 1_000;
     long end = cut + 4_000;
-    cast =
-        cast.during(cut, end, Troubles.leaderWith(1, ids))
-            .during(
-                cut,
-                end,
-                world ->
-                    Troubles.byRank(world, ids).subList(2, 5).stream()
-                        .map(it -> (Fault) Fault.isolate(it, ids))
-                        .toList());
+    cast = cast.during(cut, end, troubles.leaderWith(1)).during(cut, end, troubles.lastAlone(3));
     return calm(cast, end).sometimes("a second leader is elected", Rules.electedAgain());
   }
 
@@ -183,11 +172,11 @@ final class LogTests {
     Plan plan =
         Plan.flow(first + ElectionTests.ELECTION, 500).burst(START, 2).burst(first + 20, 40);
     Scenario<RaftMessage> cast = cast(solution, 5, plan);
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     cast =
-        cast.during(first, second, Troubles.leaderWith(1, ids))
-            .during(second, third, Troubles.leaderWith(0, ids))
-            .during(third, end, Troubles.leaderWith(0, ids));
+        cast.during(first, second, troubles.leaderWith(1))
+            .during(second, third, troubles.leaderWith(0))
+            .during(third, end, troubles.leaderWith(0));
     return calm(Rules.goingOn(cast, new Window(first, second), new Window(third, end)), end)
         .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
   }
@@ -206,11 +195,11 @@ final class LogTests {
             .burst(second + 20, LONG_LOG);
     Scenario<RaftMessage> cast =
         cast(solution, 5, plan).network(LinkProfile.LAN.delaying(Span.millis(20, 30)));
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     cast =
-        cast.during(first, third, Troubles.leaderWith(1, ids))
-            .during(second, third, Troubles.leaderWithOneOfItsOwn(ids))
-            .during(third, end, Troubles.leaderWith(0, ids));
+        cast.during(first, third, troubles.leaderWith(1))
+            .during(second, third, troubles.leaderWithOneOfItsOwn())
+            .during(third, end, troubles.leaderWith(0));
     return calm(Rules.goingOn(cast, new Window(third, end)), end)
         .sometimes("an old leader accepts a command", Rules.acceptedByAnOldLeader());
   }
@@ -231,12 +220,12 @@ final class LogTests {
             .burst(second + 20, 1)
             .burst(fourth + ElectionTests.ELECTION, 3);
     Scenario<RaftMessage> cast = cast(solution, 5, plan);
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     cast =
-        cast.during(first, third, Troubles.leaderWith(1, ids))
-            .during(first, fourth + 1, Troubles.leaderWithMarked(1, ids))
-            .during(second, fourth, Troubles.leaderWith(0, ids))
-            .during(fourth, end, Troubles.markedCutOff(ids));
+        cast.during(first, third, troubles.leaderWith(1))
+            .during(first, fourth + 1, troubles.leaderWithMarked(1))
+            .during(second, fourth, troubles.leaderWith(0))
+            .during(fourth, end, troubles.markedCutOff());
     return calm(cast, end)
         .sometimes("a third leader is elected", (world, _) -> Seat.term(world) > 2);
   }

@@ -1,11 +1,13 @@
 package ds.exercise.raft.tests;
 
 import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
+import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Proposer.Plan;
 import ds.exercise.raft.judge.Rules;
-import ds.exercise.raft.judge.Troubles;
-import ds.exercise.raft.judge.Window;
+import ds.exercise.raft.judge.Seat;
+import ds.exercise.raft.judge.SwingVoter;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
@@ -90,13 +92,13 @@ final class PersistenceTests {
 
   private static Scenario<RaftMessage> restarts(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = LogTests.cast(solution, 3, Plan.flow(START, 300));
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     long leader = START + 2_000 + LogTests.GOING_ON;
     long follower = leader + LogTests.GOING_ON;
     cast =
-        cast.during(START + 1_000, START + 2_000, _ -> Troubles.blackout(ids))
-            .during(leader, follower, Troubles.leaderCrashes(0, ids))
-            .during(follower, follower + 2_000, Troubles.followersCrash(1, ids));
+        cast.during(START + 1_000, START + 2_000, troubles.blackout())
+            .during(leader, follower, troubles.leaderCrashes(0))
+            .during(follower, follower + 2_000, troubles.followersCrash(1));
     cast = Rules.goingOn(cast, new Window(START + 2_000, leader), new Window(leader, follower));
     return LogTests.calm(cast, follower + 2_000)
         .sometimes("a second leader is elected", Rules.electedAgain());
@@ -104,15 +106,15 @@ final class PersistenceTests {
 
   private static Scenario<RaftMessage> staggered(Solution<RaftMessage> solution) {
     Scenario<RaftMessage> cast = LogTests.cast(solution, 5, Plan.flow(START, 400));
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     long first = START + 1_000;
     long second = first + LogTests.GOING_ON;
     long third = second + LogTests.GOING_ON;
     long end = third + 1_000;
     cast =
-        cast.during(first, second, Troubles.followersCrash(2, ids))
-            .during(second, third, Troubles.leaderCrashes(1, ids))
-            .during(third, end, _ -> Troubles.blackout(ids));
+        cast.during(first, second, troubles.followersCrash(2))
+            .during(second, third, troubles.leaderCrashes(1))
+            .during(third, end, troubles.blackout());
     cast = Rules.goingOn(cast, new Window(first, second), new Window(second, third));
     return LogTests.calm(cast, end).sometimes("a second leader is elected", Rules.electedAgain());
   }
@@ -125,16 +127,17 @@ final class PersistenceTests {
     long end = START + rounds * VOTING;
     Scenario<RaftMessage> cast =
         LogTests.cast(solution, 3, Plan.flow(end, 300)).disk(Span.millis(5, 20));
-    List<NodeId> ids = cast.serverIds();
+    Troubles<RaftMessage> troubles = Seat.troubles(cast);
     for (int i = 0; i < rounds; i++) {
       long round = START + i * VOTING;
       cast =
-          cast.during(round, round + VOTING - 1_500, Troubles.followersDeaf(ids))
-              .during(round, round + 1_500, Troubles.leaderWith(0, ids));
+          cast.during(round, round + VOTING - 1_500, troubles.followersDeaf())
+              .during(round, round + 1_500, troubles.leaderWith(0));
     }
     return LogTests.calm(
             cast.nemesis(
-                Troubles.swingVoterCrashes(new Rhythm(Span.millis(1, 5), Span.millis(1, 10)), ids)),
+                SwingVoter.crashes(
+                    new Rhythm(Span.millis(1, 5), Span.millis(1, 10)), cast.serverIds())),
             end)
         .sometimes("a second leader is elected", Rules.electedAgain());
   }
@@ -155,8 +158,8 @@ final class PersistenceTests {
     Scenario<RaftMessage> cast = LogTests.cast(solution, 5, Plan.flow(1_000, 100)).network(network);
     return LogTests.calm(
             cast.nemesis(
-                Troubles.youngLeadersCrash(
-                    new Rhythm(Span.millis(1, 100), Span.millis(100, 1_500)), cast.serverIds())),
+                Seat.troubles(cast)
+                    .youngLeadersCrash(new Rhythm(Span.millis(1, 100), Span.millis(100, 1_500)))),
             TROUBLE)
         .sometimes("a second leader is elected", Rules.electedAgain());
   }
@@ -170,7 +173,7 @@ final class PersistenceTests {
             cast.clients(3, LogTests.proposer(plan))
                 .nemesis(Nemeses.crashes(often, ids))
                 .nemesis(Nemeses.partitions(often, ids))
-                .nemesis(Troubles.leadersSuffer(often, ids)),
+                .nemesis(Seat.troubles(cast).leadersSuffer(often)),
             TROUBLE)
         .sometimes("a second leader is elected", Rules.electedAgain());
   }

@@ -1,10 +1,11 @@
 package ds.exercise.raft.tests;
 
 import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
 import ds.exercise.raft.RaftMessage;
 import ds.exercise.raft.judge.Proposer.Plan;
 import ds.exercise.raft.judge.Rules;
-import ds.exercise.raft.judge.Troubles;
+import ds.exercise.raft.judge.Seat;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
@@ -13,6 +14,7 @@ import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
+import ds.lab.world.World;
 import java.util.List;
 import java.util.function.Function;
 
@@ -89,20 +91,19 @@ final class SnapshotTests {
   }
 
   private static Scenario<RaftMessage> laggard(Solution<RaftMessage> solution) {
-    return lost(solution, cast -> Troubles.followersAlone(1, cast.serverIds()));
+    return lost(solution, troubles -> troubles.followersAlone(1));
   }
 
   private static Scenario<RaftMessage> crashed(Solution<RaftMessage> solution) {
-    return lost(solution, cast -> Troubles.followersCrash(1, cast.serverIds()));
+    return lost(solution, troubles -> troubles.followersCrash(1));
   }
 
   private static Scenario<RaftMessage> lost(
       Solution<RaftMessage> solution,
-      Function<Scenario<RaftMessage>, Function<ds.lab.world.World<RaftMessage>, List<Fault>>>
-          trouble) {
+      Function<Troubles<RaftMessage>, Function<World<RaftMessage>, List<Fault>>> trouble) {
     Scenario<RaftMessage> cast = cast(solution, 3);
     long end = START + 3_000;
-    cast = cast.during(START, end, trouble.apply(cast));
+    cast = cast.during(START, end, trouble.apply(Seat.troubles(cast)));
     return LogTests.calm(cast, end).sometimes("a snapshot is taken over", Rules.restored());
   }
 
@@ -137,7 +138,7 @@ final class SnapshotTests {
                 .nemesis(Nemeses.pauses(rare, ids))
                 .nemesis(Nemeses.disks(rare, ids))
                 .nemesis(Nemeses.clockJumps(rare, ids))
-                .nemesis(Troubles.leadersSuffer(often, ids)),
+                .nemesis(Seat.troubles(cast).leadersSuffer(often)),
             TROUBLE)
         .sometimes("a snapshot is taken over", Rules.restored());
   }

@@ -2,11 +2,13 @@ package ds.exercise.replicatedkv.judge;
 
 import static ds.core.Context.MILLISECOND;
 
-import ds.core.Durable;
 import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Facts;
+import ds.exercise.judge.Window;
+import ds.exercise.judge.Windows;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.Operation.Get;
 import ds.lab.scenario.Goal;
@@ -14,12 +16,9 @@ import ds.lab.scenario.HistoryFact.Invoked;
 import ds.lab.scenario.HistoryFact.Returned;
 import ds.lab.world.Host;
 import ds.lab.world.World;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What must be reached, and with how little.
 final class Budget {
@@ -58,37 +57,35 @@ final class Budget {
 
   /// In each of some windows, a call that is made in it is answered in it.
   static final class GoesOn implements Goal<KvMessage> {
-    private final List<Window> windows;
-    private final Set<Window> served = new HashSet<>();
+    private final Windows windows;
     private final Map<NodeId, Long> asked = new HashMap<>();
 
     GoesOn(List<Window> windows) {
-      this.windows = windows;
+      this.windows = new Windows(windows);
     }
 
     @Override
     public void see(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Promises.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof Invoked) {
           asked.put(step.node(), world.now());
         } else if (fact instanceof Returned && asked.containsKey(step.node())) {
           long since = asked.remove(step.node());
-          windows.stream()
+          windows.all().stream()
               .filter(it -> it.contains(since) && it.contains(world.now()))
-              .forEach(served::add);
+              .forEach(windows::serve);
         }
       }
     }
 
     @Override
     public boolean isReached(World<KvMessage> world) {
-      return served.size() == windows.size();
+      return windows.areServed();
     }
 
     @Override
     public String missing(World<KvMessage> world) {
-      List<Window> others = windows.stream().filter(it -> !served.contains(it)).toList();
-      return "no call was made and answered " + others.getFirst();
+      return windows.unserved().map(it -> "no call was made and answered " + it).orElse("");
     }
   }
 
@@ -105,7 +102,7 @@ final class Budget {
 
     @Override
     public void see(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : Promises.facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof Invoked && first < 0) {
           first = world.now();
         } else if (fact instanceof Returned) {
@@ -200,72 +197,6 @@ final class Budget {
     public String missing(World<KvMessage> world) {
       return "while clients only read, servers wrote %d records for %d gets, and %d are allowed"
           .formatted(written, gets, max);
-    }
-  }
-
-  /// What a server would find on its disk is so many letters long at most, written as text.
-  static final class Disk implements Goal<KvMessage> {
-    private final long max;
-    private final Map<NodeId, Long> pieces = new HashMap<>();
-    private final Map<NodeId, List<Integer>> records = new HashMap<>();
-    private long most;
-    private String server = "";
-
-    Disk(long max) {
-      this.max = max;
-    }
-
-    @Override
-    public void see(World<KvMessage> world, Step<KvMessage> step) {
-      for (Effect<KvMessage> effect : step.effects()) {
-        switch (effect) {
-          case Effect.Persist<KvMessage>(var record) -> {
-            records(step.node()).add(letters(record));
-            weigh(step.node());
-          }
-          case Effect.Checkpoint<KvMessage>(var whole, int keep) -> {
-            long sum = 0;
-            for (Durable piece : whole) {
-              sum += letters(piece);
-            }
-            pieces.put(step.node(), sum);
-            List<Integer> old = records(step.node());
-            old.subList(0, Math.max(0, old.size() - keep)).clear();
-            weigh(step.node());
-          }
-          default -> {}
-        }
-      }
-    }
-
-    private List<Integer> records(NodeId node) {
-      return records.computeIfAbsent(node, _ -> new ArrayList<>());
-    }
-
-    private static int letters(Durable record) {
-      return record.toString().length();
-    }
-
-    private void weigh(NodeId node) {
-      long sum = pieces.getOrDefault(node, 0L);
-      for (int size : records(node)) {
-        sum += size;
-      }
-      if (sum > most) {
-        most = sum;
-        server = node.name();
-      }
-    }
-
-    @Override
-    public boolean isReached(World<KvMessage> world) {
-      return most <= max;
-    }
-
-    @Override
-    public String missing(World<KvMessage> world) {
-      return "%s had records of %,d letters on its disk, and %,d at most are allowed"
-          .formatted(server, most, max);
     }
   }
 }

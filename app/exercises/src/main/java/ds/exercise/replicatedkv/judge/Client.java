@@ -10,12 +10,15 @@ import ds.core.Event.TimerFired;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.exercise.judge.Reach;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.KvMessage.AskAnother;
 import ds.exercise.replicatedkv.KvMessage.Reply;
 import ds.exercise.replicatedkv.KvMessage.Request;
 import ds.exercise.replicatedkv.Operation;
 import ds.lab.scenario.HistoryFact;
+import ds.lab.world.Host;
+import ds.lab.world.World;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +54,13 @@ public final class Client implements Node<KvMessage> {
     this.servers = List.copyOf(servers);
     this.habit = habit;
     this.server = servers.getFirst();
+  }
+
+  /// Whether a client, through whatever servers it reaches, comes to a majority of them.
+  static boolean comesToMajority(World<KvMessage> world, NodeId client) {
+    List<NodeId> servers =
+        world.hosts().stream().filter(it -> !(it.node() instanceof Client)).map(Host::id).toList();
+    return Reach.comesToMajority(world, client, servers);
   }
 
   /// Who answered last.

@@ -1,9 +1,9 @@
 package ds.exercise.replicatedkv.judge;
 
-import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.exercise.judge.Facts;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.Operation;
 import ds.exercise.replicatedkv.Operation.Get;
@@ -15,10 +15,8 @@ import ds.lab.scenario.HistoryFact.Invoked;
 import ds.lab.scenario.HistoryFact.Returned;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,24 +30,13 @@ final class Promises {
 
   private Promises() {}
 
-  /// What clients state in a step.
-  static List<Fact> facts(Step<KvMessage> step) {
-    List<Fact> facts = new ArrayList<>(1);
-    for (Effect<KvMessage> effect : step.effects()) {
-      if (effect instanceof Effect.Report<KvMessage>(Fact fact)) {
-        facts.add(fact);
-      }
-    }
-    return facts;
-  }
-
   /// Looks at calls and their answers.
   abstract static class OfAnswers implements Invariant<KvMessage> {
     private final Map<NodeId, Operation> calls = new HashMap<>();
 
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
-      for (Fact fact : facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof Invoked(var operation)) {
           calls.put(step.node(), (Operation) operation);
           onCall(step.node(), (Operation) operation);
@@ -198,9 +185,9 @@ final class Promises {
     @Override
     public Optional<String> check(World<KvMessage> world, Step<KvMessage> step) {
       if (!apart.isEmpty()) {
-        apart.removeIf(client -> Reach.comesToMajority(world, client));
+        apart.removeIf(client -> Client.comesToMajority(world, client));
       }
-      for (Fact fact : facts(step)) {
+      for (Fact fact : Facts.of(step)) {
         if (fact instanceof Returned(Written _) && apart.contains(step.node())) {
           return Optional.of(
               step.node()
@@ -208,7 +195,7 @@ final class Promises {
                   + " asked");
         }
         apart.remove(step.node());
-        if (fact instanceof Invoked && !Reach.comesToMajority(world, step.node())) {
+        if (fact instanceof Invoked && !Client.comesToMajority(world, step.node())) {
           apart.add(step.node());
         }
       }

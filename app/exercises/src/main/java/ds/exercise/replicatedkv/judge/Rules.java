@@ -3,6 +3,9 @@ package ds.exercise.replicatedkv.judge;
 import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Step;
+import ds.exercise.judge.DiskSpace;
+import ds.exercise.judge.Facts;
+import ds.exercise.judge.Window;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.KvMessage.Reply;
 import ds.exercise.replicatedkv.KvMessage.Request;
@@ -69,11 +72,11 @@ public final class Rules {
 
   /// So many letters on any disk at most.
   public static Scenario<KvMessage> compact(Scenario<KvMessage> scenario, long max) {
-    return scenario.eventually("the disk stays small", () -> new Budget.Disk(max));
+    return scenario.eventually("the disk stays small", () -> new DiskSpace<>(max));
   }
 
   public static BiPredicate<World<KvMessage>, Step<KvMessage>> answered() {
-    return (world, step) -> Promises.facts(step).stream().anyMatch(it -> it instanceof Returned);
+    return (world, step) -> Facts.of(step).stream().anyMatch(it -> it instanceof Returned);
   }
 
   /// A client asks again under the same number.
@@ -105,7 +108,7 @@ public final class Rules {
     return (world, step) ->
         world.host(step.node()).node() instanceof Client client
             && client.isWaiting()
-            && !Reach.comesToMajority(world, step.node());
+            && !Client.comesToMajority(world, step.node());
   }
 
   /// A server that has been started again answers.

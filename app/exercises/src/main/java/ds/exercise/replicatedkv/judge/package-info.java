@@ -8,9 +8,9 @@
 /// | concept                                   | type                          |
 /// |-------------------------------------------|-------------------------------|
 /// | somebody who uses the store               | [Client] with its [Habit]     |
-/// | who is struck by a fault                  | [Troubles]                    |
+/// | who leads, so that faults can strike it   | [Leadership]                  |
 /// | what clients are promised                 | [Rules], `Promises`           |
 /// | the store with one copy                   | `StoreModel`                  |
-/// | who can reach whom                        | `Reach`                       |
-/// | bounds on time, messages and disks        | `Budget`                      |
+/// | bounds on time and messages               | `Budget`                      |
+/// | faults, who reaches whom, bounds on disks | [ds.exercise.judge]           |
 package ds.exercise.replicatedkv.judge;

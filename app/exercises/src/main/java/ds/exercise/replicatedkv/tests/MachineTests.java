@@ -1,18 +1,19 @@
 package ds.exercise.replicatedkv.tests;
 
 import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
+import ds.exercise.judge.Window;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.judge.Client;
 import ds.exercise.replicatedkv.judge.Habit;
+import ds.exercise.replicatedkv.judge.Leadership;
 import ds.exercise.replicatedkv.judge.Rules;
-import ds.exercise.replicatedkv.judge.Troubles;
-import ds.exercise.replicatedkv.judge.Window;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
-import ds.lab.fault.Fault;
 import ds.lab.scenario.Scenario;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Part 1: the log carries the requests, and the copies stay equal. Nothing is lost, so a request
 /// comes twice only if a server fails; then it may be carried out twice.
@@ -79,6 +80,11 @@ final class MachineTests {
         .clients(5, (self, known) -> new Client(known, self.compareTo(last) <= 0 ? first : others));
   }
 
+  /// The clients of these numbers.
+  static List<NodeId> clients(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(i -> new NodeId("c" + i)).toList();
+  }
+
   private static Scenario<KvMessage> alone(Solution<KvMessage> solution) {
     long end = START + 3_000;
     Habit habit = new Habit(START, end, HASTE, Habit.tour());
@@ -101,7 +107,9 @@ final class MachineTests {
     Habit busy = new Habit(START, end + 1_000, LEISURE, Habit.writes(1));
     Habit idle = new Habit(START, end + 1_000, Span.millis(1_500, 3_000), Habit.writes(1));
     Scenario<KvMessage> cast = two(solution, 3, busy, idle).calmAt(end);
-    cast = cast.during(cut, end, Troubles.leaderWith(0, 3, 5, cast.serverIds()));
+    cast =
+        cast.during(
+            cut, end, Leadership.troubles(cast).leaderWith(0, clients(1, 3), clients(4, 5)));
     return Rules.ordered(Rules.goingOn(cast, new Window(cut, end)), end + 1_000)
         .sometimes("a client waits apart from a majority", Rules.waitsApart());
   }
@@ -112,10 +120,10 @@ final class MachineTests {
     long end = second + GOING_ON;
     Habit habit = new Habit(START, end + 1_000, LEISURE, Habit.puts(2));
     Scenario<KvMessage> cast = cast(solution, 3, 3, habit).calmAt(end).disk(DISK);
-    List<NodeId> ids = cast.serverIds();
+    Troubles<KvMessage> troubles = Leadership.troubles(cast);
     cast =
-        cast.during(first, first + GOING_ON, Troubles.leaderCrashes(ids))
-            .during(second, end, Troubles.leaderAlone(ids));
+        cast.during(first, first + GOING_ON, troubles.leaderCrashes(0))
+            .during(second, end, troubles.leaderAndAlone(0));
     return Rules.ordered(
             Rules.goingOn(cast, new Window(first, first + GOING_ON), new Window(second, end)),
             end + 1_000)
@@ -128,9 +136,10 @@ final class MachineTests {
     long end = second + 2_500;
     Habit habit = new Habit(START, end, Span.millis(0, 50), Habit.puts(2));
     Scenario<KvMessage> cast = cast(solution, 3, 3, habit).calmAt(end - 1_000).disk(DISK);
-    List<Fault> blackout = Troubles.blackout(cast.serverIds());
+    Troubles<KvMessage> troubles = Leadership.troubles(cast);
     cast =
-        cast.during(first, first + 300, _ -> blackout).during(second, second + 300, _ -> blackout);
+        cast.during(first, first + 300, troubles.blackout())
+            .during(second, second + 300, troubles.blackout());
     return Rules.ordered(cast, end)
         .sometimes("a server answers after a restart", Rules.answersAfterRestart());
   }

@@ -3,11 +3,12 @@ package ds.exercise.replicatedkv.tests;
 import static ds.lab.fault.LinkProfile.PERCENT;
 
 import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
+import ds.exercise.judge.Window;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.judge.Habit;
+import ds.exercise.replicatedkv.judge.Leadership;
 import ds.exercise.replicatedkv.judge.Rules;
-import ds.exercise.replicatedkv.judge.Troubles;
-import ds.exercise.replicatedkv.judge.Window;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
@@ -123,10 +124,13 @@ final class SessionTests {
     Habit writer = new Habit(START, end + 500, think, Habit.mixed(1));
     Scenario<KvMessage> cast =
         MachineTests.two(solution, 2, reader, writer).disk(MachineTests.DISK).calmAt(end);
-    List<NodeId> ids = cast.serverIds();
+    Troubles<KvMessage> troubles = Leadership.troubles(cast);
     cast =
-        cast.during(first, first + MachineTests.GOING_ON, Troubles.leaderAlone(ids))
-            .during(second, end, Troubles.leaderWith(0, 2, 5, ids));
+        cast.during(first, first + MachineTests.GOING_ON, troubles.leaderAndAlone(0))
+            .during(
+                second,
+                end,
+                troubles.leaderWith(0, MachineTests.clients(1, 2), MachineTests.clients(3, 5)));
     return Rules.exact(
             Rules.goingOn(
                 cast, new Window(first, first + MachineTests.GOING_ON), new Window(second, end)),
@@ -138,7 +142,8 @@ final class SessionTests {
   private static Scenario<KvMessage> partitions(Solution<KvMessage> solution) {
     Scenario<KvMessage> cast = troubled(solution, 3, 2).disk(MachineTests.DISK);
     List<NodeId> ids = cast.serverIds();
-    return cast.nemesis(Nemeses.partitions(RHYTHM, ids)).nemesis(Troubles.onLeader(RHYTHM, ids));
+    return cast.nemesis(Nemeses.partitions(RHYTHM, ids))
+        .nemesis(Leadership.troubles(cast).leadersSuffer(RHYTHM));
   }
 
   private static Scenario<KvMessage> crashes(Solution<KvMessage> solution) {
@@ -165,7 +170,7 @@ final class SessionTests {
     List<NodeId> ids = cast.serverIds();
     return cast.network(BAD)
         .disk(MachineTests.DISK)
-        .nemesis(Troubles.onLeader(RHYTHM, ids))
+        .nemesis(Leadership.troubles(cast).leadersSuffer(RHYTHM))
         .nemesis(Nemeses.partitions(RHYTHM, ids))
         .nemesis(Nemeses.crashes(RHYTHM, ids))
         .nemesis(Nemeses.blackouts(new Rhythm(Span.millis(1_000, 6_000), RHYTHM.lasts()), ids));

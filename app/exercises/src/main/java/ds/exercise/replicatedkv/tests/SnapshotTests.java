@@ -2,21 +2,19 @@ package ds.exercise.replicatedkv.tests;
 
 import static ds.lab.fault.LinkProfile.PERCENT;
 
-import ds.core.NodeId;
+import ds.exercise.judge.Troubles;
+import ds.exercise.judge.Window;
 import ds.exercise.replicatedkv.KvMessage;
 import ds.exercise.replicatedkv.judge.Habit;
+import ds.exercise.replicatedkv.judge.Leadership;
 import ds.exercise.replicatedkv.judge.Rules;
-import ds.exercise.replicatedkv.judge.Troubles;
-import ds.exercise.replicatedkv.judge.Window;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.chance.Span;
-import ds.lab.fault.Fault;
 import ds.lab.fault.LinkProfile;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
-import java.util.List;
 
 /// Part 3: what was carried out is replaced by its outcome, and nobody notices.
 final class SnapshotTests {
@@ -57,8 +55,8 @@ final class SnapshotTests {
     long end = blackout + 1_500;
     Habit habit = new Habit(START, end, Span.millis(0, 20), Habit.puts(3));
     Scenario<KvMessage> cast = MachineTests.cast(solution, 3, 4, habit).calmAt(end - 500);
-    List<Fault> all = Troubles.blackout(cast.serverIds());
-    return Rules.exact(compact(cast.during(blackout, blackout + 300, _ -> all)), end)
+    Troubles<KvMessage> troubles = Leadership.troubles(cast);
+    return Rules.exact(compact(cast.during(blackout, blackout + 300, troubles.blackout())), end)
         .sometimes("a server answers after a restart", Rules.answersAfterRestart());
   }
 
@@ -71,11 +69,11 @@ final class SnapshotTests {
     long end = second + MachineTests.GOING_ON;
     Habit habit = new Habit(START, end + 500, Span.millis(20, 100), Habit.mixed(2));
     Scenario<KvMessage> cast = MachineTests.cast(solution, 3, 4, habit).calmAt(end);
-    List<NodeId> ids = cast.serverIds();
+    Troubles<KvMessage> troubles = Leadership.troubles(cast);
     cast =
-        cast.during(cut, healed, Troubles.followerAlone(ids))
-            .during(first, first + MachineTests.GOING_ON, Troubles.leaderAlone(ids))
-            .during(second, end, Troubles.leaderCrashes(ids));
+        cast.during(cut, healed, troubles.lastAlone(1))
+            .during(first, first + MachineTests.GOING_ON, troubles.leaderAndAlone(0))
+            .during(second, end, troubles.leaderCrashes(0));
     return Rules.exact(
             Rules.goingOn(
                 compact(cast),

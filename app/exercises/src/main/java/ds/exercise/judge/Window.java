@@ -1,4 +1,4 @@
-package ds.exercise.raft.judge;
+package ds.exercise.judge;
 
 import ds.core.Context;
 
@@ -10,7 +10,7 @@ public record Window(long from, long to) {
     return new Window(from, Long.MAX_VALUE / Context.MILLISECOND);
   }
 
-  boolean contains(long nanoseconds) {
+  public boolean contains(long nanoseconds) {
     return from * Context.MILLISECOND <= nanoseconds && nanoseconds < to * Context.MILLISECOND;
   }
 
