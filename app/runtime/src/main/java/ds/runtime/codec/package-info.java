@@ -12,24 +12,24 @@
 /// makes that possible, and [BodyClass]. [ByteWriter] and [ByteReader] serve whoever has bytes to
 /// write.
 ///
-/// | value             | bytes                                                              |
-/// |-------------------|--------------------------------------------------------------------|
-/// | integer           | zig-zag varint; `byte` as it is                                    |
-/// | `boolean`         | 0 or 1                                                             |
-/// | `String`, `byte[]`| length, bytes (UTF-8)                                              |
-/// | `Optional`        | 0, or 1 and the value                                              |
-/// | `List`            | number of elements, elements                                       |
-/// | enum              | tag of the constant                                                |
-/// | record            | length, components in their order ([Body.Framed])                       |
-/// | ... of one component, inside another record | the component ([Body.Bare])                   |
-/// | member of a family| tag, length, components ([Members])                                |
+/// | value                                             | bytes                             |
+/// |---------------------------------------------------|-----------------------------------|
+/// | integer                                           | zig-zag varint; a `byte` as it is |
+/// | `boolean`                                         | 0 or 1                            |
+/// | `String`, `byte[]`                                | length, bytes (UTF-8)             |
+/// | `Optional`                                        | 0, or 1 and the value             |
+/// | `List`                                            | number of elements, elements      |
+/// | enum                                              | tag of the constant               |
+/// | record ([Body.Framed])                            | length, components in their order |
+/// | one-component record inside another ([Body.Bare]) | the component                     |
+/// | member of a family ([Members])                    | tag, length, components           |
 ///
 /// A tag is two bytes made of a simple name ([Tag]). Lengths and numbers of elements are varints.
 ///
-/// **Kept**, and checked by `CodecTest`, `VersionsTest` and `HostileBytesTest`: what is read equals
-/// what was written; programs of neighbouring versions read each other; any bytes at all are either
-/// read or refused, in time and memory bounded by their number; a type that cannot be encoded is
-/// refused at start, by the name of the component.
+/// **Kept:** what is read equals what was written (`CodecTest`); programs of neighbouring versions
+/// read each other (`VersionsTest`); any bytes at all are either read or refused, in time and
+/// memory bounded by their number (`HostileBytesTest`); a type that cannot be encoded is refused at
+/// start, by the name of the component (`RefusalTest`).
 ///
 /// **Left out:** versions and checksums of files and connections, which belong to the journal and
 /// to the transport. Maps, floating-point numbers and generic records, which no protocol here
