@@ -1,0 +1,204 @@
+package ds.system.kv.front;
+
+import ds.system.kv.auth.Rules;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.command.KeyValue;
+import ds.system.kv.command.KvCommand;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.CallError;
+import ds.system.kv.member.Request;
+import ds.system.kv.member.Request.AskLeases;
+import ds.system.kv.member.Request.AskMembers;
+import ds.system.kv.member.Request.AskRevisions;
+import ds.system.kv.member.Request.AskRules;
+import ds.system.kv.member.Request.AskStatus;
+import ds.system.kv.member.Request.AskTimeToLive;
+import ds.system.kv.member.Request.AskView;
+import ds.system.kv.member.Request.KeepAlive;
+import ds.system.kv.member.Request.MemberRequest;
+import ds.system.kv.member.Request.MoveLeader;
+import ds.system.kv.member.Request.Read;
+import ds.system.kv.member.Request.Write;
+import ds.system.kv.store.Revision;
+import ds.system.kv.store.Revision.Change;
+import ds.system.kv.store.StoreMachine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// A member without a cluster: the real state on a thread of its own, which agrees with itself at
+/// once. Time does not pass for its leases.
+public final class FakeMember implements MemberGate, AutoCloseable {
+
+  private final StoreMachine state = new StoreMachine();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final List<MemberInfo> members = new ArrayList<>();
+  private Consumer<List<Revision>> follower = _ -> {};
+  private volatile Rules rules = state.auth().snapshot();
+  private volatile long revision = 1;
+  private volatile long leader = 7;
+
+  public FakeMember() {
+    members.add(
+        new MemberInfo(7, "seven", List.of("http://localhost:2380"), List.of("http://c:1")));
+  }
+
+  @Override
+  public long clusterId() {
+    return 1000;
+  }
+
+  @Override
+  public long memberId() {
+    return 7;
+  }
+
+  @Override
+  public long term() {
+    return 3;
+  }
+
+  @Override
+  public long leader() {
+    return leader;
+  }
+
+  @Override
+  public long revision() {
+    return revision;
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
+  }
+
+  @Override
+  public void follow(Consumer<List<Revision>> newFollower) {
+    follower = newFollower;
+  }
+
+  @Override
+  public void ask(Request request, Consumer<Answer> reply) {
+    thread.execute(() -> reply.accept(answer(request)));
+  }
+
+  /// From now on nobody leads.
+  public void loseLeader() {
+    leader = 0;
+  }
+
+  /// Carries out a command as the cluster's own.
+  public void apply(KvCommand command) {
+    CompletableFuture.runAsync(() -> write(command), thread).join();
+  }
+
+  /// Changes the state without telling anybody, as the installation of a snapshot does.
+  public void applySilently(KvCommand command) {
+    CompletableFuture.runAsync(
+            () -> {
+              state.apply(command);
+              look();
+            },
+            thread)
+        .join();
+  }
+
+  private void look() {
+    revision = state.revision();
+    rules = state.auth().snapshot();
+  }
+
+  private Answer write(KvCommand command) {
+    long before = state.revision();
+    Answer answer = new Answer.Result(state.apply(command));
+    look();
+    if (revision > before) {
+      follower.accept(revisions(before + 1, revision));
+    }
+    return answer;
+  }
+
+  private List<Revision> revisions(long from, long to) {
+    List<Revision> revisions = new ArrayList<>();
+    List<Change> together = new ArrayList<>();
+    List<KeyValue> changes = state.changes(from, to);
+    for (int i = 0; i < changes.size(); i++) {
+      KeyValue change = changes.get(i);
+      together.add(new Change(change, state.before(change)));
+      boolean isLast =
+          i + 1 == changes.size() || changes.get(i + 1).modified() != change.modified();
+      if (isLast) {
+        revisions.add(new Revision(change.modified(), together));
+        together.clear();
+      }
+    }
+    return revisions;
+  }
+
+  private Answer answer(Request request) {
+    if (leader == 0) {
+      return new Answer.Failed(CallError.NO_LEADER);
+    }
+    return switch (request) {
+      case Write(var command) -> write(command);
+      case Read(var query, _) -> new Answer.Result(state.query(query));
+      case KeepAlive(var lease) -> life(lease);
+      case AskTimeToLive(var lease) -> life(lease);
+      case MemberRequest change -> change(change);
+      case AskRevisions(var from, var max) -> past(from, max);
+      case AskView _ -> new Answer.View(state.snapshot());
+      case AskLeases _ -> {
+        List<Long> leases = new ArrayList<>();
+        state.leases().ttls().forEach(entry -> leases.add(entry.key()));
+        yield new Answer.Leases(leases);
+      }
+      case AskRules _ -> new Answer.RulesView(state.auth().snapshot());
+      case MoveLeader _ ->
+          new Answer.Refused(Answer.Refusal.MEMBER_NOT_FOUND, "there is nobody else");
+      case AskStatus _ ->
+          new Answer.Status(leader, false, 3, 10, 10, state.sizeBytes(), state.alarms());
+      case AskMembers _ -> new Answer.Members(members, List.of());
+    };
+  }
+
+  private Answer life(long lease) {
+    long ttl = state.leases().ttlSeconds(lease);
+    return new Answer.TimeToLive(lease, ttl, ttl, state.leases().keys(lease));
+  }
+
+  private Answer past(long from, int max) {
+    long compacted = state.compacted();
+    if (from < compacted || from > state.revision()) {
+      return new Answer.Revisions(List.of(), from, compacted);
+    }
+    long last = Math.min(state.revision(), from + max - 1);
+    return new Answer.Revisions(revisions(from, last), last + 1, compacted);
+  }
+
+  private Answer change(MemberRequest request) {
+    switch (request) {
+      case MemberRequest.Add(var member, _) -> members.add(member);
+      case MemberRequest.Remove(var id) -> {
+        if (!members.removeIf(member -> member.id() == id)) {
+          return new Answer.Refused(Answer.Refusal.MEMBER_NOT_FOUND, "");
+        }
+      }
+      case MemberRequest.Promote _ -> {
+        return new Answer.Refused(Answer.Refusal.NOT_A_LEARNER, "");
+      }
+      case MemberRequest.Update(var id, var urls) ->
+          members.replaceAll(member -> member.id() == id ? member.withPeerUrls(urls) : member);
+      case MemberRequest.Publish _ -> {}
+    }
+    return new Answer.Members(members, List.of());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
