@@ -124,10 +124,11 @@ final class Device {
     return dead.get();
   }
 
-  /// Nothing becomes durable any more.
+  /// Nothing becomes durable any more. It is said on a thread of its own: whoever hears of it may
+  /// end the process, or close the journal, which waits for the journal's threads.
   void fail(IOException reason) {
     if (dead.compareAndSet(false, true)) {
-      observer.failed(reason);
+      Thread.ofPlatform().name("journal-failure").start(() -> observer.failed(reason));
     }
   }
 
@@ -218,8 +219,6 @@ final class Device {
     } finally {
       lock.unlock();
     }
-    if (Thread.currentThread() != thread) {
-      thread.join();
-    }
+    thread.join();
   }
 }

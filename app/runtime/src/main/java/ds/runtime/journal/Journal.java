@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 /// own; all are written and forced together. A journal owns a directory.
 public final class Journal implements Closeable {
 
-  private static final long GLANCE_MILLISECONDS = 100;
-
   private static final String LOCK = "LOCK";
 
   private final Path directory;
@@ -64,16 +62,18 @@ public final class Journal implements Closeable {
             storage,
             settings.log(),
             (stream, sequence, place, _) -> {
-              if (recovered.containsKey(stream)) {
-                recovered.get(stream).record(sequence, place);
+              Recovered owner = recovered.get(stream);
+              if (owner != null) {
+                owner.record(sequence, place);
               }
             });
     this.device = new Device(log, settings, observer, this::segmentFilled);
     this.keeper = new Keeper(log, device, streams);
     for (var named : catalogue.numbers().entrySet()) {
       int id = named.getValue();
-      recovered.get(id).demandAll(directory, named.getKey());
-      streams.put(id, new JournalStream(id, named.getKey(), this, device, recovered.get(id)));
+      Recovered found = recovered.getOrDefault(id, new Recovered(Optional.empty()));
+      found.demandAll(directory, named.getKey());
+      streams.put(id, new JournalStream(id, named.getKey(), this, device, found));
     }
   }
 
@@ -142,9 +142,10 @@ public final class Journal implements Closeable {
 
   /// The stream of this name, begun if there is none yet. Waits for the disk then.
   public synchronized JournalStream stream(String name) throws IOException {
-    Optional<Integer> known = catalogue.find(name);
+    Optional<JournalStream> known =
+        catalogue.find(name).flatMap(id -> Optional.ofNullable(streams.get(id)));
     if (known.isPresent()) {
-      return streams.get(known.get());
+      return known.get();
     }
     int id = catalogue.add(name);
     var stream = new JournalStream(id, name, this, device, new Recovered(Optional.empty()));

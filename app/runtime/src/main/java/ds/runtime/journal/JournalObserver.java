@@ -2,7 +2,8 @@ package ds.runtime.journal;
 
 import java.io.IOException;
 
-/// Is told what happens in a journal, on its threads; so it answers at once.
+/// Is told what happens in a journal, on its threads; so it answers at once. Only a failure is told
+/// on a thread of its own.
 public interface JournalObserver {
 
   /// The disk has failed. It is said once, and nothing becomes durable any more: what was written

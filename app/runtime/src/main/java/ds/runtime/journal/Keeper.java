@@ -120,8 +120,6 @@ final class Keeper {
   void close() throws InterruptedException {
     closing = true;
     wake();
-    if (Thread.currentThread() != thread) {
-      thread.join();
-    }
+    thread.join();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +87,7 @@ public final class FaultyStorage implements Storage {
       return copy(durable);
     }
 
-    Content twin(Map<Content, Content> twins) {
+    Content twin(IdentityHashMap<Content, Content> twins) {
       return twins.computeIfAbsent(
           this,
           it -> {
@@ -173,7 +172,7 @@ public final class FaultyStorage implements Storage {
   /// An equal disk, with what has not been forced on it.
   public synchronized FaultyStorage copyUnforced() {
     var copy = new FaultyStorage();
-    Map<Content, Content> contents = new IdentityHashMap<>();
+    var contents = new IdentityHashMap<Content, Content>();
     names.forEach((name, it) -> copy.names.put(name, it.twin(contents)));
     durableNames.forEach((name, it) -> copy.durableNames.put(name, it.twin(contents)));
     copy.unforced.addAll(unforced);
@@ -197,6 +196,10 @@ public final class FaultyStorage implements Storage {
     names.get(file).bytes[offset] ^= (byte) bits;
   }
 
+  public synchronized byte[] bytes(Path file) {
+    return names.get(file).bytes.clone();
+  }
+
   public synchronized void truncate(Path file, int size) {
     Content content = names.get(file);
     content.bytes = Arrays.copyOf(content.bytes, size);
@@ -215,7 +218,9 @@ public final class FaultyStorage implements Storage {
 
   private void awaitResume() throws IOException {
     try {
-      wait();
+      while (stalled) {
+        wait();
+      }
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
@@ -338,9 +343,7 @@ public final class FaultyStorage implements Storage {
     public void force() throws IOException {
       synchronized (FaultyStorage.this) {
         operate();
-        while (stalled) {
-          awaitResume();
-        }
+        awaitResume();
         if (forces++ == failingForce) {
           throw new IOException(path + ": Input/output error at a force");
         }

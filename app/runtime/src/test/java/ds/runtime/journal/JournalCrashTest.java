@@ -67,7 +67,7 @@ class JournalCrashTest {
       }
       durability.await(journal.stream("a"));
       acknowledged += ledgers.getFirst().durableRecords() > 0 ? 1 : 0;
-      reclaimed += journal.logBytes() < 4 * TINY.log().segmentBytes() ? 1 : 0;
+      reclaimed += journal.logBytes() < 4L * TINY.log().segmentBytes() ? 1 : 0;
     } catch (IOException | UncheckedIOException e) {
       assertThat(e).hasMessageContaining("the power is gone");
     }

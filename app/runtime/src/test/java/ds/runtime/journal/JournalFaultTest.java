@@ -115,8 +115,8 @@ class JournalFaultTest {
             throw new IllegalStateException("broken");
           };
       assertThatThrownBy(() -> durability.checkpoint(stream, broken, 0)).hasMessage("broken");
-      Iterable<byte[]> torn =
-          List.of(new byte[1], new byte[0]).stream().map(it -> torn(it))::iterator;
+      List<byte[]> pieces = List.of(new byte[1], new byte[0]);
+      Iterable<byte[]> torn = () -> pieces.stream().map(JournalFaultTest::torn).iterator();
       assertThat(durability.checkpoint(stream, torn, 0)).isFalse();
       demandSilence(stream, IOException.class, "a checkpoint of a has failed");
     }

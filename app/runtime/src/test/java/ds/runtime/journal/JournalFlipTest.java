@@ -79,7 +79,7 @@ class JournalFlipTest {
       rotten.rot(segments.getLast(), offset, 0xFF);
       cut += outcome(rotten) == Outcome.CUT ? 1 : 0;
     }
-    assertThat(cut).isGreaterThan(10);
+    assertThat(cut).isPositive();
   }
 
   /// The last segment may lose its end without a trace, and spares are as long as they are.
@@ -97,6 +97,25 @@ class JournalFlipTest {
         assertThat(outcome(shorter)).as(file.toString()).isEqualTo(Outcome.REFUSED);
       }
     }
+  }
+
+  /// Somebody keeps the files of another journal in this one, and the frame that holds them is
+  /// torn.
+  @Test
+  void whatLooksLikeAFrameInAValueIsNone() throws IOException {
+    Path foreign =
+        intact.files().keySet().stream().filter(this::isSegment).findFirst().orElseThrow();
+    byte[] value = intact.bytes(foreign);
+    var storage = new FaultyStorage();
+    var durability = new Durability();
+    try (var journal = Journal.open(DIRECTORY, JournalTest.SMALL, storage, durability)) {
+      JournalStream stream = journal.stream("a");
+      stream.append(value, 4096, JournalTest.SMALL.recordBytesMax());
+      assertThat(durability.await(stream)).isTrue();
+    }
+    assertThat(read(storage.copy())).hasSize(1);
+    storage.rot(foreign, 4096, 1);
+    assertThat(read(storage)).isEmpty();
   }
 
   private enum Outcome {

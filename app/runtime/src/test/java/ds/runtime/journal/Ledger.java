@@ -17,6 +17,9 @@ final class Ledger {
   /// The first record that each checkpoint keeps; before the first checkpoint all are kept.
   private final List<Integer> kept = new ArrayList<>(List.of(0));
 
+  /// How many records had been appended before each checkpoint; they are durable before it is.
+  private final List<Integer> appendedBefore = new ArrayList<>(List.of(0));
+
   private volatile int durableRecords;
   private volatile int durableCheckpoints;
 
@@ -34,7 +37,7 @@ final class Ledger {
 
   void append(JournalStream stream, RandomGenerator random) {
     String record = name + " " + records.size() + " " + random.nextInt();
-    record += "-".repeat(random.nextInt(random.nextInt(20) == 0 ? 4000 : 100));
+    record += "-".repeat(random.nextInt(random.nextInt(20) == 0 ? 4000 : 400));
     byte[] bytes = record.getBytes(UTF_8);
     assertThat(stream.append(bytes, 0, bytes.length)).isEqualTo(records.size());
     records.add(record);
@@ -55,6 +58,7 @@ final class Ledger {
       pieces.add(new byte[random.nextInt(500)]);
     }
     int appended = records.size();
+    appendedBefore.add(appended);
     stream.checkpoint(
         pieces.iterator(),
         keep,
@@ -79,9 +83,13 @@ final class Ledger {
     assertThat(first + found.size())
         .as("records of " + name)
         .isGreaterThanOrEqualTo(durableRecords);
+    assertThat(first + found.size())
+        .as("records of " + name + " before its checkpoint " + checkpoint)
+        .isGreaterThanOrEqualTo(appendedBefore.get(checkpoint));
     assertThat(stream.next()).isEqualTo(first + found.size());
     records.subList(first + found.size(), records.size()).clear();
     kept.subList(checkpoint + 1, kept.size()).clear();
+    appendedBefore.subList(checkpoint + 1, appendedBefore.size()).clear();
     durableRecords = records.size();
     durableCheckpoints = checkpoint;
   }

@@ -210,8 +210,9 @@ public final class Log implements Closeable {
   /// Gives up a sealed segment of which nothing is needed any more.
   public void retire(Segment segment) throws IOException {
     synchronized (segments) {
-      Check.that(segment != segments.getLast(), "the segment being filled is not retired");
-      segments.remove(segment);
+      long filled = segments.getLast().number();
+      Check.that(segment.number() < filled, "the segment being filled is not retired");
+      segments.removeIf(it -> it.number() == segment.number());
     }
     segment.file().close();
     spares.give(segment.path());
