@@ -45,6 +45,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The door: takes calls, asks who is there, and hands on what peers send.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class Inbound {
 
   private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
@@ -182,13 +183,13 @@ final class Inbound {
         var address = InetSocketAddress.createUnresolved(hello.host(), hello.port());
         station.receiver().knocked(hello.from(), address);
       }
-      var entry = register.enter(hello.from(), Lane.values()[hello.lane()], channel);
+      from = hello.from();
+      lane = Lane.of(hello.lane()).orElseThrow();
+      var entry = register.enter(from, lane, channel);
       if (entry.verdict() != Verdict.WELCOME) {
         turnAway(hello, entry.verdict());
         return;
       }
-      from = hello.from();
-      lane = Lane.values()[hello.lane()];
       entry
           .before()
           .ifPresentOrElse(
@@ -197,7 +198,7 @@ final class Inbound {
     }
 
     private Verdict verdictOn(Hello hello) {
-      if (hello.version() != Greeting.VERSION || hello.lane() >= Lane.values().length) {
+      if (hello.version() != Greeting.VERSION || Lane.of(hello.lane()).isEmpty()) {
         return Verdict.OTHER_VERSION;
       }
       if (!hello.cluster().equals(station.self().cluster())) {
@@ -248,7 +249,7 @@ final class Inbound {
           }
         }
         case SslHandshakeCompletionEvent tls when !tls.isSuccess() ->
-            close(TLS_FAILED, "TLS: " + tls.cause().getMessage());
+            close(TLS_FAILED, "TLS: " + Station.brief(tls.cause()));
         default -> {}
       }
     }
@@ -258,7 +259,7 @@ final class Inbound {
       switch (cause) {
         // The peer's process has ended, and the kernel says so.
         case IOException _ -> channel.close();
-        case DecoderException e -> close(MALFORMED, String.valueOf(e.getMessage()));
+        case DecoderException e -> close(MALFORMED, Station.brief(e));
         default -> {
           LOG.error("{} cannot handle a frame of {}", station.self().member(), from, cause);
           channel.close();

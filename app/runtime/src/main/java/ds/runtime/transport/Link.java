@@ -46,6 +46,7 @@ import org.slf4j.LoggerFactory;
 /// One lane to one peer: keeps calling until it is taken up, and sends while it is.
 ///
 /// Any thread may send. Everything else happens on the link's loop, and needs no lock.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class Link {
 
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -68,7 +69,7 @@ final class Link {
 
   // Of the loop alone.
   private InetSocketAddress address;
-  private Optional<Channel> connection = Optional.empty();
+  private Optional<Call> current = Optional.empty();
   private boolean closed;
   private int failures;
   private String trouble = "";
@@ -90,7 +91,7 @@ final class Link {
   boolean send(byte[] buffer, int offset, int length) {
     return switch (outbox.offer(buffer, offset, length)) {
       case FIRST -> {
-        loop.execute(this::drain);
+        onLoop(this::drain);
         yield sent(length);
       }
       case LATER -> sent(length);
@@ -120,19 +121,19 @@ final class Link {
 
   /// Calls there from now on.
   void move(InetSocketAddress to) {
-    loop.execute(() -> {
+    onLoop(() -> {
       if (!address.equals(to)) {
         address = to;
-        connection.ifPresent(Channel::close);
+        current.ifPresent(call -> call.close("it has moved to " + to));
       }
     });
   }
 
   void close() {
-    loop.execute(() -> {
+    onLoop(() -> {
       closed = true;
       outbox.shut();
-      connection.ifPresent(Channel::close);
+      current.ifPresent(call -> call.close("it is no peer any more"));
     });
   }
 
@@ -141,12 +142,16 @@ final class Link {
     InetSocketAddress to = address;
     Thread.startVirtualThread(() -> {
       var resolved = new InetSocketAddress(to.getHostString(), to.getPort());
-      try {
-        loop.execute(() -> connect(resolved));
-      } catch (RejectedExecutionException _) {
-        // The transport was closed meanwhile.
-      }
+      onLoop(() -> connect(resolved));
     });
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException _) {
+      // The transport was closed meanwhile.
+    }
   }
 
   private void connect(InetSocketAddress to) {
@@ -174,7 +179,7 @@ final class Link {
         .connect(to)
         .addListener(future -> {
           if (!future.isSuccess()) {
-            failed(String.valueOf(future.cause().getMessage()));
+            failed(Station.brief(future.cause()));
           }
         });
   }
@@ -191,27 +196,29 @@ final class Link {
         .ifPresent(pipeline::addLast);
     var call = new Call(channel);
     pipeline.addLast(new FrameDecoder(call::answered, Greeting.BYTES_MAX), call);
-    connection = Optional.of(channel);
+    current = Optional.of(call);
   }
 
   /// Writes what has come together since the last time, as far as the connection takes it, and
   /// flushes once.
   private void drain() {
-    connection.ifPresent(channel -> {
-      boolean written = false;
-      while (channel.isWritable()) {
-        Optional<ByteBuf> chunk = outbox.poll();
-        if (chunk.isEmpty()) {
-          break;
-        }
-        channel.write(chunk.get());
-        written = true;
+    current.map(call -> call.channel).ifPresent(this::drainTo);
+  }
+
+  private void drainTo(Channel channel) {
+    boolean written = false;
+    while (channel.isWritable()) {
+      Optional<ByteBuf> chunk = outbox.poll();
+      if (chunk.isEmpty()) {
+        break;
       }
-      if (written) {
-        station.metrics().increment(FLUSHES);
-        channel.flush();
-      }
-    });
+      channel.write(chunk.get());
+      written = true;
+    }
+    if (written) {
+      station.metrics().increment(FLUSHES);
+      channel.flush();
+    }
   }
 
   private void failed(String why) {
@@ -263,7 +270,7 @@ final class Link {
       var hello =
           new Hello(
               Greeting.VERSION,
-              lane.ordinal(),
+              lane.code(),
               self.cluster(),
               self.member(),
               peer,
@@ -343,7 +350,7 @@ final class Link {
         }
         case SslHandshakeCompletionEvent tls when !tls.isSuccess() -> {
           station.metrics().increment(TLS_FAILED);
-          close("TLS: " + tls.cause().getMessage());
+          close("TLS: " + Station.brief(tls.cause()));
         }
         default -> {}
       }
@@ -351,7 +358,7 @@ final class Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      close(String.valueOf(cause.getMessage()));
+      close(Station.brief(cause));
     }
 
     /// The first reason counts; others only follow from it.

@@ -56,7 +56,10 @@ record Sockets(
   /// Where all outbound links of a lane live: what is sent to many peers at once leaves in one turn
   /// of one thread, and a thread that is busy with bulk delays no heartbeat.
   EventLoop loopOf(Lane lane) {
-    return loops.get(lane.ordinal() % loops.size());
+    return switch (lane) {
+      case ORDERED -> loops.getFirst();
+      case BULK -> loops.getLast();
+    };
   }
 
   void close() {

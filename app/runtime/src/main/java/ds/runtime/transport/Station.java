@@ -6,7 +6,7 @@ import static ds.runtime.transport.TransportMetrics.Counter.TLS_RELOAD_FAILED;
 import ds.runtime.transport.tls.Credentials;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// What all connections of one transport share.
 ///
@@ -17,7 +17,15 @@ record Station(
     Optional<Credentials> tls,
     FrameReceiver receiver,
     TransportMetrics metrics,
-    AtomicReference<Optional<InetSocketAddress>> advertised) {
+    Supplier<Optional<InetSocketAddress>> advertised) {
+
+  private static final int BRIEF_MAX = 200;
+
+  /// What went wrong, for a log. A stranger's bytes may be quoted in it, as many as there were.
+  static String brief(Throwable trouble) {
+    String text = String.valueOf(trouble.getMessage());
+    return text.length() <= BRIEF_MAX ? text : text.substring(0, BRIEF_MAX) + "…";
+  }
 
   /// The credentials as their files hold them now.
   Optional<Credentials> credentials() {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A frame arrives whole, at most once and never after a later one of its lane, or it does not
 /// arrive. All methods may be called from any thread; none but [#listen] and [#close] waits.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 public final class Transport implements AutoCloseable {
 
   /// A peer as things stand.
@@ -53,6 +53,7 @@ public final class Transport implements AutoCloseable {
   private final Inbound inbound;
   private final Map<String, Peer> peers = new ConcurrentHashMap<>();
   private final List<Channel> listening = new CopyOnWriteArrayList<>();
+  private volatile Optional<InetSocketAddress> advertised = Optional.empty();
 
   /// @param tls empty for connections in the clear, where peers are believed to be whom they claim
   /// @throws IOException if the certificates or the key cannot be read or are of no use
@@ -65,12 +66,7 @@ public final class Transport implements AutoCloseable {
     }
     this.station =
         new Station(
-            self,
-            settings,
-            credentials,
-            receiver,
-            new TransportMetrics(),
-            new AtomicReference<>(Optional.empty()));
+            self, settings, credentials, receiver, new TransportMetrics(), () -> advertised);
     this.sockets = Sockets.open(self.member(), settings.threads());
     this.inbound = new Inbound(station, sockets, register);
   }
@@ -81,19 +77,19 @@ public final class Transport implements AutoCloseable {
   /// @param address with port 0 for any free one
   /// @return the address with its real port
   /// @throws IOException if the address is not to be had
-  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+  public synchronized InetSocketAddress listen(InetSocketAddress address) throws IOException {
     Channel channel = inbound.listen(address);
     listening.add(channel);
     var bound = (InetSocketAddress) channel.localAddress();
-    station.advertised().compareAndSet(Optional.empty(), Optional.of(bound));
+    advertised = advertised.or(() -> Optional.of(bound));
     LOG.info("{} listens for peers at {}", station.self().member(), bound);
     return bound;
   }
 
   /// Where others are told to call back.
-  public void advertise(InetSocketAddress address) {
+  public synchronized void advertise(InetSocketAddress address) {
     Check.that(address.getHostString().length() < 256, "a host name has at most 255 letters");
-    station.advertised().set(Optional.of(address));
+    advertised = Optional.of(address);
   }
 
   /// Calls a member, and takes its calls; or calls it elsewhere from now on, if it is a peer
@@ -171,7 +167,8 @@ public final class Transport implements AutoCloseable {
     return station.metrics();
   }
 
-  /// Ends all connections. What still waits is lost.
+  /// Ends all connections. What still waits is lost. Not to be called by a [FrameReceiver], on
+  /// whose thread it waits.
   @Override
   public void close() {
     listening.forEach(channel -> channel.close().awaitUninterruptibly());

@@ -23,18 +23,11 @@ final class Member implements FrameReceiver, AutoCloseable {
 
   record Heard(String from, Lane lane, String text) {}
 
-  /// Impatient, so that tests are quick.
-  static final TransportSettings QUICK =
-      new TransportSettings(
-          2,
-          new Limits(1 << 20, 4 << 20, 4 << 20, 16),
-          new Timing(
-              Duration.ofSeconds(5),
-              Duration.ofMillis(500),
-              Duration.ofMillis(100),
-              Duration.ofMillis(600),
-              Duration.ofMillis(5),
-              Duration.ofMillis(50)));
+  /// Comes back at once, and waits long: the machine may have other things to do.
+  static final TransportSettings QUICK = settings(Duration.ofSeconds(20));
+
+  /// Waits for nobody, to be tested with those who say nothing.
+  static final TransportSettings IMPATIENT = settings(Duration.ofMillis(600));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +39,11 @@ final class Member implements FrameReceiver, AutoCloseable {
   private final String name;
 
   Member(String name) throws IOException {
-    this(new PeerIdentity("blue", name), loopback(0), QUICK, Optional.empty());
+    this(name, QUICK);
+  }
+
+  Member(String name, TransportSettings settings) throws IOException {
+    this(new PeerIdentity("blue", name), loopback(0), settings, Optional.empty());
   }
 
   Member(
@@ -58,6 +55,19 @@ final class Member implements FrameReceiver, AutoCloseable {
     this.name = identity.member();
     this.transport = new Transport(identity, settings, tls, this);
     this.address = transport.listen(address);
+  }
+
+  private static TransportSettings settings(Duration silenceMax) {
+    return new TransportSettings(
+        2,
+        new Limits(1 << 20, 4 << 20, 4 << 20, 16),
+        new Timing(
+            Duration.ofSeconds(20),
+            silenceMax.dividedBy(2),
+            Duration.ofMillis(100),
+            silenceMax,
+            Duration.ofMillis(5),
+            Duration.ofMillis(50)));
   }
 
   static InetSocketAddress loopback(int port) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.runtime.transport.Member.Heard;
 import ds.runtime.transport.TransportMetrics.Counter;
+import ds.runtime.transport.wire.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -94,6 +95,64 @@ class TransportTest {
     try (var a = new Member("a")) {
       a.transport.addPeer("b", InetSocketAddress.createUnresolved("nowhere.invalid", 1));
       a.awaitCount(Counter.CONNECT_FAILED, 3);
+    }
+  }
+
+  @Test
+  void peerThatDoesNotListenCostsABoundedQueueAndNoTime() throws Exception {
+    byte[] welcome = Callee.answer(Verdict.WELCOME, "blue", "b");
+    try (var a = new Member("a");
+        var b = new Callee(welcome)) {
+      a.transport.addPeer("b", b.address());
+      a.awaitConnected("b");
+      String text = "x".repeat(100_000);
+      int accepted = 0;
+      while (a.send("b", Lane.ORDERED, text)) {
+        accepted++;
+        assertThat(accepted).isLessThan(1_000);
+      }
+      assertThat(a.count(Counter.DROPPED_FULL)).isEqualTo(1);
+      long queued = a.transport.peers().getFirst().queuedBytes();
+      assertThat(queued).isLessThanOrEqualTo(Member.QUICK.limits().orderedBytesMax());
+    }
+  }
+
+  @Test
+  void peerThatFallsSilentIsGivenUp() throws Exception {
+    byte[] welcome = Callee.answer(Verdict.WELCOME, "blue", "b");
+    try (var a = new Member("a", Member.IMPATIENT);
+        var b = new Callee(welcome)) {
+      a.transport.addPeer("b", b.address());
+      a.awaitCount(Counter.SILENT, 2);
+      a.awaitCount(Counter.CONNECTED, 3);
+    }
+  }
+
+  @Test
+  void welcomeBySomebodyElseCountsForNothing() throws Exception {
+    byte[] welcome = Callee.answer(Verdict.WELCOME, "blue", "c");
+    try (var a = new Member("a");
+        var c = new Callee(welcome)) {
+      a.transport.addPeer("b", c.address());
+      a.awaitCount(Counter.CONNECT_FAILED, 3);
+      assertThat(a.isConnected("b")).isFalse();
+    }
+  }
+
+  /// Or what a dead process sent last could arrive after what its next life sends.
+  @Test
+  void newConnectionOfAMemberEndsItsOldOne() throws Exception {
+    try (var a = new Member("a");
+        var old = new Caller(a.address);
+        var young = new Caller(a.address)) {
+      a.transport.addPeer("b", Member.loopback(1));
+      old.say(Caller.hello("b", "a"));
+      old.hear();
+      young.say(Caller.hello("b", "a"));
+      assertThat(young.hear().verdict()).isEqualTo(Verdict.WELCOME);
+      old.awaitEnd();
+      young.say(Caller.frame(new byte[] {'y'}));
+      assertThat(a.next()).isEqualTo(new Heard("b", Lane.ORDERED, "y"));
     }
   }
 

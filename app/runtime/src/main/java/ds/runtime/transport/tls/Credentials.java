@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,12 +88,14 @@ public final class Credentials {
         || Certificates.name(handler.engine().getSession(), member);
   }
 
-  /// When each file was changed and how long it is. A renewal that leaves both alone would have to
-  /// happen within one tick of the file system's clock.
+  /// What tells one content of a file from another without reading it: a file that is replaced is
+  /// another one, and one that is written over has another time.
   private static List<String> stamp(TlsFiles files) throws IOException {
     var stamp = new ArrayList<String>();
     for (Path file : files.all()) {
-      stamp.add(Files.getLastModifiedTime(file) + " " + Files.size(file));
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      stamp.add(
+          attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
     }
     return List.copyOf(stamp);
   }

@@ -67,20 +67,22 @@ final class Der {
     return length;
   }
 
-  private static byte[] element(int tag, byte[]... parts) {
+  /// Up to 64 KiB; lengths take as few bytes as they can, as signatures are made over them.
+  static byte[] element(int tag, byte[]... parts) {
     var content = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       content.writeBytes(part);
     }
     var out = new ByteArrayOutputStream();
     out.write(tag);
-    if (content.size() < 0x80) {
-      out.write(content.size());
-    } else {
+    int size = content.size();
+    if (size >= 0x100) {
       out.write(0x82);
-      out.write(content.size() >> 8);
-      out.write(content.size());
+      out.write(size >> 8);
+    } else if (size >= 0x80) {
+      out.write(0x81);
     }
+    out.write(size);
     out.writeBytes(content.toByteArray());
     return out.toByteArray();
   }

@@ -22,7 +22,7 @@ public sealed interface Greeting {
   /// "dstp" in ASCII.
   int MAGIC = 0x64737470;
 
-  /// @param lane the ordinal of the lane that this connection will be
+  /// @param lane the code of the lane that this connection will be
   /// @param to whom the caller believes to have called
   /// @param host where the caller can be called back; empty if nowhere
   record Hello(int version, int lane, String cluster, String from, String to, String host, int port)
