@@ -179,7 +179,7 @@ final class Inbound {
         turnAway(hello, verdict);
         return;
       }
-      if (!register.knows(hello.from())) {
+      if (!hello.host().isEmpty() && !register.knows(hello.from())) {
         var address = InetSocketAddress.createUnresolved(hello.host(), hello.port());
         station.receiver().knocked(hello.from(), address);
       }

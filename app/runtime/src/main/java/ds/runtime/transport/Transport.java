@@ -72,7 +72,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /// Takes calls from now on. The first address listened on is the one at which others are told to
-  /// call back, unless [#advertise] says otherwise.
+  /// call back, unless [#advertise] says otherwise, as it must where the address is that of all
+  /// interfaces.
   ///
   /// @param address with port 0 for any free one
   /// @return the address with its real port

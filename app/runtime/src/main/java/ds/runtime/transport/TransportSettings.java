@@ -60,7 +60,8 @@ public record TransportSettings(int threads, Limits limits, Timing timing) {
       Duration backoffMax) {
 
     /// Three signs of life may be lost before a connection is given up. A peer that comes back is
-    /// called again within two seconds and a quarter, on average within one.
+    /// called again within a second and a half, and within two and a half if the last call before
+    /// it is still on its way.
     public static final Timing DEFAULT =
         new Timing(
             Duration.ofSeconds(1),

@@ -81,20 +81,18 @@ class HostileBytesTest {
   /// Random bytes, cut greetings, and greetings with some bytes turned over.
   private static byte[] garbage(Random random) {
     byte[] hello = Caller.hello("stranger", "a");
-    switch (random.nextInt(3)) {
+    return switch (random.nextInt(3)) {
       case 0 -> {
         var bytes = new byte[random.nextInt(4_000)];
         random.nextBytes(bytes);
-        return bytes;
+        yield bytes;
       }
-      case 1 -> {
-        return Arrays.copyOf(hello, random.nextInt(hello.length));
-      }
+      case 1 -> Arrays.copyOf(hello, random.nextInt(hello.length));
       default -> {
         hello[random.nextInt(hello.length)] = (byte) random.nextInt();
-        return hello;
+        yield hello;
       }
-    }
+    };
   }
 
   /// Frames that are whole, so that the bytes in them are read as a greeting.
