@@ -49,7 +49,7 @@ final class Cursor {
     leaveEnd();
   }
 
-  /// From the end of a leaf to the next leaf that is not empty.
+  /// From the end of a leaf to the next leaf.
   private void leaveEnd() {
     while (index == leaf.size && climb()) {
       Node node = path[depth - 1].children[indexes[depth - 1]];

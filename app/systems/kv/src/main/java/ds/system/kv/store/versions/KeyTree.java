@@ -159,6 +159,14 @@ final class KeyTree {
   private Node root = Leaf.empty(0);
   private int size;
 
+  /// Where the last search has ended, while that is so: what was searched for is written next.
+  private boolean isSought;
+
+  private byte[] soughtKey = new byte[0];
+
+  private Leaf soughtLeaf = (Leaf) root;
+  private int soughtIndex;
+
   int size() {
     return size;
   }
@@ -176,29 +184,54 @@ final class KeyTree {
 
   /// The history of a key; [History#NONE] if it has none.
   History find(byte[] key) {
+    seek(key);
+    return soughtLeaf.has(soughtIndex, key) ? soughtLeaf.histories[soughtIndex] : History.NONE;
+  }
+
+  private void seek(byte[] key) {
+    if (isSought && Arrays.equals(key, soughtKey)) {
+      return;
+    }
     Node node = root;
     while (node instanceof Inner inner) {
       node = inner.children[inner.childFor(key)];
     }
-    Leaf leaf = (Leaf) node;
-    int index = leaf.search(key, 0);
-    return leaf.has(index, key) ? leaf.histories[index] : History.NONE;
+    remember(key, (Leaf) node, node.search(key, 0));
+  }
+
+  private void remember(byte[] key, Leaf leaf, int index) {
+    isSought = true;
+    soughtKey = key;
+    soughtLeaf = leaf;
+    soughtIndex = index;
   }
 
   /// Gives a key that is there another history.
   void replace(byte[] key, History history) {
-    root = owned(root);
-    Node node = root;
-    while (node instanceof Inner inner) {
-      node = ownedChild(inner, inner.childFor(key));
+    seek(key);
+    if (soughtLeaf.epoch != epoch) { // then some above it may be old as well
+      root = owned(root);
+      Node node = root;
+      while (node instanceof Inner inner) {
+        node = ownedChild(inner, inner.childFor(key));
+      }
+      remember(key, (Leaf) node, soughtIndex);
     }
-    Leaf leaf = (Leaf) node;
-    leaf.histories[leaf.search(key, 0)] = history;
+    soughtLeaf.histories[soughtIndex] = history;
   }
 
-  /// Adds a key that is not there. Full nodes are split on the way down, so that there is room for
-  /// what comes up from below.
+  /// Adds a key that is not there.
   void insert(byte[] key, History history) {
+    seek(key);
+    if (soughtLeaf.epoch != epoch || soughtLeaf.isFull()) {
+      makeRoom(key);
+    }
+    soughtLeaf.insert(soughtIndex, key, history);
+    size++;
+  }
+
+  /// Splits full nodes on the way down, so that there is room for what comes up from below.
+  private void makeRoom(byte[] key) {
     root = owned(root);
     if (root.isFull()) {
       Inner top = Inner.empty(epoch);
@@ -215,8 +248,7 @@ final class KeyTree {
       }
       node = inner.children[index];
     }
-    node.insert(node.search(key, 0), key, history);
-    size++;
+    remember(key, (Leaf) node, node.search(key, 0));
   }
 
   /// Keys that come in ascending order leave full nodes behind.
@@ -230,11 +262,12 @@ final class KeyTree {
 
   /// Removes a key that is there.
   void remove(byte[] key) {
+    isSought = false;
     root = owned(root);
     remove(root, key);
     size--;
-    while (root instanceof Inner inner && inner.size == 1) {
-      root = inner.children[0];
+    while (root instanceof Inner inner && inner.size <= 1) {
+      root = inner.size == 0 ? Leaf.empty(epoch) : inner.children[0];
     }
   }
 
@@ -243,7 +276,9 @@ final class KeyTree {
       int index = inner.childFor(key);
       Node child = ownedChild(inner, index);
       remove(child, key);
-      if (child.size < SMALL) {
+      if (child.size == 0) {
+        inner.remove(index);
+      } else if (child.size < SMALL) {
         join(inner, index + 1 < inner.size ? index : index - 1);
       }
     } else {
@@ -253,13 +288,15 @@ final class KeyTree {
 
   /// Joins a child with the one to its right, if there are two and they fit.
   private void join(Inner parent, int left) {
-    if (left >= 0 && parent.children[left].size + parent.children[left + 1].size <= JOINED_MAX) {
-      // As an inner node's first key is not looked at, it may be lower than its bound says.
-      Node right = ownedChild(parent, left + 1);
-      right.keys[0] = right instanceof Inner ? parent.keys[left + 1] : right.keys[0];
-      right.moveTo(ownedChild(parent, left), 0);
-      parent.remove(left + 1);
+    if (left < 0 || parent.children[left].size + parent.children[left + 1].size > JOINED_MAX) {
+      return;
     }
+    Node right = ownedChild(parent, left + 1);
+    if (right instanceof Inner) {
+      right.keys[0] = parent.keys[left + 1]; // it was not looked at, and is from now on
+    }
+    right.moveTo(ownedChild(parent, left), 0);
+    parent.remove(left + 1);
   }
 
   private Node ownedChild(Inner parent, int index) {
