@@ -74,7 +74,7 @@ public final class TransportBench {
       return "%d in flight: %,.0f round trips/s, p50 %d µs, p99 %d µs"
           .formatted(
               inFlight,
-              frames / 2 / seconds,
+              frames / 2.0 / seconds,
               latencies[frames / 2 + frames / 4] / 1_000,
               latencies[frames - frames / 200] / 1_000);
     }
