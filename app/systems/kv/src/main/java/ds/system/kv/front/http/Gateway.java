@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
       call.run(method.getServerCallHandler().startCall(call, metadata(request)), messages);
     } catch (InvalidProtocolBufferException | JsonParseException e) {
       answer.end(Status.INVALID_ARGUMENT.withDescription(String.valueOf(e.getMessage())));
+    } catch (NoSuchElementException e) {
+      answer.end(Status.INVALID_ARGUMENT.withDescription("unexpected end of JSON"));
     }
   }
 

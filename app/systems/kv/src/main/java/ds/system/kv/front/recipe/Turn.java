@@ -218,15 +218,14 @@ final class Turn {
   private void await(KeyValue before, long seen) {
     recipes
         .hub()
-        .execute(
-            () -> {
-              if (over) {
-                return;
-              }
-              var departure = new Departure(before.key(), seen + 1);
-              awaited = Optional.of(departure);
-              recipes.hub().add(departure);
-            });
+        .execute(() -> {
+          if (over) {
+            return;
+          }
+          var departure = new Departure(before.key(), seen + 1);
+          awaited = Optional.of(departure);
+          recipes.hub().add(departure);
+        });
   }
 
   /// Sees the one just before leave.

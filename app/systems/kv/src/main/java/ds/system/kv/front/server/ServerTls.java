@@ -86,8 +86,9 @@ final class ServerTls {
                       Protocol.ALPN,
                       SelectorFailureBehavior.NO_ADVERTISE,
                       SelectedListenerFailureBehavior.ACCEPT,
-                      ApplicationProtocolNames.HTTP_2,
-                      ApplicationProtocolNames.HTTP_1_1));
+                      // Who speaks gRPC offers nothing but HTTP/2; a browser offers both.
+                      ApplicationProtocolNames.HTTP_1_1,
+                      ApplicationProtocolNames.HTTP_2));
       if (tls.clientAuthority().isPresent()) {
         builder.trustManager(tls.clientAuthority().get().toFile()).clientAuth(ClientAuth.REQUIRE);
       }

@@ -58,8 +58,7 @@ final class KvServiceTest {
     assertThat(found.getKvs()).extracting(it -> it.getValue().toString()).hasSize(2);
     assertThat(found.getCount()).isEqualTo(2);
 
-    var previous =
-        kv.put(seq("a/1"), seq("uno"), PutOption.builder().withPrevKV().build()).join();
+    var previous = kv.put(seq("a/1"), seq("uno"), PutOption.builder().withPrevKV().build()).join();
     assertThat(previous.getPrevKv().getValue()).isEqualTo(seq("one"));
 
     var deleted = kv.delete(seq("a/"), DeleteOption.builder().isPrefix(true).build()).join();
@@ -74,8 +73,7 @@ final class KvServiceTest {
         kv.txn()
             .If(new Cmp(seq("t"), Cmp.Op.EQUAL, CmpTarget.value(seq("1"))))
             .Then(
-                Op.put(seq("t"), seq("2"), PutOption.DEFAULT),
-                Op.get(seq("t"), GetOption.DEFAULT))
+                Op.put(seq("t"), seq("2"), PutOption.DEFAULT), Op.get(seq("t"), GetOption.DEFAULT))
             .Else(Op.delete(seq("t"), DeleteOption.DEFAULT))
             .commit()
             .join();
@@ -118,18 +116,12 @@ final class KvServiceTest {
         () -> stub.txn(many.build()));
 
     TxnRequest twice =
-        TxnRequest.newBuilder()
-            .addSuccess(putOperation("k"))
-            .addSuccess(putOperation("k"))
-            .build();
+        TxnRequest.newBuilder().addSuccess(putOperation("k")).addSuccess(putOperation("k")).build();
     refused(
-        "INVALID_ARGUMENT: etcdserver: duplicate key given in txn request",
-        () -> stub.txn(twice));
+        "INVALID_ARGUMENT: etcdserver: duplicate key given in txn request", () -> stub.txn(twice));
     refused(
         "INVALID_ARGUMENT: etcdserver: key not found",
-        () ->
-            stub.txn(
-                TxnRequest.newBuilder().addSuccess(RequestOp.getDefaultInstance()).build()));
+        () -> stub.txn(TxnRequest.newBuilder().addSuccess(RequestOp.getDefaultInstance()).build()));
   }
 
   @Test
@@ -137,10 +129,7 @@ final class KvServiceTest {
   void deepTransaction() {
     TxnRequest deep = TxnRequest.getDefaultInstance();
     for (int i = 0; i < 40; i++) {
-      deep =
-          TxnRequest.newBuilder()
-              .addSuccess(RequestOp.newBuilder().setRequestTxn(deep))
-              .build();
+      deep = TxnRequest.newBuilder().addSuccess(RequestOp.newBuilder().setRequestTxn(deep)).build();
     }
     TxnRequest deepest = deep;
     refused(
@@ -158,17 +147,15 @@ final class KvServiceTest {
             .build();
     refused("INVALID_ARGUMENT: etcdserver: request is too large", () -> stub.put(large));
 
-    PutRequest huge =
-        large.toBuilder().setValue(ByteString.copyFrom(new byte[3_000_000])).build();
+    PutRequest huge = large.toBuilder().setValue(ByteString.copyFrom(new byte[3_000_000])).build();
     assertThatThrownBy(() -> stub.put(huge)).hasMessageStartingWith("RESOURCE_EXHAUSTED");
   }
 
   @Test
   @DisplayName("what is compacted, or not there yet, cannot be read")
   void revisions() {
-    long revision = stub.put(PutRequest.newBuilder().setKey(bytes("c")).build())
-        .getHeader()
-        .getRevision();
+    long revision =
+        stub.put(PutRequest.newBuilder().setKey(bytes("c")).build()).getHeader().getRevision();
     stub.put(PutRequest.newBuilder().setKey(bytes("c")).build());
     stub.compact(CompactionRequest.newBuilder().setRevision(revision + 1).build());
 
@@ -185,9 +172,7 @@ final class KvServiceTest {
   }
 
   private static RequestOp putOperation(String key) {
-    return RequestOp.newBuilder()
-        .setRequestPut(PutRequest.newBuilder().setKey(bytes(key)))
-        .build();
+    return RequestOp.newBuilder().setRequestPut(PutRequest.newBuilder().setKey(bytes(key))).build();
   }
 
   private static void refused(String message, ThrowingCallable call) {

@@ -31,8 +31,7 @@ final class WatchClient extends ClientCall.Listener<WatchResponse> {
   WatchClient(Channel channel, String... metadata) {
     var headers = new Metadata();
     for (int i = 0; i < metadata.length; i += 2) {
-      headers.put(
-          Metadata.Key.of(metadata[i], Metadata.ASCII_STRING_MARSHALLER), metadata[i + 1]);
+      headers.put(Metadata.Key.of(metadata[i], Metadata.ASCII_STRING_MARSHALLER), metadata[i + 1]);
     }
     call = channel.newCall(WatchGrpc.getWatchMethod(), CallOptions.DEFAULT);
     call.start(this, headers);

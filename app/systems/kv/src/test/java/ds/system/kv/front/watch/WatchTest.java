@@ -282,13 +282,12 @@ final class WatchTest {
 
   private static List<String> texts(WatchResponse response) {
     return response.getEventsList().stream()
-        .map(
-            event ->
-                event.getKv().getKey().toStringUtf8()
-                    + "="
-                    + event.getKv().getValue().toStringUtf8()
-                    + "@"
-                    + event.getKv().getModRevision())
+        .map(event ->
+            event.getKv().getKey().toStringUtf8()
+                + "="
+                + event.getKv().getValue().toStringUtf8()
+                + "@"
+                + event.getKv().getModRevision())
         .toList();
   }
 

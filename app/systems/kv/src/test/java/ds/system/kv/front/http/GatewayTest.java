@@ -1,0 +1,194 @@
+package ds.system.kv.front.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.system.kv.command.Bytes;
+import ds.system.kv.command.Operation.Put;
+import ds.system.kv.front.Served;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class GatewayTest {
+
+  private Served served;
+  private HttpClient client;
+
+  @BeforeEach
+  void serve() {
+    served = new Served();
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    served.close();
+  }
+
+  @Test
+  @DisplayName("a put and a range as JSON, as etcd's guide shows them")
+  void putAndRange() {
+    // echo -n foo | base64 is Zm9v, and bar is YmFy
+    var put = post("/v3/kv/put", "{\"key\": \"Zm9v\", \"value\": \"YmFy\"}");
+    assertThat(put.statusCode()).isEqualTo(200);
+    assertThat(put.headers().firstValue("content-type")).contains("application/json");
+    assertThat(put.body())
+        .isEqualTo(
+            "{\"header\":{\"cluster_id\":\"1000\",\"member_id\":\"7\",\"revision\":\"2\","
+                + "\"raft_term\":\"3\"}}");
+
+    assertThat(post("/v3/kv/range", "{\"key\": \"Zm9v\"}").body())
+        .endsWith(
+            "\"kvs\":[{\"key\":\"Zm9v\",\"create_revision\":\"2\",\"mod_revision\":\"2\","
+                + "\"version\":\"1\",\"value\":\"YmFy\"}],\"count\":\"1\"}");
+  }
+
+  @Test
+  @DisplayName("a transaction with enumerations and a choice")
+  void transaction() {
+    String txn =
+        """
+        {"compare": [{"target": "CREATE", "key": "Zm9v", "create_revision": "0"}],
+         "success": [{"request_put": {"key": "Zm9v", "value": "YmFy"}}]}
+        """;
+    assertThat(post("/v3/kv/txn", txn).body())
+        .contains("\"succeeded\":true", "\"response_put\":{\"header\":{\"revision\":\"2\"}}");
+  }
+
+  @Test
+  @DisplayName("an error has a text, a code and a status")
+  void error() {
+    var refused = post("/v3/kv/put", "{}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .isEqualTo(
+            "{\"error\":\"etcdserver: key is not provided\",\"code\":3,"
+                + "\"message\":\"etcdserver: key is not provided\"}");
+    assertThat(post("/v3/lease/revoke", "{\"ID\": \"99\"}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("what is no JSON, or no message, is refused")
+  void malformed() {
+    assertThat(post("/v3/kv/put", "{\"key\": ").statusCode()).isEqualTo(400);
+    assertThat(post("/v3/kv/put", "nonsense").statusCode()).isEqualTo(400);
+    assertThat(post("/v3/kv/put", "{\"unheard\": 1}").statusCode()).isEqualTo(400);
+    assertThat(get("/v3/kv/put").statusCode()).isEqualTo(405);
+    assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("a watch is an answer without an end, a line for each message")
+  void watch() throws IOException {
+    served.member().apply(Put.of(Bytes.of("foo"), Bytes.of("old")));
+    String create = "{\"create_request\": {\"key\": \"Zm9v\", \"start_revision\": \"2\"}}";
+    try (InputStream body = stream("/v3/watch", create).body();
+        var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).startsWith("{\"result\":{\"header\":").contains("created");
+      assertThat(lines.readLine()).contains("\"events\":[{\"kv\":{\"key\":\"Zm9v\"");
+      served.member().apply(Put.of(Bytes.of("foo"), Bytes.of("bar")));
+      assertThat(lines.readLine()).contains("\"value\":\"YmFy\"");
+    }
+  }
+
+  @Test
+  @DisplayName("a sign of life for a lease is a stream of one line")
+  void keepAlive() {
+    post("/v3/lease/grant", "{\"ID\": \"42\", \"TTL\": \"100\"}");
+    assertThat(post("/v3/lease/keepalive", "{\"ID\": \"42\"}").body())
+        .startsWith("{\"result\":{\"header\":")
+        .endsWith("\"ID\":\"42\",\"TTL\":\"100\"}}\n");
+  }
+
+  @Test
+  @DisplayName("pages tell health, version and meters")
+  void pages() {
+    assertThat(get("/health").body()).isEqualTo("{\"health\":\"true\",\"reason\":\"\"}");
+    assertThat(get("/readyz").body()).isEqualTo("ok\n");
+    assertThat(get("/livez").body()).isEqualTo("ok\n");
+    assertThat(get("/version").body())
+        .isEqualTo("{\"etcdserver\":\"3.5.21\",\"etcdcluster\":\"3.5.0\"}");
+    assertThat(get("/metrics").body()).isEqualTo("meters 1\n");
+  }
+
+  @Test
+  @DisplayName("without a leader a member lives, and is not ready")
+  void unready() {
+    served.member().loseLeader();
+    assertThat(get("/livez").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    var health = get("/health");
+    assertThat(health.statusCode()).isEqualTo(503);
+    assertThat(health.body()).isEqualTo("{\"health\":\"false\",\"reason\":\"RAFT NO LEADER\"}");
+  }
+
+  @Test
+  @DisplayName("requests sent ahead are answered one after the other")
+  void sentAhead() throws IOException {
+    String request = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
+    String last = "GET /version HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    assertThat(exchange(request + request + last))
+        .containsSubsequence("ok\n", "ok\n", "etcdserver");
+  }
+
+  @Test
+  @DisplayName("bytes that are neither HTTP nor gRPC end their connection and nothing else")
+  void garbage() throws IOException {
+    exchange("\0\1\2\3\r\n\r\nPRI is not here\r\n\r\n");
+    exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nand no frames follow, at all");
+    exchange("POST /v3/kv/put HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n");
+    assertThat(get("/livez").statusCode()).isEqualTo(200);
+  }
+
+  private String exchange(String text) throws IOException {
+    try (var socket = new Socket(served.address().getAddress(), served.address().getPort())) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  private HttpResponse<String> get(String path) {
+    return send(request(path).build());
+  }
+
+  private HttpResponse<InputStream> stream(String path, String body) {
+    try {
+      return client.send(
+          request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofInputStream());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + served.address().getPort() + path));
+  }
+}
