@@ -6,6 +6,8 @@ import ds.workbench.exercise.ExercisesCommand;
 import ds.workbench.exercise.HintCommand;
 import ds.workbench.exercise.StartCommand;
 import ds.workbench.grade.GradeCommand;
+import ds.workbench.kv.ServeCommand;
+import ds.workbench.kv.UpCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       GradeCommand.class,
       BankCommand.class,
       VerifyCommand.class,
+      UpCommand.class,
+      ServeCommand.class,
       BenchCommand.class,
       TestCommand.class,
       CompletionCommand.class
@@ -49,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
       "  ./ds scenario raft/figure-8              a story by hand, every step in the text",
       "  ./ds start ping                          write a node of your own",
+      "  ./ds up kv                               a replicated store, for etcdctl",
       "  ./ds test PaxosPaperTest                 one test class",
       "",
       "Environment:",

@@ -1,0 +1,98 @@
+package ds.system.kv.member;
+
+import ds.system.kv.auth.Rules;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.command.Bytes;
+import ds.system.kv.command.KvCommand.Alarm;
+import ds.system.kv.command.KvResult;
+import ds.system.kv.store.Revision;
+import ds.system.kv.store.StateView;
+import java.util.List;
+
+/// What a member answers.
+public sealed interface Answer {
+
+  /// What a leader may answer to a member that has passed a call on.
+  sealed interface LeaderAnswer extends Answer {}
+
+  record Result(KvResult result) implements Answer {}
+
+  /// @param grantedSeconds what the lease was granted for; 0 if there is no such lease
+  /// @param remainingSeconds until it ends, unless it is kept alive
+  /// @param keys that are attached to it
+  record TimeToLive(long lease, long grantedSeconds, long remainingSeconds, List<Bytes> keys)
+      implements LeaderAnswer {
+
+    public TimeToLive {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /// @param revisions in ascending order, without those that changed nothing that is still there
+  /// @param next the revision to go on from; higher than the store's if there are no more
+  /// @param compacted the oldest revision that can be read; if it is above the one asked for, there
+  ///   are no revisions
+  record Revisions(List<Revision> revisions, long next, long compacted) implements Answer {
+
+    public Revisions {
+      revisions = List.copyOf(revisions);
+    }
+  }
+
+  record View(StateView state) implements Answer {}
+
+  record Leases(List<Long> leases) implements Answer {
+
+    public Leases {
+      leases = List.copyOf(leases);
+    }
+  }
+
+  record RulesView(Rules rules) implements Answer {}
+
+  /// @param learners the numbers of those members that have no vote
+  record Members(List<MemberInfo> members, List<Long> learners) implements LeaderAnswer {
+
+    public Members {
+      members = List.copyOf(members);
+      learners = List.copyOf(learners);
+    }
+  }
+
+  /// It has begun.
+  record Accepted() implements LeaderAnswer {}
+
+  /// @param leader its number, or 0 if this member knows none
+  /// @param sizeBytes of the store, about
+  record Status(
+      long leader,
+      boolean isLearner,
+      long term,
+      long committed,
+      long applied,
+      long sizeBytes,
+      List<Alarm> alarms)
+      implements Answer {
+
+    public Status {
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  /// The leader does not do this.
+  ///
+  /// @param reason in words
+  record Refused(Refusal refusal, String reason) implements LeaderAnswer {}
+
+  record Failed(CallError error) implements LeaderAnswer {}
+
+  /// Why the leader does not change the membership or hand over.
+  enum Refusal {
+    MEMBER_NOT_FOUND,
+    MEMBER_EXISTS,
+    PEER_URL_EXISTS,
+    NOT_A_LEARNER,
+    LEARNER_NOT_READY,
+    NOT_NOW
+  }
+}

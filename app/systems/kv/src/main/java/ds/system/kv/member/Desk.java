@@ -1,0 +1,104 @@
+package ds.system.kv.member;
+
+import ds.core.Context;
+import ds.core.NodeId;
+import ds.system.kv.member.Answer.LeaderAnswer;
+import ds.system.kv.member.MemberMessage.Answered;
+import ds.system.kv.member.MemberMessage.Changed;
+import ds.system.kv.member.MemberMessage.Replies;
+import ds.system.kv.store.Revision;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Where calls come in and answers go out: the clients' side of one [Member].
+///
+/// What a step has to say to clients leaves at its end, behind whatever the Raft has sent and
+/// persisted in it. A call of the front is answered once: with what became of it, or, after a time,
+/// with the news that nothing was heard of it.
+final class Desk {
+
+  private final long patience;
+
+  /// The calls of the front that are not answered yet, in the order of their arrival, and until
+  /// when they wait.
+  private final Map<Long, Long> open = new LinkedHashMap<>();
+
+  // What a step has to say; empty between steps.
+  private final List<Reply> replies = new ArrayList<>();
+  private final List<Revision> revisions = new ArrayList<>();
+  private final List<Letter> letters = new ArrayList<>();
+
+  private record Letter(NodeId to, MemberMessage message) {}
+
+  Desk(long patience) {
+    this.patience = patience;
+  }
+
+  /// Takes in a call of the front.
+  Asker take(Call call, long now) {
+    open.put(call.id(), now + patience);
+    return new Asker(MemberMessage.FRONT, call.id());
+  }
+
+  void reply(Asker asker, Answer answer) {
+    if (asker.who().equals(MemberMessage.FRONT)) {
+      replyToFront(asker.call(), answer);
+    } else if (answer instanceof LeaderAnswer ours && !asker.equals(Asker.NOBODY)) {
+      post(asker.who(), new Answered(asker.call(), ours));
+    }
+  }
+
+  void fail(Asker asker, CallError error) {
+    reply(asker, new Answer.Failed(error));
+  }
+
+  /// Answers a call of the front, here or by the leader; one that was given up is not answered
+  /// again.
+  void replyToFront(long call, Answer answer) {
+    if (open.remove(call) != null) {
+      replies.add(new Reply(call, answer));
+    }
+  }
+
+  /// Sends something else at the end of the step.
+  void post(NodeId to, MemberMessage message) {
+    letters.add(new Letter(to, message));
+  }
+
+  /// Tells those who watch the store.
+  void changed(Revision revision) {
+    revisions.add(revision);
+  }
+
+  /// Gives up the calls that have waited for too long.
+  void expire(long now) {
+    Iterator<Map.Entry<Long, Long>> oldest = open.entrySet().iterator();
+    while (oldest.hasNext()) {
+      Map.Entry<Long, Long> call = oldest.next();
+      if (call.getValue() - now > 0) {
+        return;
+      }
+      oldest.remove();
+      replies.add(new Reply(call.getKey(), new Answer.Failed(CallError.TIMED_OUT)));
+    }
+  }
+
+  /// Sends what the step has to say.
+  void deliver(Context<MemberMessage> context) {
+    for (Letter letter : letters) {
+      context.send(letter.to(), letter.message());
+    }
+    letters.clear();
+    if (!revisions.isEmpty()) {
+      context.send(MemberMessage.FRONT, new Changed(revisions));
+      revisions.clear();
+    }
+    if (!replies.isEmpty()) {
+      context.send(MemberMessage.FRONT, new Replies(replies));
+      replies.clear();
+    }
+  }
+}

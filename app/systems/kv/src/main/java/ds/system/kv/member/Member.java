@@ -1,0 +1,326 @@
+package ds.system.kv.member;
+
+import ds.core.Context;
+import ds.core.Durable;
+import ds.core.Event;
+import ds.core.Event.Received;
+import ds.core.Event.Started;
+import ds.core.Event.TimerFired;
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.protocol.raft.Raft;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.RaftTimer;
+import ds.protocol.raft.log.Application;
+import ds.protocol.raft.log.Command;
+import ds.protocol.raft.log.LogIndex;
+import ds.protocol.raft.log.Term;
+import ds.protocol.rsm.state.Pieces;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.command.KvCommand;
+import ds.system.kv.command.KvResult;
+import ds.system.kv.member.MemberMessage.Answered;
+import ds.system.kv.member.MemberMessage.AskIndex;
+import ds.system.kv.member.MemberMessage.Calls;
+import ds.system.kv.member.MemberMessage.Changed;
+import ds.system.kv.member.MemberMessage.ForRaft;
+import ds.system.kv.member.MemberMessage.NoIndex;
+import ds.system.kv.member.MemberMessage.PassedOn;
+import ds.system.kv.member.MemberMessage.Proposals;
+import ds.system.kv.member.MemberMessage.ReadIndex;
+import ds.system.kv.member.MemberMessage.Removed;
+import ds.system.kv.member.MemberMessage.Replies;
+import ds.system.kv.member.MemberMessage.RosterChanged;
+import ds.system.kv.member.MemberMessage.TurnedAway;
+import ds.system.kv.member.Readings.Question;
+import ds.system.kv.member.Request.AskLeases;
+import ds.system.kv.member.Request.AskMembers;
+import ds.system.kv.member.Request.AskRevisions;
+import ds.system.kv.member.Request.AskRules;
+import ds.system.kv.member.Request.AskStatus;
+import ds.system.kv.member.Request.AskTimeToLive;
+import ds.system.kv.member.Request.AskView;
+import ds.system.kv.member.Request.KeepAlive;
+import ds.system.kv.member.Request.LeaderRequest;
+import ds.system.kv.member.Request.MemberRequest;
+import ds.system.kv.member.Request.MoveLeader;
+import ds.system.kv.member.Request.Query;
+import ds.system.kv.member.Request.Read;
+import ds.system.kv.member.Request.Write;
+import ds.system.kv.store.StoreMachine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One member of a cluster that keeps a key-value store: a Raft, the state that its log makes, and
+/// the clients that wait for it.
+///
+/// | what                                  | whose             |
+/// |---------------------------------------|-------------------|
+/// | commands on their way through the log | [Writes]          |
+/// | questions until they may be answered  | [Readings]        |
+/// | the lives of leases, while it leads   | [LeaseKeeper]     |
+/// | who joins and leaves, while it leads  | [MemberDesk]      |
+/// | what clients are told                 | [Desk]            |
+///
+/// Nothing of that is persisted but the Raft's log: a member that crashes forgets who waited.
+public final class Member implements Node<MemberMessage> {
+
+  private static final Function<RaftMessage, MemberMessage> TO_RAFT = ForRaft::new;
+
+  private final NodeId self;
+  private final MemberSettings settings;
+  private final Raft raft;
+  private final StoreMachine state = new StoreMachine();
+  private final Chronicle chronicle = new Chronicle(state);
+  private final Roster roster;
+  private final Desk desk;
+  private final Writes writes;
+  private final Readings readings;
+  private final LeaseKeeper leases;
+  private final MemberDesk members;
+
+  /// A member that was never started.
+  public Member(NodeId self, MemberSettings settings) {
+    this.self = self;
+    this.settings = settings;
+    this.roster = new Roster(settings.bootstrap());
+    this.raft = new Raft(self, settings.membership(), settings.raft(), new Executor());
+    this.desk = new Desk(settings.patience());
+    this.writes = new Writes(self, raft, desk, settings.patience());
+    this.readings = new Readings(raft, desk, settings.patience());
+    this.leases = new LeaseKeeper(state);
+    this.members = new MemberDesk(raft, roster, writes, desk);
+  }
+
+  @Override
+  public void on(Event<MemberMessage> event, Context<MemberMessage> context) {
+    Context<RaftMessage> inner = context.mapped(TO_RAFT);
+    switch (event) {
+      case Started(var recovered) -> onStarted(recovered, context, inner);
+      case TimerFired(RaftTimer timer) -> raft.on(new TimerFired<>(timer), inner);
+      case TimerFired(_) -> onTick(context, inner);
+      case Received(var from, ForRaft(var message)) ->
+          raft.on(new Received<>(from, message), inner);
+      case Received(_, Calls(var calls)) -> onCalls(calls, context, inner);
+      case Received(_, Answered(var call, var answer)) -> desk.replyToFront(call, answer);
+      case Received(var from, Proposals(var some)) ->
+          writes.onProposals(from, some, context, inner);
+      case Received(_, TurnedAway(var numbers, var error)) -> writes.turnAway(numbers, error);
+      case Received(var from, AskIndex(var ticket)) ->
+          readings.onAskIndex(from, ticket, context, inner);
+      case Received(_, ReadIndex(var ticket, var index)) -> readings.onReadIndex(ticket, index);
+      case Received(_, NoIndex(var ticket)) -> readings.onNoIndex(ticket);
+      case Received(var from, PassedOn(var call, var request)) ->
+          askUs(new Asker(from, call), request, context, inner);
+      case Received(_, Replies _),
+          Received(_, Changed _),
+          Received(_, RosterChanged _),
+          Received(_, Removed _) -> {} // for the front
+    }
+    leases.lead(raft.role() == Raft.Role.LEADER);
+    answerQuestions();
+    desk.deliver(context);
+  }
+
+  private void onStarted(
+      Iterable<? extends Durable> recovered,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    writes.start(context);
+    readings.start(context);
+    raft.on(new Started<>(recovered), inner);
+    tellRoster();
+    armTick(context);
+  }
+
+  private static void armTick(Context<MemberMessage> context) {
+    context.arm(MemberTimer.TICK, LeaseKeeper.TICK, LeaseKeeper.TICK);
+  }
+
+  private void onTick(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    armTick(context);
+    leases.tick();
+    desk.expire(context.now());
+    writes.expire(context.now());
+    readings.tick(context);
+    if (raft.role() == Raft.Role.LEADER) {
+      List<Proposed> ends = new ArrayList<>();
+      for (KvCommand end : leases.due()) {
+        ends.add(writes.expect(Asker.NOBODY, end, context.now()));
+      }
+      if (!ends.isEmpty()) {
+        writes.propose(ends, context, inner);
+      }
+      members.promote(context, inner);
+    }
+  }
+
+  /// What has come together is written by one entry after the other in one message, and read by one
+  /// confirmation.
+  private void onCalls(
+      List<Call> calls, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    List<Proposed> proposals = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
+    for (Call call : calls) {
+      Asker asker = desk.take(call, context.now());
+      switch (call.request()) {
+        case Write(var command) -> proposals.add(writes.expect(asker, command, context.now()));
+        case Query query when query.isLinearizable() -> questions.add(new Question(asker, query));
+        case Query query -> desk.reply(asker, answer(query));
+        case LeaderRequest request -> askLeader(asker, request, context, inner);
+      }
+    }
+    if (!proposals.isEmpty()) {
+      writes.propose(proposals, context, inner);
+    }
+    if (!questions.isEmpty()) {
+      readings.take(questions, context, inner);
+    }
+  }
+
+  private void askLeader(
+      Asker asker,
+      LeaderRequest request,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    Optional<NodeId> leader = raft.leader();
+    if (leader.isEmpty()) {
+      desk.fail(asker, CallError.NO_LEADER);
+    } else if (leader.get().equals(self)) {
+      askUs(asker, request, context, inner);
+    } else {
+      context.send(leader.get(), new PassedOn(asker.call(), request));
+    }
+  }
+
+  /// Our front or another member takes us for the leader.
+  private void askUs(
+      Asker asker,
+      LeaderRequest request,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    if (raft.role() != Raft.Role.LEADER) {
+      desk.fail(asker, CallError.LEADER_CHANGED);
+      return;
+    }
+    switch (request) {
+      case MemberRequest change -> members.take(asker, change, context, inner);
+      case MoveLeader(var target) -> members.moveLeader(asker, target, inner);
+      case KeepAlive _, AskTimeToLive _ ->
+          readings.take(List.of(new Question(asker, request)), context, inner);
+    }
+  }
+
+  private void answerQuestions() {
+    for (var next = readings.next(); next.isPresent(); next = readings.next()) {
+      desk.reply(next.get().asker(), answer(next.get().request()));
+    }
+  }
+
+  /// Answers from what this member knows now.
+  private Answer answer(Request request) {
+    return switch (request) {
+      case Read(var query, _) -> new Answer.Result(state.query(query));
+      case AskRevisions(var from, var max) -> chronicle.since(from, max);
+      case AskView _ -> new Answer.View(state.snapshot());
+      case AskRules _ -> new Answer.RulesView(state.auth().snapshot());
+      case AskLeases _ -> new Answer.Leases(leases.all());
+      case AskMembers _ -> members.members();
+      case AskStatus _ -> status();
+      case KeepAlive(var lease) -> leases.keepAlive(lease);
+      case AskTimeToLive(var lease) -> leases.timeToLive(lease);
+      case Write _, MemberRequest _, MoveLeader _ ->
+          throw new IllegalStateException("a change is no question");
+    };
+  }
+
+  private Answer status() {
+    return new Answer.Status(
+        raft.leader().map(MemberInfo::id).orElse(0L),
+        raft.membership().learners().contains(self),
+        raft.term().number(),
+        raft.commitIndex().number(),
+        raft.lastApplied().number(),
+        state.sizeBytes(),
+        state.alarms());
+  }
+
+  private void tellRoster() {
+    desk.post(MemberMessage.FRONT, new RosterChanged(roster.members(), roster.struck()));
+  }
+
+  /// The replicated state, for whoever runs this member, between its steps.
+  public StoreMachine state() {
+    return state;
+  }
+
+  /// The Raft inside, for whoever asks about its role.
+  public Raft raft() {
+    return raft;
+  }
+
+  /// What stands behind the Raft.
+  private final class Executor implements Application {
+
+    @Override
+    public void apply(LogIndex index, Term term, Command command) {
+      Proposed entry = (Proposed) command;
+      writes.applied(entry, carryOut(entry.command()));
+      readings.advance();
+    }
+
+    private Answer carryOut(Command command) {
+      if (command instanceof RosterCommand change) {
+        return carryOut(change);
+      }
+      KvResult result = state.apply(command);
+      if (!(result instanceof KvResult.Refused)) {
+        leases.follow(command);
+      }
+      chronicle.take().ifPresent(desk::changed);
+      return new Answer.Result(result);
+    }
+
+    private Answer carryOut(RosterCommand change) {
+      roster.apply(change);
+      tellRoster();
+      if (change instanceof RosterCommand.Strike(var member)
+          && MemberInfo.node(member).equals(self)) {
+        desk.post(MemberMessage.FRONT, new Removed());
+      }
+      return members.members();
+    }
+
+    @Override
+    public Iterable<Durable> snapshot() {
+      return Pieces.join(roster.snapshot(), state.snapshot());
+    }
+
+    @Override
+    public void restore(Iterable<? extends Durable> pieces) {
+      roster.clear();
+      state.clear();
+      for (Durable piece : pieces) {
+        switch (piece) {
+          case MemberPiece.Enrolled line -> roster.restore(line);
+          case MemberPiece.Struck removed -> roster.restore(removed);
+          default -> state.restore(piece);
+        }
+      }
+      chronicle.skip();
+      tellRoster();
+    }
+
+    @Override
+    public void readable(long ticket) {
+      readings.readable(ticket);
+    }
+
+    @Override
+    public void leadershipLost() {
+      readings.leadershipLost();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package ds.system.kv.member;
+
+import ds.core.Context;
+import ds.core.NodeId;
+import ds.protocol.raft.Raft;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.log.Answer.Accepted;
+import ds.protocol.raft.log.Answer.NotLeader;
+import ds.protocol.raft.log.Answer.Overloaded;
+import ds.protocol.raft.log.Membership.Change;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.member.Answer.Refusal;
+import ds.system.kv.member.Request.MemberRequest;
+import java.util.List;
+import java.util.Optional;
+
+/// Who joins and leaves, as the leader sees to it.
+///
+/// The members' votes are in the Raft's own entries, their addresses in the [Roster]. The leader
+/// appends the entry for the roster right behind the other, so when it is carried out, both are
+/// committed. If only the first survives a crash, the cluster has a member without an address, and
+/// the administrator, who got no answer, removes it or adds it again.
+final class MemberDesk {
+
+  private final Raft raft;
+  private final Roster roster;
+  private final Writes writes;
+  private final Desk desk;
+
+  MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk) {
+    this.raft = raft;
+    this.roster = roster;
+    this.writes = writes;
+    this.desk = desk;
+  }
+
+  /// Everyone, as far as this member has applied the log.
+  Answer.Members members() {
+    var membership = raft.membership();
+    List<MemberInfo> members =
+        roster.members().stream().filter(it -> membership.contains(it.node())).toList();
+    List<Long> learners = membership.learners().stream().map(MemberInfo::id).toList();
+    return new Answer.Members(members, learners);
+  }
+
+  /// A leader is asked for a change.
+  void take(
+      Asker asker,
+      MemberRequest request,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    Optional<Answer> objection = objectionTo(request);
+    if (objection.isPresent()) {
+      desk.reply(asker, objection.get());
+      return;
+    }
+    Optional<Change> change = changeFor(request);
+    if (change.isPresent()) {
+      switch (raft.changeMembership(change.get(), inner)) {
+        case Accepted _ -> {}
+        case ds.protocol.raft.log.Answer.Refused(var reason) -> {
+          desk.reply(asker, refused(request, reason));
+          return;
+        }
+        case NotLeader _ -> {
+          desk.fail(asker, CallError.LEADER_CHANGED);
+          return;
+        }
+        case Overloaded() -> {
+          desk.fail(asker, CallError.OVERLOADED);
+          return;
+        }
+      }
+    }
+    writes.propose(
+        List.of(writes.expect(asker, commandFor(request), context.now())), context, inner);
+  }
+
+  private static Answer refused(MemberRequest request, String reason) {
+    return new Answer.Refused(
+        request instanceof MemberRequest.Promote ? Refusal.LEARNER_NOT_READY : Refusal.NOT_NOW,
+        reason);
+  }
+
+  private Optional<Answer> objectionTo(MemberRequest request) {
+    return switch (request) {
+      case MemberRequest.Add(var member, _) -> objectionToAdding(member);
+      case MemberRequest.Promote(var member) ->
+          raft.membership().learners().contains(MemberInfo.node(member))
+              ? Optional.empty()
+              : roster.member(member).isPresent()
+                  ? refuse(Refusal.NOT_A_LEARNER, "it has a vote already")
+                  : unknown();
+      case MemberRequest.Remove(var member) -> isKnown(member);
+      case MemberRequest.Update(var member, var urls) ->
+          roster.reachedAt(urls).filter(other -> other.id() != member).isPresent()
+              ? refuse(Refusal.PEER_URL_EXISTS, "another member has that address")
+              : isKnown(member);
+      case MemberRequest.Publish(var member, _, _) -> isKnown(member);
+    };
+  }
+
+  private Optional<Answer> objectionToAdding(MemberInfo member) {
+    if (roster.reachedAt(member.peerUrls()).isPresent()) {
+      return refuse(Refusal.PEER_URL_EXISTS, "another member has that address");
+    }
+    return roster.member(member.id()).isPresent()
+        ? refuse(Refusal.MEMBER_EXISTS, "it is a member already")
+        : Optional.empty();
+  }
+
+  private Optional<Answer> isKnown(long member) {
+    return roster.member(member).isPresent() ? Optional.empty() : unknown();
+  }
+
+  private static Optional<Answer> unknown() {
+    return refuse(Refusal.MEMBER_NOT_FOUND, "there is no such member");
+  }
+
+  private static Optional<Answer> refuse(Refusal refusal, String reason) {
+    return Optional.of(new Answer.Refused(refusal, reason));
+  }
+
+  private static Optional<Change> changeFor(MemberRequest request) {
+    return switch (request) {
+      case MemberRequest.Add(var member, _) -> Optional.of(new Change.AddLearner(member.node()));
+      case MemberRequest.Promote(var member) ->
+          Optional.of(new Change.Promote(MemberInfo.node(member)));
+      case MemberRequest.Remove(var member) ->
+          Optional.of(new Change.Remove(MemberInfo.node(member)));
+      case MemberRequest.Update _, MemberRequest.Publish _ -> Optional.empty();
+    };
+  }
+
+  private static RosterCommand commandFor(MemberRequest request) {
+    return switch (request) {
+      case MemberRequest.Add(var member, var isLearner) ->
+          new RosterCommand.Enter(member, !isLearner);
+      case MemberRequest.Promote(var member) -> new RosterCommand.Promoted(member);
+      case MemberRequest.Remove(var member) -> new RosterCommand.Strike(member);
+      case MemberRequest.Update(var member, var urls) -> new RosterCommand.Readdress(member, urls);
+      case MemberRequest.Publish(var member, var name, var urls) ->
+          new RosterCommand.Publish(member, name, urls);
+    };
+  }
+
+  /// Gives those a vote that were added to have one, and have caught up.
+  void promote(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    for (MemberInfo candidate : roster.candidates()) {
+      take(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
+    }
+  }
+
+  /// A leader is asked to make way.
+  void moveLeader(Asker asker, long target, Context<RaftMessage> inner) {
+    NodeId successor = MemberInfo.node(target);
+    switch (raft.transferLeadership(successor, inner)) {
+      case Accepted _ -> desk.reply(asker, new Answer.Accepted());
+      case ds.protocol.raft.log.Answer.Refused(var reason) ->
+          desk.reply(asker, new Answer.Refused(Refusal.NOT_NOW, reason));
+      case NotLeader _, Overloaded() -> desk.fail(asker, CallError.LEADER_CHANGED);
+    }
+  }
+}

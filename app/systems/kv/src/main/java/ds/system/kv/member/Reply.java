@@ -1,0 +1,6 @@
+package ds.system.kv.member;
+
+/// What has become of a call.
+///
+/// @param id of the call
+public record Reply(long id, Answer answer) {}

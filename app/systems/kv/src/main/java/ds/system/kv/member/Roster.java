@@ -1,0 +1,89 @@
+package ds.system.kv.member;
+
+import ds.core.Durable;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.member.MemberPiece.Enrolled;
+import ds.system.kv.member.MemberPiece.Struck;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The addresses and names of a cluster's members: a part of the replicated state.
+final class Roster {
+
+  private final TreeMap<Long, Enrolled> lines = new TreeMap<>();
+  private final TreeSet<Long> struck = new TreeSet<>();
+
+  /// @param bootstrap the members with which the cluster begins
+  Roster(Collection<MemberInfo> bootstrap) {
+    bootstrap.forEach(member -> lines.put(member.id(), new Enrolled(member, false)));
+  }
+
+  void apply(RosterCommand command) {
+    switch (command) {
+      case RosterCommand.Enter(var member, var isToVote) ->
+          lines.put(member.id(), new Enrolled(member, isToVote));
+      case RosterCommand.Strike(var member) -> {
+        lines.remove(member);
+        struck.add(member);
+      }
+      case RosterCommand.Readdress(var member, var urls) ->
+          lines.computeIfPresent(
+              member, (_, line) -> new Enrolled(line.member().withPeerUrls(urls), line.isToVote()));
+      case RosterCommand.Publish(var member, var name, var urls) ->
+          lines.computeIfPresent(
+              member,
+              (_, line) -> new Enrolled(line.member().published(name, urls), line.isToVote()));
+      case RosterCommand.Promoted(var member) ->
+          lines.computeIfPresent(member, (_, line) -> new Enrolled(line.member(), false));
+    }
+  }
+
+  Optional<MemberInfo> member(long id) {
+    return Optional.ofNullable(lines.get(id)).map(Enrolled::member);
+  }
+
+  /// The member that peers reach at one of these addresses.
+  Optional<MemberInfo> reachedAt(List<String> peerUrls) {
+    return lines.values().stream()
+        .map(Enrolled::member)
+        .filter(member -> member.peerUrls().stream().anyMatch(peerUrls::contains))
+        .findFirst();
+  }
+
+  List<MemberInfo> members() {
+    return lines.values().stream().map(Enrolled::member).toList();
+  }
+
+  /// Those that wait for a vote.
+  List<MemberInfo> candidates() {
+    return lines.values().stream().filter(Enrolled::isToVote).map(Enrolled::member).toList();
+  }
+
+  /// Those that were removed.
+  List<Long> struck() {
+    return List.copyOf(struck);
+  }
+
+  List<Durable> snapshot() {
+    List<Durable> pieces = new ArrayList<>(lines.values());
+    struck.forEach(member -> pieces.add(new Struck(member)));
+    return pieces;
+  }
+
+  void clear() {
+    lines.clear();
+    struck.clear();
+  }
+
+  void restore(Enrolled line) {
+    lines.put(line.member().id(), line);
+  }
+
+  void restore(Struck removed) {
+    struck.add(removed.member());
+  }
+}

@@ -1,0 +1,32 @@
+package ds.system.kv.member;
+
+import ds.protocol.raft.log.Command;
+import ds.system.kv.cluster.MemberInfo;
+import java.util.List;
+
+/// What changes the [Roster]. Whether a member has a vote is no matter of these but of Raft's own
+/// entries; the leader appends each behind the entry that it belongs to.
+public sealed interface RosterCommand extends Command {
+
+  /// @param isToVote whether the leader gives the member a vote once it has caught up
+  record Enter(MemberInfo member, boolean isToVote) implements RosterCommand {}
+
+  record Strike(long member) implements RosterCommand {}
+
+  record Readdress(long member, List<String> peerUrls) implements RosterCommand {
+
+    public Readdress {
+      peerUrls = List.copyOf(peerUrls);
+    }
+  }
+
+  record Publish(long member, String name, List<String> clientUrls) implements RosterCommand {
+
+    public Publish {
+      clientUrls = List.copyOf(clientUrls);
+    }
+  }
+
+  /// A member has got its vote; nothing is left to be done about it.
+  record Promoted(long member) implements RosterCommand {}
+}

@@ -1,0 +1,127 @@
+package ds.system.kv.member;
+
+import ds.core.Context;
+import ds.core.NodeId;
+import ds.protocol.raft.Raft;
+import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.log.Answer.Accepted;
+import ds.protocol.raft.log.Answer.NotLeader;
+import ds.protocol.raft.log.Answer.Overloaded;
+import ds.protocol.raft.log.Command;
+import ds.system.kv.member.MemberMessage.Proposals;
+import ds.system.kv.member.MemberMessage.TurnedAway;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Commands on their way through the log.
+///
+/// A member that does not lead sends them to the one that does, and learns what became of them when
+/// it applies its own log: so whoever has written through a member finds it there.
+final class Writes {
+
+  private record Waiting(Asker asker, long until) {}
+
+  private final NodeId self;
+  private final Raft raft;
+  private final Desk desk;
+  private final long patience;
+
+  /// By the number under which this member has proposed, in the order of proposing.
+  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
+  private long number;
+
+  Writes(NodeId self, Raft raft, Desk desk, long patience) {
+    this.self = self;
+    this.raft = raft;
+    this.desk = desk;
+    this.patience = patience;
+  }
+
+  /// Begins to count somewhere, so that what an earlier life of this member has proposed is not
+  /// taken for this one's.
+  void start(Context<MemberMessage> context) {
+    number = context.random(Long.MAX_VALUE >> 1);
+  }
+
+  /// A command that is to be proposed with others.
+  Proposed expect(Asker asker, Command command, long now) {
+    number++;
+    waiting.put(number, new Waiting(asker, now + patience));
+    return new Proposed(self, number, command);
+  }
+
+  /// Proposes commands here, or to the leader.
+  void propose(
+      List<Proposed> proposals, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    switch (raft.propose(proposals, inner)) {
+      case Accepted _ -> {}
+      case NotLeader(var leader) -> sendTo(leader, proposals, context);
+      case Overloaded() -> turnAway(numbers(proposals), CallError.OVERLOADED);
+    }
+  }
+
+  private void sendTo(
+      Optional<NodeId> leader, List<Proposed> proposals, Context<MemberMessage> context) {
+    if (leader.isPresent() && !leader.get().equals(self)) {
+      context.send(leader.get(), new Proposals(proposals));
+    } else {
+      turnAway(numbers(proposals), CallError.NO_LEADER);
+    }
+  }
+
+  private static List<Long> numbers(List<Proposed> proposals) {
+    List<Long> numbers = new ArrayList<>();
+    for (Proposed proposal : proposals) {
+      numbers.add(proposal.number());
+    }
+    return numbers;
+  }
+
+  /// Another member takes us for the leader.
+  void onProposals(
+      NodeId from,
+      List<Proposed> proposals,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    switch (raft.propose(proposals, inner)) {
+      case Accepted _ -> {}
+      case NotLeader _ ->
+          context.send(from, new TurnedAway(numbers(proposals), CallError.NO_LEADER));
+      case Overloaded() ->
+          context.send(from, new TurnedAway(numbers(proposals), CallError.OVERLOADED));
+    }
+  }
+
+  /// These proposals are in no log, and will be in none.
+  void turnAway(List<Long> numbers, CallError error) {
+    for (long each : numbers) {
+      Waiting away = waiting.remove(each);
+      if (away != null) {
+        desk.fail(away.asker(), error);
+      }
+    }
+  }
+
+  /// An entry was carried out.
+  void applied(Proposed entry, Answer answer) {
+    if (entry.origin().equals(self)) {
+      Waiting done = waiting.remove(entry.number());
+      if (done != null) {
+        desk.reply(done.asker(), answer);
+      }
+    }
+  }
+
+  /// Forgets those who have been told by now that nothing was heard.
+  void expire(long now) {
+    Iterator<Waiting> oldest = waiting.values().iterator();
+    while (oldest.hasNext() && oldest.next().until() - now <= 0) {
+      oldest.remove();
+    }
+  }
+}

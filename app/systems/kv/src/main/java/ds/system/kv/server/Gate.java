@@ -1,0 +1,150 @@
+package ds.system.kv.server;
+
+import ds.core.NodeId;
+import ds.runtime.host.Funnel;
+import ds.runtime.host.Port;
+import ds.system.kv.auth.Rules;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.front.MemberGate;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.Call;
+import ds.system.kv.member.CallError;
+import ds.system.kv.member.Member;
+import ds.system.kv.member.MemberMessage;
+import ds.system.kv.member.MemberMessage.Calls;
+import ds.system.kv.member.MemberMessage.Changed;
+import ds.system.kv.member.MemberMessage.PeerMessage;
+import ds.system.kv.member.MemberMessage.Removed;
+import ds.system.kv.member.MemberMessage.Replies;
+import ds.system.kv.member.MemberMessage.RosterChanged;
+import ds.system.kv.member.Reply;
+import ds.system.kv.member.Request;
+import ds.system.kv.store.Revision;
+import ds.system.kv.store.StoreMachine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// The bridge between the front's threads and the member's loop.
+///
+/// Calls go over by a [Funnel], answers come back through a [Port], and are told apart by their
+/// numbers. What the front may look at without asking is copied on the member's loop.
+final class Gate implements MemberGate, Port<MemberMessage> {
+
+  /// What happens to a member that its clients have no part in. Called on the member's loop.
+  interface Fate {
+
+    void rosterChanged(List<MemberInfo> members, List<Long> removed);
+
+    /// The member belongs to the cluster no more.
+    void removed();
+  }
+
+  private final long clusterId;
+  private final long memberId;
+  private final Member member;
+  private final Fate fate;
+  private final Map<Long, Consumer<Answer>> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong calls = new AtomicLong();
+  private volatile Optional<Funnel<Call>> way = Optional.empty();
+  private volatile Consumer<List<Revision>> follower = _ -> {};
+
+  private volatile Rules rules;
+  private volatile long revision;
+  private volatile long term;
+  private volatile long leader;
+  private long rulesRevision;
+
+  Gate(long clusterId, long memberId, Member member, Fate fate) {
+    this.clusterId = clusterId;
+    this.memberId = memberId;
+    this.member = member;
+    this.fate = fate;
+    this.rules = member.state().auth().snapshot();
+  }
+
+  /// Lets calls through from now on.
+  void open(Funnel<Call> funnel) {
+    way = Optional.of(funnel);
+  }
+
+  @Override
+  public long clusterId() {
+    return clusterId;
+  }
+
+  @Override
+  public long memberId() {
+    return memberId;
+  }
+
+  @Override
+  public long term() {
+    return term;
+  }
+
+  @Override
+  public long leader() {
+    return leader;
+  }
+
+  @Override
+  public long revision() {
+    return revision;
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
+  }
+
+  @Override
+  public void ask(Request request, Consumer<Answer> reply) {
+    long call = calls.incrementAndGet();
+    waiting.put(call, reply);
+    boolean isTaken = way.isPresent() && way.get().offer(new Call(call, request));
+    if (!isTaken) {
+      waiting.remove(call);
+      reply.accept(new Answer.Failed(CallError.OVERLOADED));
+    }
+  }
+
+  @Override
+  public void follow(Consumer<List<Revision>> newFollower) {
+    follower = newFollower;
+  }
+
+  @Override
+  public void receive(NodeId from, MemberMessage message) {
+    look();
+    switch (message) {
+      case Replies(var replies) -> replies.forEach(this::pass);
+      case Changed(var revisions) -> follower.accept(revisions);
+      case RosterChanged(var members, var removed) -> fate.rosterChanged(members, removed);
+      case Removed() -> fate.removed();
+      case Calls _, PeerMessage _ -> {} // not for us
+    }
+  }
+
+  private void pass(Reply reply) {
+    Consumer<Answer> waiter = waiting.remove(reply.id());
+    if (waiter != null) {
+      waiter.accept(reply.answer());
+    }
+  }
+
+  /// Copies what may have changed in the step that is ending.
+  void look() {
+    StoreMachine state = member.state();
+    revision = state.revision();
+    term = member.raft().term().number();
+    leader = member.raft().leader().map(MemberInfo::id).orElse(0L);
+    if (state.auth().revision() != rulesRevision) {
+      rulesRevision = state.auth().revision();
+      rules = state.auth().snapshot();
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package ds.system.kv.server;
+
+import ds.core.Fact;
+import ds.core.NodeId;
+import ds.protocol.raft.RaftFact;
+import ds.runtime.codec.ByteReader;
+import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.MalformedException;
+import ds.runtime.file.DiskStorage;
+import ds.runtime.host.Host;
+import ds.runtime.host.HostObserver;
+import ds.runtime.host.HostSettings;
+import ds.runtime.host.Hosted;
+import ds.runtime.journal.Journal;
+import ds.runtime.journal.JournalSettings;
+import ds.runtime.journal.JournalStream;
+import ds.runtime.transport.FrameReceiver;
+import ds.runtime.transport.Lane;
+import ds.runtime.transport.PeerIdentity;
+import ds.runtime.transport.Transport;
+import ds.runtime.transport.TransportSettings;
+import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.front.MemberGate;
+import ds.system.kv.front.server.Endpoint;
+import ds.system.kv.front.server.Front;
+import ds.system.kv.member.Answer;
+import ds.system.kv.member.Member;
+import ds.system.kv.member.MemberMessage;
+import ds.system.kv.member.MemberMessage.Calls;
+import ds.system.kv.member.MemberSettings;
+import ds.system.kv.member.Request.MemberRequest.Publish;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A member of a key-value cluster as a server: its node on a host, its log on a disk, its peers
+/// and its clients on sockets.
+public final class KvServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KvServer.class);
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /// Why a server has come to its end by itself.
+  public enum End {
+    /// Its disk has failed, or its node. Nothing that was acknowledged is lost.
+    FAILED,
+    /// It was removed from its cluster.
+    REMOVED
+  }
+
+  private final ServerSettings settings;
+  private final Consumer<End> onEnd;
+  private final Journal journal;
+  private final Identity identity;
+  private final Member member;
+  private final Transport transport;
+  private final Host host;
+  private final Gate gate;
+  private Optional<Front> front = Optional.empty();
+  private final Set<String> peers = new HashSet<>();
+  private volatile boolean isClosed;
+
+  /// @param journal closed by this server, or by the caller if this fails
+  private KvServer(ServerSettings settings, Consumer<End> onEnd, Journal journal)
+      throws IOException {
+    this.settings = settings;
+    this.onEnd = onEnd;
+    this.journal = journal;
+    this.identity = identify();
+    this.member =
+        new Member(
+            MemberInfo.node(identity.member()),
+            new MemberSettings(
+                identity.bootstrap(),
+                settings.tuning().raft(),
+                settings.tuning().quotaBytes(),
+                MemberSettings.PATIENCE_DEFAULT));
+    this.transport =
+        new Transport(
+            new PeerIdentity(
+                Long.toHexString(identity.cluster()), Long.toHexString(identity.member())),
+            TransportSettings.DEFAULT,
+            settings.security().peers(),
+            new Frames());
+    this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
+    this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate());
+  }
+
+  /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
+  ///
+  /// @param onEnd is told if the server ends without having been closed; it should end the process
+  /// @throws IOException if the data directory or an address is not to be had; the message says
+  ///   what to do about it
+  public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
+    Journal journal =
+        Journal.open(
+            settings.data(),
+            JournalSettings.DEFAULT,
+            new DiskStorage(),
+            reason -> {
+              LOG.error("the disk of {} has failed, and it stops", settings.name(), reason);
+              onEnd.accept(End.FAILED);
+            });
+    KvServer server;
+    try {
+      server = new KvServer(settings, onEnd, journal);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+    try {
+      server.begin();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void begin() throws IOException {
+    for (ServerUrl url : settings.addresses().peers()) {
+      transport.listen(url.address());
+    }
+    settings.addresses().advertisedPeers().stream()
+        .findFirst()
+        .ifPresent(url -> transport.advertise(url.address()));
+    callPeers(identity.peers());
+    host.attach(transport);
+    host.open(MemberMessage.FRONT, gate);
+    Hosted<MemberMessage> hosted =
+        host.start(MemberInfo.node(identity.member()), member, Wire.member());
+    gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
+    front = Optional.of(Front.open(gate, endpoints(), frontSettings()));
+    publish();
+  }
+
+  private List<Endpoint> endpoints() {
+    return settings.addresses().clients().stream()
+        .map(url ->
+            new Endpoint(
+                url.address(),
+                settings.security().clients().filter(_ -> url.isSecure()),
+                settings.tuning().limits()))
+        .toList();
+  }
+
+  private Front.Settings frontSettings() {
+    return new Front.Settings(Wire::pieces, () -> "", leaseSecondsMin());
+  }
+
+  /// A lease outlives the longest election, and a little more.
+  private long leaseSecondsMin() {
+    long election = settings.tuning().raft().timing().electionMax();
+    return Math.max(2, Math.ceilDiv(3 * election, 2 * SECOND));
+  }
+
+  /// Who this is: as the journal says, or for a first start, as the flags say.
+  private Identity identify() throws IOException {
+    JournalStream stream = journal.stream("identity");
+    Iterator<byte[]> written = stream.recover().iterator();
+    if (written.hasNext()) {
+      try {
+        return Wire.identity().decode(new ByteReader(written.next()));
+      } catch (MalformedException e) {
+        throw new IOException(settings.data() + " was written by a version that is too new", e);
+      }
+    }
+    Identity fresh = fresh();
+    var bytes = new ByteWriter();
+    Wire.identity().encode(fresh, bytes);
+    stream.append(bytes.array(), 0, bytes.length());
+    await(stream);
+    return fresh;
+  }
+
+  private Identity fresh() throws IOException {
+    var cluster = settings.beginning().cluster();
+    MemberInfo self =
+        cluster
+            .member(settings.name())
+            .orElseThrow(() ->
+                new IOException("the initial cluster does not name '" + settings.name() + "'"));
+    return new Identity(
+        cluster.clusterId(),
+        self.id(),
+        settings.beginning().isNew() ? cluster.members() : List.of(),
+        cluster.members());
+  }
+
+  private static void await(JournalStream stream) throws IOException {
+    var durable = new CountDownLatch(1);
+    stream.sync(durable::countDown);
+    try {
+      durable.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the disk was written", e);
+    }
+  }
+
+  /// Tells the cluster the name and the clients' addresses with which this member was started.
+  private void publish() {
+    List<String> urls =
+        settings.addresses().advertisedClients().stream().map(ServerUrl::toString).toList();
+    gate.ask(
+        new Publish(identity.member(), settings.name(), urls),
+        answer -> {
+          if (answer instanceof Answer.Failed && !isClosed) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::publish);
+          }
+        });
+  }
+
+  private synchronized void callPeers(List<MemberInfo> members) {
+    for (MemberInfo member : members) {
+      if (member.id() != identity.member() && !member.peerUrls().isEmpty()) {
+        String name = member.node().name();
+        transport.addPeer(name, ServerUrl.parse(member.peerUrls().getFirst()).address());
+        peers.add(name);
+      }
+    }
+  }
+
+  private synchronized void shutOut(List<Long> removed) {
+    for (long member : removed) {
+      String name = MemberInfo.node(member).name();
+      if (peers.remove(name) || !peers.contains(name)) {
+        transport.removePeer(name);
+      }
+    }
+  }
+
+  /// The way to the member, for the front.
+  public MemberGate gate() {
+    return gate;
+  }
+
+  /// Stops serving, and lets go of everything. Nothing that was acknowledged is lost.
+  @Override
+  public void close() {
+    isClosed = true;
+    front.ifPresent(Front::close);
+    host.close();
+    transport.close();
+    try {
+      journal.close();
+    } catch (IOException e) {
+      LOG.warn(
+          "the journal of {} was not closed well; the next start looks at it", settings.data(), e);
+    }
+  }
+
+  private final class Nodes implements HostObserver {
+
+    @Override
+    public void reported(NodeId node, Fact fact) {
+      switch (fact) {
+        case RaftFact.BecameLeader(var term) -> LOG.info("{} leads term {}", node, term.number());
+        case RaftFact.FollowedLeader(var term, var leader) ->
+            LOG.info("{} follows {} in term {}", node, leader, term.number());
+        default -> {
+          return;
+        }
+      }
+      gate.look();
+    }
+
+    @Override
+    public void nodeFailed(NodeId node, Object event, Throwable cause) {
+      onEnd.accept(End.FAILED);
+    }
+  }
+
+  private final class Frames implements FrameReceiver {
+
+    @Override
+    public void received(String from, Lane lane, byte[] buffer, int offset, int length) {
+      host.received(from, buffer, offset, length);
+    }
+
+    @Override
+    public void knocked(String member, InetSocketAddress address) {
+      LOG.info("{} calls from {}, and is not known here yet", member, address);
+      transport.addPeer(member, address);
+    }
+
+    @Override
+    public void removed(String by) {
+      LOG.warn("{} says that this member was removed from the cluster", by);
+      onEnd.accept(End.REMOVED);
+    }
+  }
+
+  private final class Fate implements Gate.Fate {
+
+    @Override
+    public void rosterChanged(List<MemberInfo> members, List<Long> removed) {
+      callPeers(members);
+      shutOut(removed);
+    }
+
+    @Override
+    public void removed() {
+      LOG.warn("this member was removed from the cluster");
+      onEnd.accept(End.REMOVED);
+    }
+  }
+}

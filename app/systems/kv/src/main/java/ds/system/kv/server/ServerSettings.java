@@ -1,0 +1,69 @@
+package ds.system.kv.server;
+
+import ds.core.Check;
+import ds.protocol.raft.RaftSettings;
+import ds.runtime.transport.tls.TlsFiles;
+import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.front.server.Endpoint;
+import ds.system.kv.member.MemberSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What one server is started with.
+///
+/// @param name for people, and to find this member in the initial cluster
+/// @param data the directory that holds all it keeps
+public record ServerSettings(
+    String name,
+    Path data,
+    Addresses addresses,
+    Beginning beginning,
+    Security security,
+    Tuning tuning) {
+
+  /// Where it listens, and where it says that it does.
+  ///
+  /// @param peers at least one
+  /// @param clients at least one
+  public record Addresses(
+      List<ServerUrl> peers,
+      List<ServerUrl> advertisedPeers,
+      List<ServerUrl> clients,
+      List<ServerUrl> advertisedClients) {
+
+    public Addresses {
+      peers = List.copyOf(peers);
+      advertisedPeers = List.copyOf(advertisedPeers);
+      clients = List.copyOf(clients);
+      advertisedClients = List.copyOf(advertisedClients);
+      Check.that(!peers.isEmpty(), "a member listens for its peers");
+      Check.that(!clients.isEmpty(), "a member listens for its clients");
+    }
+  }
+
+  /// How the cluster began, for a member that is started for the first time.
+  ///
+  /// @param isNew whether the cluster begins now; otherwise the member was added to one that is at
+  ///   work, and `cluster` names all its members, this one included
+  public record Beginning(InitialCluster cluster, boolean isNew) {}
+
+  /// @param peers absent where members talk in the clear
+  /// @param clients absent where clients do
+  public record Security(Optional<TlsFiles> peers, Optional<Endpoint.Tls> clients) {
+
+    public static final Security NONE = new Security(Optional.empty(), Optional.empty());
+  }
+
+  public record Tuning(RaftSettings raft, long quotaBytes, Endpoint.Limits limits) {
+
+    /// A log of 128 MB is replayed within seconds, and a store of some gigabytes is not written
+    /// anew all the time.
+    public static final Tuning DEFAULT =
+        new Tuning(
+            RaftSettings.DEFAULT.with(new RaftSettings.Compaction(500_000, 128L << 20, 10_000, 16)),
+            MemberSettings.QUOTA_BYTES_DEFAULT,
+            Endpoint.Limits.DEFAULT);
+  }
+}

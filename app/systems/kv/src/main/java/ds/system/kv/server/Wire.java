@@ -1,0 +1,93 @@
+package ds.system.kv.server;
+
+import ds.core.Durable;
+import ds.protocol.raft.RaftMessage.InstallSnapshot;
+import ds.protocol.raft.log.Command;
+import ds.protocol.raft.log.Entry;
+import ds.protocol.raft.log.RaftRecord;
+import ds.protocol.rsm.Machine;
+import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.Codec;
+import ds.runtime.codec.Family;
+import ds.runtime.host.NodeKind;
+import ds.runtime.transport.Lane;
+import ds.system.kv.command.KvCommand;
+import ds.system.kv.command.KvCommand.ByClient;
+import ds.system.kv.command.Operation;
+import ds.system.kv.member.MemberMessage;
+import ds.system.kv.member.MemberMessage.ForRaft;
+import ds.system.kv.member.MemberMessage.PeerMessage;
+import ds.system.kv.member.MemberPiece;
+import ds.system.kv.member.Proposed;
+import ds.system.kv.member.RosterCommand;
+import ds.system.kv.store.StatePiece;
+import ds.system.kv.store.StateView;
+import java.util.Iterator;
+
+/// How a member's messages travel and its records lie on disk: derived from their shapes. What is
+/// written down here is only which records stand behind those interfaces that are open to all.
+final class Wire {
+
+  private static final Family COMMANDS =
+      Family.of(
+          Command.class,
+          Proposed.class,
+          KvCommand.class,
+          RosterCommand.class,
+          Entry.NoOp.class,
+          Entry.Configuration.class);
+
+  private static final Family RECORDS =
+      Family.of(Durable.class, RaftRecord.class, StatePiece.class, MemberPiece.class);
+
+  private static final Family QUERIES =
+      Family.of(Machine.Query.class, Operation.class, ByClient.class);
+
+  private Wire() {}
+
+  static NodeKind<MemberMessage> member() {
+    return new NodeKind<>(messages(), records(), Wire::lane);
+  }
+
+  /// Only peers' messages are ever encoded; the others stay within the process.
+  private static Codec<MemberMessage> messages() {
+    @SuppressWarnings("unchecked") // what is decoded is a member's message, too
+    Codec<MemberMessage> codec =
+        (Codec<MemberMessage>)
+            (Codec<? extends MemberMessage>)
+                Codec.of(PeerMessage.class, COMMANDS, RECORDS, QUERIES);
+    return codec;
+  }
+
+  static Codec<Durable> records() {
+    return Codec.of(Durable.class, RECORDS, COMMANDS, QUERIES);
+  }
+
+  /// A snapshot as its readers find it: each piece as it lies on disk.
+  static Iterator<byte[]> pieces(StateView state) {
+    Iterator<Durable> pieces = state.iterator();
+    Codec<Durable> codec = records();
+    var bytes = new ByteWriter();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return pieces.hasNext();
+      }
+
+      @Override
+      public byte[] next() {
+        bytes.reset();
+        codec.encode(pieces.next(), bytes);
+        return bytes.toByteArray();
+      }
+    };
+  }
+
+  static Codec<Identity> identity() {
+    return Codec.of(Identity.class);
+  }
+
+  private static Lane lane(MemberMessage message) {
+    return message instanceof ForRaft(InstallSnapshot _) ? Lane.BULK : Lane.ORDERED;
+  }
+}

@@ -1,0 +1,54 @@
+package ds.workbench.kv;
+
+import ds.system.kv.server.KvServer;
+import ds.system.kv.server.KvServer.End;
+import ds.system.kv.server.ServerSettings;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Servers of this process, from their start until Ctrl-C or their own end.
+final class Running {
+
+  private final List<KvServer> servers = new ArrayList<>();
+  private final CompletableFuture<Exit> end = new CompletableFuture<>();
+
+  /// Starts another one.
+  void start(ServerSettings settings) {
+    try {
+      servers.add(KvServer.start(settings, this::ended));
+    } catch (IOException e) {
+      close();
+      throw Complaint.of(
+          Exit.UNWRITABLE,
+          "cannot start '" + settings.name() + "': " + e.getMessage(),
+          "expected a data directory and addresses of its own");
+    }
+  }
+
+  private void ended(End reason) {
+    end.complete(
+        switch (reason) {
+          case FAILED -> Exit.DEFECT;
+          case REMOVED -> Exit.FAILED;
+        });
+  }
+
+  /// Waits until somebody or something ends the servers.
+  ///
+  /// @return what the command ends with, unless it was interrupted
+  Exit await() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
+    return end.join();
+  }
+
+  private synchronized void close() {
+    for (KvServer server : servers) {
+      server.close();
+    }
+    servers.clear();
+  }
+}

@@ -1,0 +1,144 @@
+package ds.workbench.kv;
+
+import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.server.ServerSettings;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Runs a whole cluster in one process, to try it out.
+@Command(
+    name = "up",
+    description = "Run a whole cluster in this process, to try it out.",
+    subcommands = UpCommand.Kv.class,
+    synopsisSubcommandLabel = "SYSTEM",
+    commandListHeading = "%nSystems:%n")
+public final class UpCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    spec.commandLine().usage(out);
+  }
+
+  /// A key-value cluster.
+  @Command(
+      name = "kv",
+      description = {
+        "Run a cluster of the key-value store. Member i listens for clients at port 2379 + 100 i,",
+        "for i from 0, and for other members one port above. What is written is kept between",
+        "starts.",
+      },
+      footerHeading = "%n",
+      footer = {
+        "Examples:",
+        "  ./ds up kv",
+        "  ./ds up kv --nodes 5 --data-dir /tmp/kv",
+        "  etcdctl put greeting hello; etcdctl get greeting",
+      })
+  static final class Kv implements Callable<Integer> {
+
+    private static final int NODES_MAX = 9;
+    private static final int PORTS_APART = 100;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--nodes",
+        paramLabel = "N",
+        defaultValue = "3",
+        description = "Members, 1 to 9 (${DEFAULT-VALUE} if left out).")
+    private int nodes;
+
+    @Option(
+        names = "--data-dir",
+        paramLabel = "DIR",
+        defaultValue = "kv.data",
+        description = "Where each member has a folder (${DEFAULT-VALUE} if left out).")
+    private Path data;
+
+    @Option(
+        names = "--port",
+        paramLabel = "P",
+        defaultValue = "2379",
+        description = "The first member's port for clients (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Override
+    public Integer call() {
+      if (nodes < 1 || nodes > NODES_MAX) {
+        throw Complaint.of(Exit.USAGE, "--nodes " + nodes, "expected 1 to " + NODES_MAX);
+      }
+      if (port < 1 || port + (nodes - 1) * PORTS_APART + 1 > 65_535) {
+        throw Complaint.of(Exit.USAGE, "--port " + port, "expected room for every member's ports");
+      }
+      var running = new Running();
+      List<ServerSettings> members = members();
+      members.forEach(running::start);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(nodes + " members keep their data in " + data);
+      out.println();
+      out.println("  export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=" + endpoints(members));
+      out.println("  etcdctl put greeting hello");
+      out.println("  etcdctl get greeting");
+      out.println();
+      out.println("Ctrl-C ends them.");
+      out.flush();
+      return running.await().code();
+    }
+
+    private static String endpoints(List<ServerSettings> members) {
+      return members.stream()
+          .map(member -> member.addresses().clients().getFirst())
+          .map(url -> url.host() + ":" + url.port())
+          .collect(Collectors.joining(","));
+    }
+
+    private List<ServerSettings> members() {
+      String cluster =
+          IntStream.range(0, nodes)
+              .mapToObj(i -> name(i) + "=" + url(clientPort(i) + 1))
+              .collect(Collectors.joining(","));
+      var beginning = new ServerSettings.Beginning(InitialCluster.parse(cluster, "up"), true);
+      List<ServerSettings> members = new ArrayList<>();
+      for (int i = 0; i < nodes; i++) {
+        List<ServerUrl> peers = List.of(url(clientPort(i) + 1));
+        List<ServerUrl> clients = List.of(url(clientPort(i)));
+        members.add(
+            new ServerSettings(
+                name(i),
+                data.resolve(name(i)),
+                new ServerSettings.Addresses(peers, peers, clients, clients),
+                beginning,
+                ServerSettings.Security.NONE,
+                ServerSettings.Tuning.DEFAULT));
+      }
+      return members;
+    }
+
+    private static String name(int i) {
+      return "s" + (i + 1);
+    }
+
+    private int clientPort(int i) {
+      return port + i * PORTS_APART;
+    }
+
+    private static ServerUrl url(int port) {
+      return new ServerUrl(false, "127.0.0.1", port);
+    }
+  }
+}
