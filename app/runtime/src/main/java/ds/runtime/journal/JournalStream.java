@@ -101,7 +101,8 @@ public final class JournalStream {
   /// those among them that were appended meanwhile. Checkpoints are written one after the other, in
   /// the order in which they were asked for.
   ///
-  /// @param keepFrom the number of the first record to keep, at most [#next]
+  /// @param keepFrom the number of the first record to keep, at most [#next]. What an earlier
+  ///   checkpoint gave up stays so
   /// @param durable run like that of [#sync]
   public void checkpoint(Iterator<byte[]> pieces, long keepFrom, Runnable durable) {
     release();

@@ -24,7 +24,7 @@ class JournalCrashTest {
   private static final Pace FAST = new Pace(1 << 12, 1L << 40);
 
   private static final JournalSettings TINY =
-      new JournalSettings(new LogSettings(1 << 14, 1, FAST), 1 << 12, 1 << 14, 1 << 13, FAST);
+      new JournalSettings(new LogSettings(1 << 14, 2, FAST), 1 << 12, 1 << 14, 1 << 13, FAST);
 
   private int reclaimed;
   private int checkpointed;
@@ -38,6 +38,35 @@ class JournalCrashTest {
     assertThat(acknowledged).isGreaterThan(LIVES);
     assertThat(checkpointed).isGreaterThan(LIVES);
     assertThat(reclaimed).isGreaterThan(LIVES);
+  }
+
+  @Test
+  void thePowerFailsAtEveryMomentOfRollingAndReclaiming() throws IOException {
+    for (int moment = 0; moment < 80; moment++) {
+      var storage = new FaultyStorage();
+      var durability = new Durability();
+      int durable = 0;
+      try (var journal = Journal.open(DIRECTORY, TINY, storage, durability)) {
+        JournalStream stream = journal.stream("a");
+        for (; journal.logBytes() < 5L << 14; durable++) {
+          assertThat(append(stream, durability)).isTrue();
+        }
+        assertThat(durability.checkpoint(stream, List.of(), durable)).isTrue();
+        storage.failPowerAfter(moment);
+        for (; append(stream, durability); durable++) {}
+      }
+      for (int seed = 0; seed < 8; seed++) {
+        FaultyStorage after = storage.copyUnforced().crash(new SplittableRandom(seed));
+        try (var journal = Journal.open(DIRECTORY, TINY, after, new Durability())) {
+          assertThat(journal.stream("a").next()).isGreaterThanOrEqualTo(durable);
+        }
+      }
+    }
+  }
+
+  private static boolean append(JournalStream stream, Durability durability) {
+    stream.append(new byte[4000], 0, 4000);
+    return durability.await(stream);
   }
 
   private void live(RandomGenerator random) throws IOException {

@@ -8,6 +8,7 @@ import ds.runtime.file.DamagedFileException;
 import ds.runtime.file.DiskFullException;
 import ds.runtime.file.FaultyStorage;
 import ds.runtime.file.StoredFile;
+import ds.runtime.journal.log.LogSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ import org.junit.jupiter.api.Test;
 class JournalFaultTest {
 
   private static final Path DIRECTORY = Path.of("/journal");
+
+  /// Nobody but the log forces anything.
+  private static final JournalSettings NO_SPARES =
+      new JournalSettings(
+          new LogSettings(1 << 16, 0, JournalTest.FAST),
+          1 << 14,
+          1 << 16,
+          1 << 15,
+          JournalTest.FAST);
 
   private final FaultyStorage storage = new FaultyStorage();
   private final Durability durability = new Durability();
@@ -88,7 +98,7 @@ class JournalFaultTest {
     for (int seed = 0; seed < 20; seed++) {
       var disk = new FaultyStorage();
       var failing = new Durability();
-      try (var journal = Journal.open(DIRECTORY, JournalTest.SMALL, disk, failing)) {
+      try (var journal = Journal.open(DIRECTORY, NO_SPARES, disk, failing)) {
         JournalStream stream = journal.stream("a");
         disk.failForceAfter(0);
         stream.append(new byte[3000], 0, 3000);
@@ -96,11 +106,11 @@ class JournalFaultTest {
       }
       disk.forgetWhatIsDirty();
       long found;
-      try (var journal = Journal.open(DIRECTORY, JournalTest.SMALL, disk, new Durability())) {
+      try (var journal = Journal.open(DIRECTORY, NO_SPARES, disk, new Durability())) {
         found = journal.stream("a").next();
       }
       disk = disk.crash(new SplittableRandom(seed));
-      try (var journal = Journal.open(DIRECTORY, JournalTest.SMALL, disk, new Durability())) {
+      try (var journal = Journal.open(DIRECTORY, NO_SPARES, disk, new Durability())) {
         assertThat(journal.stream("a").next()).isEqualTo(found);
       }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-  private static final Pace FAST = new Pace(1 << 16, 1L << 40);
+  static final Pace FAST = new Pace(1 << 16, 1L << 40);
 
   static final JournalSettings SMALL =
       new JournalSettings(new LogSettings(1 << 16, 2, FAST), 1 << 14, 1 << 16, 1 << 15, FAST);
@@ -69,6 +69,19 @@ class JournalTest {
     try (var journal = open()) {
       assertThat(texts(journal.stream("a"))).isEmpty();
       assertThat(journal.stream("a").next()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whatACheckpointGaveUpDoesNotComeBack() throws IOException {
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      append(stream, "1", "2", "3");
+      assertThat(durability.checkpoint(stream, bytes("state of 2"), 2)).isTrue();
+      assertThat(durability.checkpoint(stream, bytes("state of 3"), 0)).isTrue();
+    }
+    try (var journal = open()) {
+      assertThat(texts(journal.stream("a"))).containsExactly("state of 3", "3");
     }
   }
 
