@@ -22,8 +22,8 @@ public record JournalSettings(
 
   private static final int MEGABYTE = 1 << 20;
 
-  /// With these slices a sync beside takes as long as without; with slices of 1 MB its slowest
-  /// hundredth takes half as long again, and with one force at the end the disk stands still for
+  /// A quarter of a megabyte keeps a disk busy for about as long as a sync of the log does, so that
+  /// waits little longer than otherwise. A gigabyte that is forced at once stands in its way for
   /// most of a second.
   private static final Pace PACE = new Pace(MEGABYTE / 4, 128 * MEGABYTE);
 
