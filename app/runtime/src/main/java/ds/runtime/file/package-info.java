@@ -11,13 +11,14 @@
 /// **Read** [Storage] and [StoredFile], then [PacedWriter] for how a large file is written without
 /// delaying a small one.
 ///
-/// | concept                                          | type                                     |
-/// |--------------------------------------------------|------------------------------------------|
-/// | what is asked of a file system                   | [Storage], [StoredFile]                  |
-/// | the real one                                     | [DiskStorage]                            |
-/// | a large write that lets others through           | [PacedWriter], [Pace]                    |
-/// | a read from begin to end                         | [ReadAhead]                              |
-/// | what goes wrong and is told apart                | [DiskFullException], [DamagedFileException] |
+/// | concept                               | type                            |
+/// |---------------------------------------|---------------------------------|
+/// | what is asked of a file system        | [Storage], [StoredFile]         |
+/// | the real one                          | [DiskStorage]                   |
+/// | a large write that lets others through | [PacedWriter], [Pace]          |
+/// | a read from begin to end              | [ReadAhead]                     |
+/// | no room is left                       | [DiskFullException]             |
+/// | bytes are not what was written        | [DamagedFileException]          |
 ///
 /// **Left out:** mapped memory. An I/O error in a mapped page kills the thread instead of being
 /// reported, and no test can stand in for it.
