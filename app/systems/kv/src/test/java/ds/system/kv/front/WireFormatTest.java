@@ -11,6 +11,7 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,7 @@ final class WireFormatTest {
       List.of(
           "etcdserverpb.Compare.target_union one of [version, create_revision, mod_revision,"
               + " value]",
-          "etcdserverpb.Watch.Progress( etcdserverpb.WatchProgressRequest) "
-              + " etcdserverpb.WatchResponse");
+          "Watch.Progress(WatchProgressRequest) WatchResponse");
 
   /// What etcd has added since, up to 3.5.
   private static final String NEWER =
@@ -34,47 +34,47 @@ final class WireFormatTest {
       authpb.User.options=4 MESSAGE authpb.UserAddOptions
       authpb.UserAddOptions
       authpb.UserAddOptions.no_password=1 BOOL
-      etcdserverpb.AlarmType.CORRUPT=2
-      etcdserverpb.Auth.AuthStatus( etcdserverpb.AuthStatusRequest)  etcdserverpb.AuthStatusResponse
-      etcdserverpb.AuthStatusRequest
-      etcdserverpb.AuthStatusResponse
-      etcdserverpb.AuthStatusResponse.authRevision=3 UINT64
-      etcdserverpb.AuthStatusResponse.enabled=2 BOOL
-      etcdserverpb.AuthStatusResponse.header=1 MESSAGE etcdserverpb.ResponseHeader
-      etcdserverpb.AuthUserAddRequest.hashedPassword=4 STRING
-      etcdserverpb.AuthUserAddRequest.options=3 MESSAGE authpb.UserAddOptions
-      etcdserverpb.AuthUserChangePasswordRequest.hashedPassword=3 STRING
-      etcdserverpb.Compare.CompareTarget.LEASE=4
-      etcdserverpb.Compare.lease=8 INT64
-      etcdserverpb.Compare.target_union one of [version, create_revision, mod_revision, value, lease]
-      etcdserverpb.DowngradeRequest
-      etcdserverpb.DowngradeRequest.DowngradeAction.CANCEL=2
-      etcdserverpb.DowngradeRequest.DowngradeAction.ENABLE=1
-      etcdserverpb.DowngradeRequest.DowngradeAction.VALIDATE=0
-      etcdserverpb.DowngradeRequest.action=1 ENUM etcdserverpb.DowngradeRequest.DowngradeAction
-      etcdserverpb.DowngradeRequest.version=2 STRING
-      etcdserverpb.DowngradeResponse
-      etcdserverpb.DowngradeResponse.header=1 MESSAGE etcdserverpb.ResponseHeader
-      etcdserverpb.DowngradeResponse.version=2 STRING
-      etcdserverpb.Lease.LeaseLeases( etcdserverpb.LeaseLeasesRequest)  etcdserverpb.LeaseLeasesResponse
-      etcdserverpb.LeaseCheckpoint
-      etcdserverpb.LeaseCheckpoint.ID=1 INT64
-      etcdserverpb.LeaseCheckpoint.remaining_TTL=2 INT64
-      etcdserverpb.LeaseCheckpointRequest
-      etcdserverpb.LeaseCheckpointRequest.checkpoints=1 repeated MESSAGE etcdserverpb.LeaseCheckpoint
-      etcdserverpb.LeaseCheckpointResponse
-      etcdserverpb.LeaseCheckpointResponse.header=1 MESSAGE etcdserverpb.ResponseHeader
-      etcdserverpb.LeaseLeasesRequest
-      etcdserverpb.LeaseLeasesResponse
-      etcdserverpb.LeaseLeasesResponse.header=1 MESSAGE etcdserverpb.ResponseHeader
-      etcdserverpb.LeaseLeasesResponse.leases=2 repeated MESSAGE etcdserverpb.LeaseStatus
-      etcdserverpb.LeaseStatus
-      etcdserverpb.LeaseStatus.ID=1 INT64
-      etcdserverpb.Maintenance.Downgrade( etcdserverpb.DowngradeRequest)  etcdserverpb.DowngradeResponse
-      etcdserverpb.MemberListRequest.linearizable=1 BOOL
-      etcdserverpb.WatchCreateRequest.fragment=8 BOOL
-      etcdserverpb.WatchCreateRequest.watch_id=7 INT64
-      etcdserverpb.WatchResponse.fragment=7 BOOL
+      AlarmType.CORRUPT=2
+      Auth.AuthStatus(AuthStatusRequest) AuthStatusResponse
+      AuthStatusRequest
+      AuthStatusResponse
+      AuthStatusResponse.authRevision=3 UINT64
+      AuthStatusResponse.enabled=2 BOOL
+      AuthStatusResponse.header=1 MESSAGE ResponseHeader
+      AuthUserAddRequest.hashedPassword=4 STRING
+      AuthUserAddRequest.options=3 MESSAGE authpb.UserAddOptions
+      AuthUserChangePasswordRequest.hashedPassword=3 STRING
+      Compare.CompareTarget.LEASE=4
+      Compare.lease=8 INT64
+      Compare.target_union one of [version, create_revision, mod_revision, value, lease]
+      DowngradeRequest
+      DowngradeRequest.DowngradeAction.CANCEL=2
+      DowngradeRequest.DowngradeAction.ENABLE=1
+      DowngradeRequest.DowngradeAction.VALIDATE=0
+      DowngradeRequest.action=1 ENUM DowngradeRequest.DowngradeAction
+      DowngradeRequest.version=2 STRING
+      DowngradeResponse
+      DowngradeResponse.header=1 MESSAGE ResponseHeader
+      DowngradeResponse.version=2 STRING
+      Lease.LeaseLeases(LeaseLeasesRequest) LeaseLeasesResponse
+      LeaseCheckpoint
+      LeaseCheckpoint.ID=1 INT64
+      LeaseCheckpoint.remaining_TTL=2 INT64
+      LeaseCheckpointRequest
+      LeaseCheckpointRequest.checkpoints=1 repeated MESSAGE LeaseCheckpoint
+      LeaseCheckpointResponse
+      LeaseCheckpointResponse.header=1 MESSAGE ResponseHeader
+      LeaseLeasesRequest
+      LeaseLeasesResponse
+      LeaseLeasesResponse.header=1 MESSAGE ResponseHeader
+      LeaseLeasesResponse.leases=2 repeated MESSAGE LeaseStatus
+      LeaseStatus
+      LeaseStatus.ID=1 INT64
+      Maintenance.Downgrade(DowngradeRequest) DowngradeResponse
+      MemberListRequest.linearizable=1 BOOL
+      WatchCreateRequest.fragment=8 BOOL
+      WatchCreateRequest.watch_id=7 INT64
+      WatchResponse.fragment=7 BOOL
       """;
 
   @Test
@@ -93,7 +93,7 @@ final class WireFormatTest {
     assertThat(own).containsExactlyElementsOf(NEWER.lines().toList());
   }
 
-  private static TreeSet<String> ours() {
+  private static SortedSet<String> ours() {
     return facts(
         List.of(
             ds.system.kv.api.mvccpb.KeyValue.getDescriptor().getFile(),
@@ -109,7 +109,7 @@ final class WireFormatTest {
             ds.system.kv.api.v3electionpb.CampaignRequest.getDescriptor().getFile()));
   }
 
-  private static TreeSet<String> theirs() {
+  private static SortedSet<String> theirs() {
     return facts(
         List.of(
             io.etcd.jetcd.api.KeyValue.getDescriptor().getFile(),
@@ -119,17 +119,17 @@ final class WireFormatTest {
             io.etcd.jetcd.api.CampaignRequest.getDescriptor().getFile()));
   }
 
-  private static TreeSet<String> facts(List<FileDescriptor> files) {
+  private static SortedSet<String> facts(List<FileDescriptor> files) {
     var facts = new TreeSet<String>();
     for (FileDescriptor file : files) {
       file.getMessageTypes().forEach(message -> addMessage(message, facts));
       file.getEnumTypes().forEach(type -> addEnum(type, facts));
       file.getServices().forEach(service -> addService(service, facts));
     }
-    return facts;
+    return new TreeSet<>(facts.stream().map(fact -> fact.replace("etcdserverpb.", "")).toList());
   }
 
-  private static void addMessage(Descriptor message, TreeSet<String> facts) {
+  private static void addMessage(Descriptor message, SortedSet<String> facts) {
     facts.add(message.getFullName());
     message.getFields().forEach(field -> facts.add(field(field)));
     for (OneofDescriptor choice : message.getRealOneofs()) {
@@ -157,21 +157,21 @@ final class WireFormatTest {
             of);
   }
 
-  private static void addEnum(EnumDescriptor type, TreeSet<String> facts) {
+  private static void addEnum(EnumDescriptor type, SortedSet<String> facts) {
     type.getValues()
         .forEach(value ->
             facts.add(type.getFullName() + "." + value.getName() + "=" + value.getNumber()));
   }
 
-  private static void addService(ServiceDescriptor service, TreeSet<String> facts) {
+  private static void addService(ServiceDescriptor service, SortedSet<String> facts) {
     for (MethodDescriptor method : service.getMethods()) {
       facts.add(
-          "%s(%s %s) %s %s"
+          "%s(%s%s) %s%s"
               .formatted(
                   method.getFullName(),
-                  method.isClientStreaming() ? "stream" : "",
+                  method.isClientStreaming() ? "stream " : "",
                   method.getInputType().getFullName(),
-                  method.isServerStreaming() ? "stream" : "",
+                  method.isServerStreaming() ? "stream " : "",
                   method.getOutputType().getFullName()));
     }
   }

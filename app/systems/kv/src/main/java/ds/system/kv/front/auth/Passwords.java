@@ -44,7 +44,8 @@ public final class Passwords {
       derive(password, new byte[SALT_BYTES], ROUNDS);
       return false;
     }
-    String[] parts = new String(hash.get().content().array(), StandardCharsets.UTF_8).split("\\$");
+    String[] parts =
+        new String(hash.get().content().array(), StandardCharsets.UTF_8).split("\\$", 4);
     if (parts.length != 4 || !parts[0].equals("pbkdf2")) {
       return false;
     }

@@ -1,6 +1,5 @@
 package ds.system.kv.front.auth;
 
-import ds.system.kv.api.authpb.Permission.Type;
 import ds.system.kv.api.etcdserverpb.AuthGrpc;
 import ds.system.kv.api.etcdserverpb.AuthRoleAddResponse;
 import ds.system.kv.api.etcdserverpb.AuthRoleDeleteResponse;
@@ -98,7 +97,12 @@ final class RoleCalls {
 
   private static ds.system.kv.api.authpb.Permission permission(Permission permission) {
     return ds.system.kv.api.authpb.Permission.newBuilder()
-        .setPermTypeValue(permission.access().ordinal())
+        .setPermType(
+            switch (permission.access()) {
+              case READ -> ds.system.kv.api.authpb.Permission.Type.READ;
+              case WRITE -> ds.system.kv.api.authpb.Permission.Type.WRITE;
+              case READ_WRITE -> ds.system.kv.api.authpb.Permission.Type.READWRITE;
+            })
         .setKey(Encoding.bytes(permission.keys().key()))
         .setRangeEnd(Encoding.bytes(permission.keys().end()))
         .build();
@@ -107,7 +111,9 @@ final class RoleCalls {
   private void grant(
       AuthRoleGrantPermissionRequest request, Exchange<AuthRoleGrantPermissionResponse> exchange) {
     var permission = request.getPerm();
-    if (!request.hasPerm() || permission.getPermType() == Type.UNRECOGNIZED) {
+    if (!request.hasPerm()
+        || permission.getPermTypeValue() < 0
+        || permission.getPermTypeValue() >= ACCESSES.length) {
       exchange.fail(Statuses.of(KvError.PERMISSION_NOT_GIVEN));
       return;
     }

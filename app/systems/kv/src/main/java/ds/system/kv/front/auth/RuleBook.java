@@ -35,7 +35,7 @@ public final class RuleBook {
   /// Asks certain rules.
   public synchronized Optional<KvError> ask(
       Rules rules, Function<Permissions, Optional<KvError>> question) {
-    if (rules != read) {
+    if (!rules.equals(read)) {
       read = rules;
       auth.restore(rules);
     }

@@ -39,7 +39,7 @@ public final class Tokens {
       if (!MessageDigest.isEqual(given, signature(content, key))) {
         return Optional.empty();
       }
-      String[] parts = content.split(":");
+      String[] parts = content.split(":", 3);
       if (Long.parseLong(parts[2]) < nowSeconds) {
         return Optional.empty();
       }

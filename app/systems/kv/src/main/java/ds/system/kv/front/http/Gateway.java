@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Requests are answered one after the other, as they came. What a call answers is written line by
 /// line while it runs, so a watch is one endless answer.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   /// Requests that a client may send ahead.

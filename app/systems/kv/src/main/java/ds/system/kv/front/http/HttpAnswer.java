@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 /// The answer to one request, in the form that etcd's gateway gives it: one object for a call with
 /// one answer, and a line for each message of a stream. Used on the connection's thread only.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class HttpAnswer {
 
   private final ChannelHandlerContext context;

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 ///
 /// Every HTTP/2 client that knows what it wants begins with `PRI * HTTP/2.0`, and no request of
 /// HTTP/1.1 begins with `PRI`. Nothing is copied, and after the first bytes this reader is gone.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class PortSplitter extends ByteToMessageDecoder {
 
   /// Enough to tell the two apart.

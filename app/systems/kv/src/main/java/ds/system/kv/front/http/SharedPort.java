@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /// Lets gRPC and plain HTTP share a port, in the place that gRPC's own server leaves for agreeing
 /// on a protocol: the port, its threads and its connections are gRPC's, until the [PortSplitter]
 /// has read the first bytes.
+@SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 public final class SharedPort implements InternalProtocolNegotiator.ProtocolNegotiator {
 
   private final Supplier<Optional<SslContext>> tls;

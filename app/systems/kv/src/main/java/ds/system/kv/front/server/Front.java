@@ -174,7 +174,7 @@ public final class Front implements AutoCloseable {
     gates.forEach(Gatekeeper::close);
     servers.forEach(Server::shutdown);
     watches.close();
-    plain.close();
+    plain.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     for (Server server : servers) {
       awaitOrCut(server);
     }

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// The threads that serve clients' connections: with epoll where the machine has it.
+@SuppressWarnings("FutureReturnValueIgnored") // daemons end by themselves
 record NetworkThreads(EventLoopGroup group, boolean hasEpoll) implements AutoCloseable {
 
   /// Half of the cores, as the member and its disk want to run too; more would only take turns.

@@ -28,8 +28,8 @@ final class Batch {
   private static final long MESSAGE_BYTES = 512 * 1024;
 
   private final List<Revision> revisions;
-  private final Map<Change, Event> plain = new IdentityHashMap<>();
-  private final Map<Change, Event> withPrevious = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Event> plain = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Event> withPrevious = new IdentityHashMap<>();
 
   Batch(List<Revision> revisions) {
     this.revisions = revisions;

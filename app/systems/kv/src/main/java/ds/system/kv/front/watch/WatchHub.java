@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// be it that nobody watched, that too many came, or that a snapshot was installed. One that lags
 /// reads what it missed from the store, and keeps up again when its next revision is not below
 /// `live`. So no change is lost between reading and following, and none is told twice.
+@SuppressWarnings("FutureReturnValueIgnored") // nothing here is waited for
 public final class WatchHub implements AutoCloseable {
 
   /// Revisions that may wait to be told before all watchers are left to read them: some tenths of a

@@ -172,11 +172,12 @@ final class TlsTest {
 
   private static Process startMaking(String name) throws IOException {
     var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String options =
-        "-genkeypair -alias %s -keyalg EC -dname CN=%s -ext san=dns:localhost -ext bc:c"
-            + " -storetype PKCS12 -storepass changeit -validity 2 -keystore";
     List<String> command = new ArrayList<>(List.of(tool));
-    command.addAll(List.of(options.formatted(name, name).split(" ")));
+    String options =
+        "-genkeypair -keyalg EC -ext san=dns:localhost -ext bc:c -storetype PKCS12 -validity 2";
+    command.addAll(List.of(options.split(" ")));
+    command.addAll(List.of("-storepass", new String(PASSWORD), "-alias", name));
+    command.addAll(List.of("-dname", "CN=" + name, "-keystore"));
     command.add(folder.resolve(name + ".p12").toString());
     return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(DISCARD).start();
   }
