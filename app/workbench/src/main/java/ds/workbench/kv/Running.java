@@ -9,9 +9,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /// Servers of this process, from their start until Ctrl-C or their own end.
 final class Running {
+
+  /// An election takes a second at most, unless the machine has a lot to do.
+  private static final long LEADER_MAX = 10_000_000_000L;
+
+  private static final long LEADER_LOOK = 10_000_000L;
 
   private final List<KvServer> servers = new ArrayList<>();
   private final CompletableFuture<Exit> end = new CompletableFuture<>();
@@ -35,6 +41,14 @@ final class Running {
           case FAILED -> Exit.DEFECT;
           case REMOVED -> Exit.FAILED;
         });
+  }
+
+  /// Waits until the servers have found a leader, or for a while.
+  void awaitLeader() {
+    long deadline = System.nanoTime() + LEADER_MAX;
+    while (servers.getFirst().gate().leader() == 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LEADER_LOOK);
+    }
   }
 
   /// Waits until somebody or something ends the servers.

@@ -88,6 +88,7 @@ public final class UpCommand implements Runnable {
       var running = new Running();
       List<ServerSettings> members = members();
       members.forEach(running::start);
+      running.awaitLeader();
       PrintWriter out = spec.commandLine().getOut();
       out.println(nodes + " members keep their data in " + data);
       out.println();

@@ -37,10 +37,14 @@ final class Desk {
     this.patience = patience;
   }
 
-  /// Takes in a call of the front.
-  Asker take(Call call, long now) {
+  /// Takes note of a call of the front.
+  void open(Call call, long now) {
     open.put(call.id(), now + patience);
-    return new Asker(MemberMessage.FRONT, call.id());
+  }
+
+  /// Whether a call still waits.
+  boolean isOpen(Call call) {
+    return open.containsKey(call.id());
   }
 
   void reply(Asker asker, Answer answer) {

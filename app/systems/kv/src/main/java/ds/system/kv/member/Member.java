@@ -18,6 +18,7 @@ import ds.protocol.raft.log.Term;
 import ds.protocol.rsm.state.Pieces;
 import ds.system.kv.cluster.MemberInfo;
 import ds.system.kv.command.KvCommand;
+import ds.system.kv.command.KvError;
 import ds.system.kv.command.KvResult;
 import ds.system.kv.member.MemberMessage.Answered;
 import ds.system.kv.member.MemberMessage.AskIndex;
@@ -48,7 +49,9 @@ import ds.system.kv.member.Request.Query;
 import ds.system.kv.member.Request.Read;
 import ds.system.kv.member.Request.Write;
 import ds.system.kv.store.StoreMachine;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +83,10 @@ public final class Member implements Node<MemberMessage> {
   private final Readings readings;
   private final LeaseKeeper leases;
   private final MemberDesk members;
+  private final Quota quota;
+
+  /// Calls that came while nobody led, as far as anybody knew here.
+  private final Deque<Call> lobby = new ArrayDeque<>();
 
   /// A member that was never started.
   public Member(NodeId self, MemberSettings settings) {
@@ -92,6 +99,7 @@ public final class Member implements Node<MemberMessage> {
     this.readings = new Readings(raft, desk, settings.patience());
     this.leases = new LeaseKeeper(state);
     this.members = new MemberDesk(raft, roster, writes, desk);
+    this.quota = new Quota(MemberInfo.id(self), settings.quotaBytes(), state);
   }
 
   @Override
@@ -103,7 +111,7 @@ public final class Member implements Node<MemberMessage> {
       case TimerFired(_) -> onTick(context, inner);
       case Received(var from, ForRaft(var message)) ->
           raft.on(new Received<>(from, message), inner);
-      case Received(_, Calls(var calls)) -> onCalls(calls, context, inner);
+      case Received(_, Calls(var calls)) -> onCalls(calls, context);
       case Received(_, Answered(var call, var answer)) -> desk.replyToFront(call, answer);
       case Received(var from, Proposals(var some)) ->
           writes.onProposals(from, some, context, inner);
@@ -120,6 +128,7 @@ public final class Member implements Node<MemberMessage> {
           Received(_, Removed _) -> {} // for the front
     }
     leases.lead(raft.role() == Raft.Role.LEADER);
+    serveLobby(context, inner);
     answerQuestions();
     desk.deliver(context);
   }
@@ -145,6 +154,10 @@ public final class Member implements Node<MemberMessage> {
     desk.expire(context.now());
     writes.expire(context.now());
     readings.tick(context);
+    if (quota.isToBeTold()) {
+      KvCommand alarm = new KvCommand.RaiseAlarm(quota.alarm());
+      writes.propose(List.of(writes.expect(Asker.NOBODY, alarm, context.now())), context, inner);
+    }
     if (raft.role() == Raft.Role.LEADER) {
       List<Proposed> ends = new ArrayList<>();
       for (KvCommand end : leases.due()) {
@@ -157,18 +170,35 @@ public final class Member implements Node<MemberMessage> {
     }
   }
 
-  /// What has come together is written by one entry after the other in one message, and read by one
-  /// confirmation.
-  private void onCalls(
-      List<Call> calls, Context<MemberMessage> context, Context<RaftMessage> inner) {
+  private void onCalls(List<Call> calls, Context<MemberMessage> context) {
+    for (Call call : calls) {
+      desk.open(call, context.now());
+      if (call.request() instanceof Query query && !query.isLinearizable()) {
+        desk.replyToFront(call.id(), answer(query));
+      } else {
+        lobby.add(call);
+      }
+    }
+  }
+
+  /// Lets the calls in as soon as somebody leads; those whose patience is at its end by then, stay
+  /// outside. What has come together is proposed in one message and confirmed at once.
+  private void serveLobby(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    if (lobby.isEmpty() || raft.leader().isEmpty()) {
+      return;
+    }
     List<Proposed> proposals = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
-    for (Call call : calls) {
-      Asker asker = desk.take(call, context.now());
+    for (Call call = lobby.poll(); call != null; call = lobby.poll()) {
+      Asker asker = new Asker(MemberMessage.FRONT, call.id());
+      if (!desk.isOpen(call)) {
+        continue;
+      }
       switch (call.request()) {
+        case Write(var command) when quota.isExceededBy(command) ->
+            desk.reply(asker, new Answer.Result(new KvResult.Refused(KvError.NO_SPACE)));
         case Write(var command) -> proposals.add(writes.expect(asker, command, context.now()));
-        case Query query when query.isLinearizable() -> questions.add(new Question(asker, query));
-        case Query query -> desk.reply(asker, answer(query));
+        case Query query -> questions.add(new Question(asker, query));
         case LeaderRequest request -> askLeader(asker, request, context, inner);
       }
     }

@@ -1,8 +1,8 @@
 /// # A member of a key-value cluster
 ///
-/// A store that must survive the loss of a machine is kept by several members, and a client talks to
-/// any of them. [Member] is a node like all others: a Raft and the state that its log makes, so the
-/// same class is simulated with every fault and runs behind real sockets.
+/// A store that must survive the loss of a machine is kept by several members, and a client talks
+/// to any of them. [Member] is a node like all others: a Raft and the state that its log makes, so
+/// the same class is simulated with every fault and runs behind real sockets.
 ///
 /// **Read** [MemberMessage] for the conversation, then [Member].
 ///

@@ -29,6 +29,7 @@ import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.MemberSettings;
+import ds.system.kv.member.Request;
 import ds.system.kv.member.Request.MemberRequest.Publish;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,7 +41,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,11 @@ public final class KvServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KvServer.class);
 
   private static final long SECOND = 1_000_000_000L;
+
+  /// A member that is there takes over within a few round trips; one that has just died never does.
+  private static final long HAND_OVER_MAX = SECOND / 2;
+
+  private static final long HAND_OVER_LOOK = SECOND / 1_000;
 
   /// Why a server has come to its end by itself.
   public enum End {
@@ -242,15 +250,48 @@ public final class KvServer implements AutoCloseable {
     }
   }
 
+  private void handOver() {
+    if (gate.leader() == identity.member() && !connected().isEmpty()) {
+      gate.ask(
+          new Request.AskMembers(false),
+          answer ->
+              successor(answer).ifPresent(next -> gate.ask(new Request.MoveLeader(next), _ -> {})));
+      long deadline = System.nanoTime() + HAND_OVER_MAX;
+      while (gate.leader() == identity.member() && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(HAND_OVER_LOOK);
+      }
+    }
+  }
+
+  private Set<String> connected() {
+    return transport.peers().stream()
+        .filter(Transport.PeerStatus::connected)
+        .map(Transport.PeerStatus::member)
+        .collect(Collectors.toSet());
+  }
+
+  /// Another voter that is there, if any is.
+  private Optional<Long> successor(Answer answer) {
+    Set<String> connected = connected();
+    return answer instanceof Answer.Members(var members, var learners)
+        ? members.stream()
+            .filter(it -> connected.contains(it.node().name()) && !learners.contains(it.id()))
+            .map(MemberInfo::id)
+            .findFirst()
+        : Optional.empty();
+  }
+
   /// The way to the member, for the front.
   public MemberGate gate() {
     return gate;
   }
 
-  /// Stops serving, and lets go of everything. Nothing that was acknowledged is lost.
+  /// Stops serving, and lets go of everything. Nothing that was acknowledged is lost. If it leads,
+  /// it hands over first, so that clients need not wait for an election.
   @Override
   public void close() {
     isClosed = true;
+    handOver();
     front.ifPresent(Front::close);
     host.close();
     transport.close();
