@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 ///
 /// Whoever runs a member provides this, over the member's mailbox:
 ///
-/// | the front             | the member's side                                                    |
-/// |-----------------------|----------------------------------------------------------------------|
-/// | [#ask]                | a `Call` in the mailbox; the reply is found again by the call's id   |
-/// | [#follow]             | what a step's `Changed` says, on the member's thread                 |
-/// | [#revision], [#rules] … | volatile fields, written at the end of each step                   |
+/// | the front        | the member's side                                                        |
+/// |------------------|--------------------------------------------------------------------------|
+/// | [#ask]           | a `Call` in the mailbox; the reply is found again by the call's id       |
+/// | [#follow]        | what a step's `Changed` says, on the member's thread                     |
+/// | [#revision] …    | volatile fields, written at the end of each step                         |
+/// | [#rules]         | the same; they change without their revision when auth is enabled        |
 ///
 /// At the end of a step the order is: the fields, then the follower, then the replies. So whoever
 /// has an answer finds the member as new as the answer, and a watch that begins at "now" misses
