@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// a value is copied often enough by the network. Nobody writes to it.
 ///
 /// @param array never written to once it is here
+@SuppressWarnings("ArrayRecordComponent") // equality and text are by the bytes, see below
 public record Bytes(byte[] array) implements Comparable<Bytes> {
 
   public static final Bytes EMPTY = new Bytes(new byte[0]);

@@ -6,6 +6,8 @@ import ds.system.kv.command.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Which leases there are, how long each lives, and which keys are attached to it.
@@ -21,7 +23,7 @@ public final class Leases {
 
   /// The keys of each lease in order, so that all members delete them in the same. Looked up, never
   /// walked through.
-  private final Map<Long, TreeSet<Bytes>> keys = new HashMap<>();
+  private final Map<Long, SortedSet<Bytes>> keys = new HashMap<>();
 
   public boolean has(long lease) {
     return keys.containsKey(lease);
@@ -39,7 +41,7 @@ public final class Leases {
 
   /// The keys attached to a lease, in order; none if there is no such lease.
   public List<Bytes> keys(long lease) {
-    TreeSet<Bytes> attached = keys.get(lease);
+    SortedSet<Bytes> attached = keys.get(lease);
     return attached == null ? List.of() : List.copyOf(attached);
   }
 
@@ -69,10 +71,9 @@ public final class Leases {
     }
   }
 
-  private TreeSet<Bytes> attachedTo(long lease) {
-    TreeSet<Bytes> attached = keys.get(lease);
-    Check.that(attached != null, "keys are attached to leases that are there");
-    return attached;
+  private SortedSet<Bytes> attachedTo(long lease) {
+    return Optional.ofNullable(keys.get(lease))
+        .orElseThrow(() -> new IllegalStateException("a key is attached to a lease that is there"));
   }
 
   public void clear() {

@@ -11,11 +11,10 @@
 /// wanted. To read a moment is to look below a revision, to watch is to walk along them, and a
 /// condition on a version is a condition on a number. A deletion is a version, too.
 ///
-/// The versions lie in two orders. By key, in a [B+tree][KeyTree] whose nodes are copied only when
-/// a [snapshot][StateView] still holds them, so a member can write its state to disk or send it to
-/// another while it goes on. By revision, in a [ChangeLog] for those who watch.
+/// `ds.system.kv.store.versions` keeps the versions; here is what commands do with them. A member
+/// can write its [whole state][StateView] to disk or send it to another while it goes on.
 ///
-/// **Read** [StoreMachine], then [Operations] and [Store]; [KeyTree] if you like trees.
+/// **Read** [StoreMachine], then [Operations].
 ///
 /// | in etcd                                  | here                                        |
 /// |------------------------------------------|---------------------------------------------|
@@ -30,10 +29,9 @@
 /// same answers everywhere (`DeterminismTest`).
 ///
 /// **Not kept:** the order of items that a sort holds for equal, which etcd leaves open; here it is
-/// the keys' order, the first last if descending. The hash differs from etcd's.
+/// that of the keys. The hash differs from etcd's.
 ///
 /// **Left out:** time, see `ds.system.kv.lease`; the quota, which is a member's setting; disks.
 ///
-/// *Source:* etcd's documentation, *Data model* and *API reference*; B. Sowell, W. Golab and M.
-/// Shah, *Minuet*, 2012, for trees that are copied as they are written.
+/// *Source:* etcd's documentation, *Data model* and *API reference*.
 package ds.system.kv.store;

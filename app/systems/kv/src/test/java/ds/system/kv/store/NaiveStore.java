@@ -160,9 +160,9 @@ final class NaiveStore {
     return switch (target) {
       case KEY -> Comparator.comparing(KeyValue::key);
       case VALUE -> Comparator.comparing(KeyValue::value);
-      case VERSION -> Comparator.comparing(KeyValue::version);
-      case CREATED -> Comparator.comparing(KeyValue::created);
-      case MODIFIED -> Comparator.comparing(KeyValue::modified);
+      case VERSION -> Comparator.comparingLong(KeyValue::version);
+      case CREATED -> Comparator.comparingLong(KeyValue::created);
+      case MODIFIED -> Comparator.comparingLong(KeyValue::modified);
     };
   }
 

@@ -73,7 +73,7 @@ final class RandomCommands {
   }
 
   private long lease() {
-    return 1 + random.nextInt(LEASES);
+    return 1L + random.nextInt(LEASES);
   }
 
   private KeyRange keys() {

@@ -1,8 +1,7 @@
 package ds.system.kv.store.versions;
 
-import ds.system.kv.store.versions.KeyTree.Inner;
-import ds.system.kv.store.versions.KeyTree.Leaf;
-import ds.system.kv.store.versions.KeyTree.Node;
+import ds.system.kv.store.versions.Node.Inner;
+import ds.system.kv.store.versions.Node.Leaf;
 
 /// A place in a [KeyTree], which walks on in order of the keys.
 ///
@@ -28,7 +27,7 @@ final class Cursor {
       node = inner.children[child];
     }
     leaf = (Leaf) node;
-    index = leaf.search(from, 0);
+    index = leaf.search(from);
     leaveEnd();
   }
 

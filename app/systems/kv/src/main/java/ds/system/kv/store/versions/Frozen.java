@@ -10,10 +10,10 @@ import java.util.NoSuchElementException;
 /// What a compaction has made superfluous is left out, whether it was swept or not.
 public final class Frozen implements Iterable<KeyValue> {
 
-  private final KeyTree.Node root;
+  private final Node root;
   private final long compacted;
 
-  Frozen(KeyTree.Node root, long compacted) {
+  Frozen(Node root, long compacted) {
     this.root = root;
     this.compacted = compacted;
   }

@@ -1,5 +1,7 @@
 package ds.system.kv.store.versions;
 
+import ds.system.kv.store.versions.Node.Inner;
+import ds.system.kv.store.versions.Node.Leaf;
 import java.util.Arrays;
 
 /// The histories of all keys, in order of the keys: a B+tree that can be frozen in no time.
@@ -12,151 +14,14 @@ import java.util.Arrays;
 /// with its neighbour if both fit into one; it is not filled up from it.
 final class KeyTree {
 
-  /// How many entries a node holds: the binary search in it stays within a few cache lines, and
-  /// copying one costs less than a microsecond.
-  static final int CAPACITY = 64;
-
   /// A node of fewer entries looks for a neighbour to be joined with.
-  private static final int SMALL = CAPACITY / 4;
+  private static final int SMALL = Node.CAPACITY / 4;
 
   /// Two nodes are joined if they have no more than this, so that the next insertions find room.
-  private static final int JOINED_MAX = CAPACITY * 3 / 4;
-
-  /// Keys in order. In an inner node, the key of an entry is a lower bound of the child's keys; the
-  /// first is not looked at.
-  abstract static sealed class Node {
-    final long epoch;
-    final byte[][] keys;
-    int size;
-
-    Node(long epoch, byte[][] keys, int size) {
-      this.epoch = epoch;
-      this.keys = keys;
-      this.size = size;
-    }
-
-    /// The first index from `first` on whose key is not less than `key`.
-    final int search(byte[] key, int first) {
-      int low = first;
-      int high = size;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (Arrays.compareUnsigned(keys[middle], key) < 0) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    abstract Object[] entries();
-
-    abstract Node copy(long newEpoch);
-
-    abstract Node emptySibling();
-
-    final boolean isFull() {
-      return size == CAPACITY;
-    }
-
-    final void insert(int index, byte[] key, Object entry) {
-      System.arraycopy(keys, index, keys, index + 1, size - index);
-      System.arraycopy(entries(), index, entries(), index + 1, size - index);
-      keys[index] = key;
-      entries()[index] = entry;
-      size++;
-    }
-
-    final void remove(int index) {
-      System.arraycopy(keys, index + 1, keys, index, size - index - 1);
-      System.arraycopy(entries(), index + 1, entries(), index, size - index - 1);
-      forget(size - 1);
-    }
-
-    /// Moves all entries from an index on to the end of another node.
-    final void moveTo(Node other, int first) {
-      System.arraycopy(keys, first, other.keys, other.size, size - first);
-      System.arraycopy(entries(), first, other.entries(), other.size, size - first);
-      other.size += size - first;
-      forget(first);
-    }
-
-    private void forget(int first) {
-      Arrays.fill(keys, first, size, null);
-      Arrays.fill(entries(), first, size, null);
-      size = first;
-    }
-  }
-
-  static final class Leaf extends Node {
-    final History[] histories;
-
-    private Leaf(long epoch, byte[][] keys, History[] histories, int size) {
-      super(epoch, keys, size);
-      this.histories = histories;
-    }
-
-    static Leaf empty(long epoch) {
-      return new Leaf(epoch, new byte[CAPACITY][], new History[CAPACITY], 0);
-    }
-
-    @Override
-    Object[] entries() {
-      return histories;
-    }
-
-    @Override
-    Leaf copy(long newEpoch) {
-      return new Leaf(newEpoch, keys.clone(), histories.clone(), size);
-    }
-
-    @Override
-    Leaf emptySibling() {
-      return empty(epoch);
-    }
-
-    boolean has(int index, byte[] key) {
-      return index < size && Arrays.equals(keys[index], key);
-    }
-  }
-
-  static final class Inner extends Node {
-    final Node[] children;
-
-    private Inner(long epoch, byte[][] keys, Node[] children, int size) {
-      super(epoch, keys, size);
-      this.children = children;
-    }
-
-    static Inner empty(long epoch) {
-      return new Inner(epoch, new byte[CAPACITY][], new Node[CAPACITY], 0);
-    }
-
-    @Override
-    Object[] entries() {
-      return children;
-    }
-
-    @Override
-    Inner copy(long newEpoch) {
-      return new Inner(newEpoch, keys.clone(), children.clone(), size);
-    }
-
-    @Override
-    Inner emptySibling() {
-      return empty(epoch);
-    }
-
-    /// The child that has the key if any has.
-    int childFor(byte[] key) {
-      int index = search(key, 1);
-      return index < size && Arrays.equals(keys[index], key) ? index : index - 1;
-    }
-  }
+  private static final int JOINED_MAX = Node.CAPACITY * 3 / 4;
 
   private long epoch;
-  private Node root = Leaf.empty(0);
+  private Node root = new Leaf(0);
   private int size;
 
   /// Where the last search has ended, while that is so: what was searched for is written next.
@@ -196,7 +61,7 @@ final class KeyTree {
     while (node instanceof Inner inner) {
       node = inner.children[inner.childFor(key)];
     }
-    remember(key, (Leaf) node, node.search(key, 0));
+    remember(key, (Leaf) node, node.search(key));
   }
 
   private void remember(byte[] key, Leaf leaf, int index) {
@@ -234,7 +99,7 @@ final class KeyTree {
   private void makeRoom(byte[] key) {
     root = owned(root);
     if (root.isFull()) {
-      Inner top = Inner.empty(epoch);
+      Inner top = new Inner(epoch);
       top.insert(0, root.keys[0], root);
       root = top;
       split(top, 0, key);
@@ -248,15 +113,15 @@ final class KeyTree {
       }
       node = inner.children[index];
     }
-    remember(key, (Leaf) node, node.search(key, 0));
+    remember(key, (Leaf) node, node.search(key));
   }
 
   /// Keys that come in ascending order leave full nodes behind.
   private static void split(Inner parent, int index, byte[] arriving) {
     Node full = parent.children[index];
-    boolean ascending = Arrays.compareUnsigned(arriving, full.keys[CAPACITY - 1]) > 0;
+    boolean ascending = Arrays.compareUnsigned(arriving, full.keys[Node.CAPACITY - 1]) > 0;
     Node right = full.emptySibling();
-    full.moveTo(right, ascending ? CAPACITY - 1 : CAPACITY / 2);
+    full.moveTo(right, ascending ? Node.CAPACITY - 1 : Node.CAPACITY / 2);
     parent.insert(index + 1, right.keys[0], right);
   }
 
@@ -267,7 +132,7 @@ final class KeyTree {
     remove(root, key);
     size--;
     while (root instanceof Inner inner && inner.size <= 1) {
-      root = inner.size == 0 ? Leaf.empty(epoch) : inner.children[0];
+      root = inner.size == 0 ? new Leaf(epoch) : inner.children[0];
     }
   }
 
@@ -282,7 +147,7 @@ final class KeyTree {
         join(inner, index + 1 < inner.size ? index : index - 1);
       }
     } else {
-      node.remove(node.search(key, 0));
+      node.remove(node.search(key));
     }
   }
 

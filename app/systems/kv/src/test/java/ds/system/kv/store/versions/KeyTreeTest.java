@@ -18,12 +18,20 @@ class KeyTreeTest {
     return History.NONE.plus(new KeyValue(key, Bytes.EMPTY, number, number, 0, 1, 0));
   }
 
+  /// Keys of which some begin with others, and which differ early, late, or by a zero byte.
   private static Bytes key(int number) {
-    return Bytes.of("key-" + number);
+    String digits = Integer.toString(number, 7);
+    return Bytes.of(
+        switch (number % 4) {
+          case 0 -> "key-" + digits;
+          case 1 -> "a/long/beginning/that/many/have/" + digits;
+          case 2 -> digits + "\0".repeat(number % 5);
+          default -> "key-" + digits + "\u00ff\0" + number;
+        });
   }
 
   /// Keys with the numbers of their histories.
-  private static List<String> contents(KeyTree.Node root, byte[] from) {
+  private static List<String> contents(Node root, byte[] from) {
     List<String> contents = new ArrayList<>();
     for (var cursor = new Cursor(root, from); cursor.hasKey(); cursor.advance()) {
       contents.add(new Bytes(cursor.key()) + "=" + cursor.history().newest().modified());
@@ -35,7 +43,7 @@ class KeyTreeTest {
     return map.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
   }
 
-  private record Kept(KeyTree.Node root, List<String> contents) {}
+  private record Kept(Node root, List<String> contents) {}
 
   @Test
   @DisplayName("a tree holds what a sorted map holds, and what was frozen stays as it was")
@@ -84,16 +92,16 @@ class KeyTreeTest {
       Bytes key = Bytes.of(Integer.toString(1_000_000 + i));
       tree.insert(key.array(), history(key, i));
     }
-    assertThat(leaves(tree.root())).isLessThan(100_000 / (KeyTree.CAPACITY - 2));
+    assertThat(leaves(tree.root())).isLessThan(100_000 / (Node.CAPACITY - 2));
     for (int i = 0; i < 100_000; i++) {
       tree.remove(Bytes.of(Integer.toString(1_000_000 + i)).array());
     }
     assertThat(tree.size()).isZero();
-    assertThat(tree.root()).isInstanceOf(KeyTree.Leaf.class);
+    assertThat(tree.root()).isInstanceOf(Node.Leaf.class);
   }
 
-  private static int leaves(KeyTree.Node node) {
-    if (!(node instanceof KeyTree.Inner inner)) {
+  private static int leaves(Node node) {
+    if (!(node instanceof Node.Inner inner)) {
       return 1;
     }
     int leaves = 0;
