@@ -91,9 +91,9 @@ public final class FakeMember implements MemberGate, AutoCloseable {
     leader = 0;
   }
 
-  /// Carries out a command as the cluster's own.
-  public void apply(KvCommand command) {
-    CompletableFuture.runAsync(() -> write(command), thread).join();
+  /// Carries out commands as the cluster's own.
+  public void apply(KvCommand... commands) {
+    CompletableFuture.runAsync(() -> List.of(commands).forEach(this::write), thread).join();
   }
 
   /// Changes the state without telling anybody, as the installation of a snapshot does.

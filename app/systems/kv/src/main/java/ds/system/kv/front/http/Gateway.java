@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -156,6 +157,14 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
     ahead.forEach(FullHttpRequest::release);
     ahead.clear();
     context.fireChannelInactive();
+  }
+
+  /// A connection on which nothing is asked is let go.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent && !busy) {
+      context.close();
+    }
   }
 
   /// What cannot be read as HTTP cannot be answered either.

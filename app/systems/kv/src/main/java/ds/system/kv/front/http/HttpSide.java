@@ -7,11 +7,15 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerExpectContinueHandler;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Makes a connection one of plain HTTP.
 public final class HttpSide implements Consumer<ChannelPipeline> {
+
+  /// How long a connection may be kept for the next request.
+  private static final int IDLE_SECONDS_MAX = 120;
 
   private final Routes routes;
   private final Pages pages;
@@ -36,6 +40,7 @@ public final class HttpSide implements Consumer<ChannelPipeline> {
   public void accept(ChannelPipeline pipeline) {
     connections.add(pipeline.channel());
     pipeline.addLast(
+        new IdleStateHandler(0, 0, IDLE_SECONDS_MAX),
         new HttpServerCodec(),
         new HttpServerKeepAliveHandler(),
         new HttpServerExpectContinueHandler(),
