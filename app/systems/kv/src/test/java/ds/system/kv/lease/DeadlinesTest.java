@@ -80,7 +80,7 @@ class DeadlinesTest {
     long now = 0;
     for (int step = 0; step < 50_000; step++) {
       now += random.nextLong(SECOND);
-      long lease = 1 + random.nextInt(50);
+      long lease = 1L + random.nextInt(50);
       if (random.nextInt(10) == 0) {
         deadlines.revoked(lease);
         ends.remove(lease);
