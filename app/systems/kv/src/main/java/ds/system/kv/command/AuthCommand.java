@@ -4,11 +4,12 @@ import java.util.Optional;
 
 /// What changes who may do what. Passwords are hashed before they come here.
 ///
-/// | about        | command                                                                    |
-/// |--------------|----------------------------------------------------------------------------|
-/// | the whole    | [AuthEnable], [AuthDisable]                                                |
-/// | a user       | [UserAdd], [UserDelete], [UserChangePassword], [UserGrantRole], [UserRevokeRole] |
-/// | a role       | [RoleAdd], [RoleDelete], [RoleGrantPermission], [RoleRevokePermission]     |
+/// | about     | command                                                                |
+/// |-----------|------------------------------------------------------------------------|
+/// | the whole | [AuthEnable], [AuthDisable]                                            |
+/// | a user    | [UserAdd], [UserDelete], [UserChangePassword]                          |
+/// | its roles | [UserGrantRole], [UserRevokeRole]                                      |
+/// | a role    | [RoleAdd], [RoleDelete], [RoleGrantPermission], [RoleRevokePermission] |
 public sealed interface AuthCommand extends KvCommand {
 
   /// From now on clients need permission.
