@@ -20,11 +20,14 @@ import java.util.Map;
 /// with the news that nothing was heard of it.
 final class Desk {
 
-  private final long patience;
+  private final Patience patience;
 
   /// The calls of the front that are not answered yet, in the order of their arrival, and until
   /// when they wait.
   private final Map<Long, Long> open = new LinkedHashMap<>();
+
+  /// Calls that were passed on to a leader, by the number of that request.
+  private final Map<Long, Long> passedOn = new LinkedHashMap<>();
 
   // What a step has to say; empty between steps.
   private final List<Reply> replies = new ArrayList<>();
@@ -33,13 +36,13 @@ final class Desk {
 
   private record Letter(NodeId to, MemberMessage message) {}
 
-  Desk(long patience) {
+  Desk(Patience patience) {
     this.patience = patience;
   }
 
   /// Takes note of a call of the front.
-  void open(Call call, long now) {
-    open.put(call.id(), now + patience);
+  void open(Call call) {
+    open.put(call.id(), patience.until());
   }
 
   /// Whether a call still waits.
@@ -59,8 +62,20 @@ final class Desk {
     reply(asker, new Answer.Failed(error));
   }
 
-  /// Answers a call of the front, here or by the leader; one that was given up is not answered
-  /// again.
+  /// A call of the front goes on to a leader.
+  void passOn(long request, Asker asker) {
+    passedOn.put(request, asker.call());
+  }
+
+  /// What has become of it there.
+  void onAnswered(long request, Answer answer) {
+    Long call = passedOn.remove(request);
+    if (call != null) {
+      replyToFront(call, answer);
+    }
+  }
+
+  /// Answers a call of the front; one that was given up is not answered again.
   void replyToFront(long call, Answer answer) {
     if (open.remove(call) != null) {
       replies.add(new Reply(call, answer));
@@ -78,11 +93,16 @@ final class Desk {
   }
 
   /// Gives up the calls that have waited for too long.
-  void expire(long now) {
+  void expire() {
+    giveUp();
+    passedOn.values().removeIf(call -> !open.containsKey(call));
+  }
+
+  private void giveUp() {
     Iterator<Map.Entry<Long, Long>> oldest = open.entrySet().iterator();
     while (oldest.hasNext()) {
       Map.Entry<Long, Long> call = oldest.next();
-      if (call.getValue() - now > 0) {
+      if (!patience.isOver(call.getValue())) {
         return;
       }
       oldest.remove();

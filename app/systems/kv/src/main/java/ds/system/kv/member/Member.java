@@ -32,6 +32,7 @@ import ds.system.kv.member.MemberMessage.ReadIndex;
 import ds.system.kv.member.MemberMessage.Removed;
 import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
+import ds.system.kv.member.MemberMessage.Stamp;
 import ds.system.kv.member.MemberMessage.TurnedAway;
 import ds.system.kv.member.Readings.Question;
 import ds.system.kv.member.Request.AskLeases;
@@ -61,6 +62,7 @@ import java.util.function.Function;
 ///
 /// | what                                  | whose             |
 /// |---------------------------------------|-------------------|
+/// | what a leader was asked, once each    | [Stamps]          |
 /// | commands on their way through the log | [Writes]          |
 /// | questions until they may be answered  | [Readings]        |
 /// | the lives of leases, while it leads   | [LeaseKeeper]     |
@@ -78,6 +80,8 @@ public final class Member implements Node<MemberMessage> {
   private final StoreMachine state = new StoreMachine();
   private final Chronicle chronicle = new Chronicle(state);
   private final Roster roster;
+  private final Patience patience;
+  private final Stamps stamps = new Stamps();
   private final Desk desk;
   private final Writes writes;
   private final Readings readings;
@@ -94,9 +98,10 @@ public final class Member implements Node<MemberMessage> {
     this.settings = settings;
     this.roster = new Roster(settings.bootstrap());
     this.raft = new Raft(self, settings.membership(), settings.raft(), new Executor());
-    this.desk = new Desk(settings.patience());
-    this.writes = new Writes(self, raft, desk, settings.patience());
-    this.readings = new Readings(raft, desk, settings.patience());
+    this.patience = new Patience(settings.patience());
+    this.desk = new Desk(patience);
+    this.writes = new Writes(self, raft, desk, patience, stamps);
+    this.readings = new Readings(raft, desk, patience);
     this.leases = new LeaseKeeper(state);
     this.members = new MemberDesk(raft, roster, writes, desk);
     this.quota = new Quota(MemberInfo.id(self), settings.quotaBytes(), state);
@@ -111,32 +116,41 @@ public final class Member implements Node<MemberMessage> {
       case TimerFired(_) -> onTick(context, inner);
       case Received(var from, ForRaft(var message)) ->
           raft.on(new Received<>(from, message), inner);
-      case Received(_, Calls(var calls)) -> onCalls(calls, context);
-      case Received(_, Answered(var call, var answer)) -> desk.replyToFront(call, answer);
-      case Received(var from, Proposals(var some)) ->
-          writes.onProposals(from, some, context, inner);
+      case Received(_, Calls(var calls)) -> onCalls(calls);
+      case Received(_, Answered(var request, var answer)) -> desk.onAnswered(request, answer);
+      case Received(var from, Proposals message) ->
+          writes.onProposals(from, message, context, inner);
       case Received(_, TurnedAway(var numbers, var error)) -> writes.turnAway(numbers, error);
       case Received(var from, AskIndex(var ticket)) ->
           readings.onAskIndex(from, ticket, context, inner);
       case Received(_, ReadIndex(var ticket, var index)) -> readings.onReadIndex(ticket, index);
       case Received(_, NoIndex(var ticket)) -> readings.onNoIndex(ticket);
-      case Received(var from, PassedOn(var call, var request)) ->
-          askUs(new Asker(from, call), request, context, inner);
+      case Received(var from, PassedOn message) -> onPassedOn(from, message, context, inner);
       case Received(_, Replies _),
           Received(_, Changed _),
           Received(_, RosterChanged _),
           Received(_, Removed _) -> {} // for the front
     }
-    leases.lead(raft.role() == Raft.Role.LEADER);
+    lead();
     serveLobby(context, inner);
     answerQuestions();
     desk.deliver(context);
+  }
+
+  /// Follows the Raft, whose role may be another one after each of its steps.
+  private void lead() {
+    boolean leads = raft.role() == Raft.Role.LEADER;
+    leases.lead(leads);
+    if (leads) {
+      stamps.lead(raft.term());
+    }
   }
 
   private void onStarted(
       Iterable<? extends Durable> recovered,
       Context<MemberMessage> context,
       Context<RaftMessage> inner) {
+    stamps.start(context);
     writes.start(context);
     readings.start(context);
     raft.on(new Started<>(recovered), inner);
@@ -151,17 +165,18 @@ public final class Member implements Node<MemberMessage> {
   private void onTick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     armTick(context);
     leases.tick();
-    desk.expire(context.now());
-    writes.expire(context.now());
+    patience.tick();
+    desk.expire();
+    writes.expire();
     readings.tick(context);
     if (quota.isToBeTold()) {
       KvCommand alarm = new KvCommand.RaiseAlarm(quota.alarm());
-      writes.propose(List.of(writes.expect(Asker.NOBODY, alarm, context.now())), context, inner);
+      writes.propose(List.of(writes.expect(Asker.NOBODY, alarm)), context, inner);
     }
     if (raft.role() == Raft.Role.LEADER) {
       List<Proposed> ends = new ArrayList<>();
       for (KvCommand end : leases.due()) {
-        ends.add(writes.expect(Asker.NOBODY, end, context.now()));
+        ends.add(writes.expect(Asker.NOBODY, end));
       }
       if (!ends.isEmpty()) {
         writes.propose(ends, context, inner);
@@ -170,9 +185,9 @@ public final class Member implements Node<MemberMessage> {
     }
   }
 
-  private void onCalls(List<Call> calls, Context<MemberMessage> context) {
+  private void onCalls(List<Call> calls) {
     for (Call call : calls) {
-      desk.open(call, context.now());
+      desk.open(call);
       if (call.request() instanceof Query query && !query.isLinearizable()) {
         desk.replyToFront(call.id(), answer(query));
       } else {
@@ -197,7 +212,7 @@ public final class Member implements Node<MemberMessage> {
       switch (call.request()) {
         case Write(var command) when quota.isExceededBy(command) ->
             desk.reply(asker, new Answer.Result(new KvResult.Refused(KvError.NO_SPACE)));
-        case Write(var command) -> proposals.add(writes.expect(asker, command, context.now()));
+        case Write(var command) -> proposals.add(writes.expect(asker, command));
         case Query query -> questions.add(new Question(asker, query));
         case LeaderRequest request -> askLeader(asker, request, context, inner);
       }
@@ -221,11 +236,21 @@ public final class Member implements Node<MemberMessage> {
     } else if (leader.get().equals(self)) {
       askUs(asker, request, context, inner);
     } else {
-      context.send(leader.get(), new PassedOn(asker.call(), request));
+      Stamp stamp = stamps.next(raft.term());
+      desk.passOn(stamp.number(), asker);
+      context.send(leader.get(), new PassedOn(stamp, request));
     }
   }
 
-  /// Our front or another member takes us for the leader.
+  /// Another member takes us for the leader.
+  private void onPassedOn(
+      NodeId from, PassedOn message, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    if (stamps.isFirst(from, message.stamp())) {
+      askUs(new Asker(from, message.stamp().number()), message.request(), context, inner);
+    }
+  }
+
+  /// Somebody takes us for the leader.
   private void askUs(
       Asker asker,
       LeaderRequest request,
@@ -244,6 +269,7 @@ public final class Member implements Node<MemberMessage> {
   }
 
   private void answerQuestions() {
+    readings.advance();
     for (var next = readings.next(); next.isPresent(); next = readings.next()) {
       desk.reply(next.get().asker(), answer(next.get().request()));
     }
@@ -259,6 +285,8 @@ public final class Member implements Node<MemberMessage> {
       case AskLeases _ -> new Answer.Leases(leases.all());
       case AskMembers _ -> members.members();
       case AskStatus _ -> status();
+      case KeepAlive _, AskTimeToLive _ when raft.role() != Raft.Role.LEADER ->
+          new Answer.Failed(CallError.LEADER_CHANGED); // it resigned in the step that confirmed it
       case KeepAlive(var lease) -> leases.keepAlive(lease);
       case AskTimeToLive(var lease) -> leases.timeToLive(lease);
       case Write _, MemberRequest _, MoveLeader _ ->
@@ -298,7 +326,6 @@ public final class Member implements Node<MemberMessage> {
     public void apply(LogIndex index, Term term, Command command) {
       Proposed entry = (Proposed) command;
       writes.applied(entry, carryOut(entry.command()));
-      readings.advance();
     }
 
     private Answer carryOut(Command command) {

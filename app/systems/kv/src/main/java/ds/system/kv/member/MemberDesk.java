@@ -72,8 +72,7 @@ final class MemberDesk {
         }
       }
     }
-    writes.propose(
-        List.of(writes.expect(asker, commandFor(request), context.now())), context, inner);
+    writes.propose(List.of(writes.expect(asker, commandFor(request))), context, inner);
   }
 
   private static Answer refused(MemberRequest request, String reason) {

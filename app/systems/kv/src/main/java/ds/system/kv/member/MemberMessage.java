@@ -2,6 +2,7 @@ package ds.system.kv.member;
 
 import ds.core.NodeId;
 import ds.protocol.raft.RaftMessage;
+import ds.protocol.raft.log.Term;
 import ds.system.kv.cluster.MemberInfo;
 import ds.system.kv.member.Answer.LeaderAnswer;
 import ds.system.kv.member.Request.LeaderRequest;
@@ -20,6 +21,8 @@ import java.util.List;
 /// | a member            | [Changed]       | its front  |                                   |
 /// | a member            | [RosterChanged] | its front  |                                   |
 /// | a removed member    | [Removed]       | its front  |                                   |
+///
+/// What only the leader of a term may take, and only once, bears a [Stamp].
 public sealed interface MemberMessage {
 
   /// The name of the port behind which the front of a process answers its clients.
@@ -30,9 +33,16 @@ public sealed interface MemberMessage {
 
   record ForRaft(RaftMessage message) implements PeerMessage {}
 
+  /// Which request this is, so that it is taken once.
+  ///
+  /// @param term whose leader is meant, and nobody else
+  /// @param life of the sender
+  /// @param number of the request in that life, and in no other
+  record Stamp(Term term, long life, long number) {}
+
   /// Commands for the leader to put into the log. Whoever asked learns what became of them from its
   /// own log.
-  record Proposals(List<Proposed> proposals) implements PeerMessage {
+  record Proposals(Stamp stamp, List<Proposed> proposals) implements PeerMessage {
 
     public Proposals {
       proposals = List.copyOf(proposals);
@@ -57,10 +67,12 @@ public sealed interface MemberMessage {
   record NoIndex(long ticket) implements PeerMessage {}
 
   /// A call that only the leader can answer.
-  record PassedOn(long call, LeaderRequest request) implements PeerMessage {}
+  record PassedOn(Stamp stamp, LeaderRequest request) implements PeerMessage {}
 
   /// What has become of it.
-  record Answered(long call, LeaderAnswer answer) implements PeerMessage {}
+  ///
+  /// @param request the number on its stamp
+  record Answered(long request, LeaderAnswer answer) implements PeerMessage {}
 
   /// What clients have asked for since the last of these messages.
   record Calls(List<Call> calls) implements MemberMessage {

@@ -42,7 +42,7 @@ final class Readings {
 
   private final Raft raft;
   private final Desk desk;
-  private final long patience;
+  private final Patience patience;
   private long lastTicket;
 
   /// By ticket, in the order of asking.
@@ -56,7 +56,7 @@ final class Readings {
   /// What may be answered in this step.
   private final Deque<Question> ready = new ArrayDeque<>();
 
-  Readings(Raft raft, Desk desk, long patience) {
+  Readings(Raft raft, Desk desk, Patience patience) {
     this.raft = raft;
     this.desk = desk;
     this.patience = patience;
@@ -70,8 +70,7 @@ final class Readings {
   /// Takes questions that came together.
   void take(List<Question> questions, Context<MemberMessage> context, Context<RaftMessage> inner) {
     long ticket = ++lastTicket;
-    own.put(
-        ticket, new Batch(questions, context.now() + patience)); // first: it may be read at once
+    own.put(ticket, new Batch(questions, patience.until())); // first: it may be read at once
     switch (raft.read(ticket, inner)) {
       case Accepted _ -> {}
       case NotLeader(var leader) -> askLeader(leader, ticket, context);
@@ -158,7 +157,7 @@ final class Readings {
   /// what was sent may be lost, or the leader may be another one by now.
   void tick(Context<MemberMessage> context) {
     var oldest = own.values().iterator();
-    while (oldest.hasNext() && oldest.next().until() - context.now() <= 0) {
+    while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
       oldest.remove();
     }
     raft.leader()

@@ -28,18 +28,20 @@ final class Writes {
   private final NodeId self;
   private final Raft raft;
   private final Desk desk;
-  private final long patience;
+  private final Patience patience;
+  private final Stamps stamps;
 
   /// By the number under which this member has proposed, in the order of proposing.
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
 
   private long number;
 
-  Writes(NodeId self, Raft raft, Desk desk, long patience) {
+  Writes(NodeId self, Raft raft, Desk desk, Patience patience, Stamps stamps) {
     this.self = self;
     this.raft = raft;
     this.desk = desk;
     this.patience = patience;
+    this.stamps = stamps;
   }
 
   /// Begins to count somewhere, so that what an earlier life of this member has proposed is not
@@ -49,9 +51,9 @@ final class Writes {
   }
 
   /// A command that is to be proposed with others.
-  Proposed expect(Asker asker, Command command, long now) {
+  Proposed expect(Asker asker, Command command) {
     number++;
-    waiting.put(number, new Waiting(asker, now + patience));
+    waiting.put(number, new Waiting(asker, patience.until()));
     return new Proposed(self, number, command);
   }
 
@@ -65,10 +67,11 @@ final class Writes {
     }
   }
 
+  /// A leader that is handing over names its successor, who does not lead yet.
   private void sendTo(
       Optional<NodeId> leader, List<Proposed> proposals, Context<MemberMessage> context) {
-    if (leader.isPresent() && !leader.get().equals(self)) {
-      context.send(leader.get(), new Proposals(proposals));
+    if (leader.isPresent() && leader.equals(raft.leader())) {
+      context.send(leader.get(), new Proposals(stamps.next(raft.term()), proposals));
     } else {
       turnAway(numbers(proposals), CallError.NO_LEADER);
     }
@@ -84,10 +87,11 @@ final class Writes {
 
   /// Another member takes us for the leader.
   void onProposals(
-      NodeId from,
-      List<Proposed> proposals,
-      Context<MemberMessage> context,
-      Context<RaftMessage> inner) {
+      NodeId from, Proposals message, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    if (!stamps.isFirst(from, message.stamp())) {
+      return;
+    }
+    List<Proposed> proposals = message.proposals();
     switch (raft.propose(proposals, inner)) {
       case Accepted _ -> {}
       case NotLeader _ ->
@@ -118,9 +122,9 @@ final class Writes {
   }
 
   /// Forgets those who have been told by now that nothing was heard.
-  void expire(long now) {
+  void expire() {
     Iterator<Waiting> oldest = waiting.values().iterator();
-    while (oldest.hasNext() && oldest.next().until() - now <= 0) {
+    while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
       oldest.remove();
     }
   }
