@@ -147,8 +147,7 @@ final class ClusterTest {
       var granted = client.getLeaseClient().grant(2).join();
       var attached = PutOption.builder().withLeaseId(granted.getID()).build();
       client.getKVClient().put(key, seq("v"), attached).join();
-      Patience.until(
-          "the key is gone", () -> client.getKVClient().get(key).join().getCount() == 0);
+      Patience.until("the key is gone", () -> client.getKVClient().get(key).join().getCount() == 0);
       assertThat(System.nanoTime() - before)
           .isGreaterThan(TimeUnit.SECONDS.toNanos(granted.getTTL()));
     }

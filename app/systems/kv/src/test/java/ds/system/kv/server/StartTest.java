@@ -1,6 +1,5 @@
 package ds.system.kv.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.system.kv.cluster.InitialCluster;

@@ -16,7 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Sends a snapshot as fast as the client reads it, a piece at a time, and then its SHA-256, so
 /// that whoever restores it can tell whether it is whole.
+///
+/// Zeros stand between the last piece and the hash, so that all before the hash is a number of
+/// whole pages: by the length alone etcdctl tells whether a file ends with a hash.
 final class SnapshotStream {
+
+  private static final int PAGE_BYTES = 512;
 
   private final ServerCall<SnapshotRequest, SnapshotResponse> call;
   private final Iterator<byte[]> pieces;
@@ -29,6 +34,7 @@ final class SnapshotStream {
   /// What is thought to be left. It is not known before all was written, so it is never 0 before.
   private long remainingBytes;
 
+  private long sentBytes;
   private boolean over;
 
   SnapshotStream(
@@ -65,15 +71,20 @@ final class SnapshotStream {
 
   private void sendNext() {
     if (pieces.hasNext()) {
-      byte[] piece = pieces.next();
-      digest.update(piece);
-      remainingBytes = Math.max(1, remainingBytes - piece.length);
-      call.sendMessage(message(piece, remainingBytes));
+      send(pieces.next());
     } else {
       over = true;
+      send(new byte[Math.floorMod(-sentBytes, PAGE_BYTES)]);
       call.sendMessage(message(digest.digest(), 0));
       call.close(Status.OK, new Metadata());
     }
+  }
+
+  private void send(byte[] piece) {
+    digest.update(piece);
+    sentBytes += piece.length;
+    remainingBytes = Math.max(1, remainingBytes - piece.length);
+    call.sendMessage(message(piece, remainingBytes));
   }
 
   private static SnapshotResponse message(byte[] blob, long remaining) {

@@ -1,0 +1,193 @@
+package ds.system.kv.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.system.kv.api.etcdserverpb.ClusterGrpc;
+import ds.system.kv.api.etcdserverpb.ClusterGrpc.ClusterBlockingStub;
+import ds.system.kv.api.etcdserverpb.Member;
+import ds.system.kv.api.etcdserverpb.MemberAddRequest;
+import ds.system.kv.api.etcdserverpb.MemberListRequest;
+import ds.system.kv.api.etcdserverpb.MemberPromoteRequest;
+import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
+import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.server.Cluster.Place;
+import ds.system.kv.server.KvServer.End;
+import ds.system.kv.server.ServerSettings.Beginning;
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Members join as etcd's operators have them join, by flags, and leave.
+@Timeout(120)
+final class MembershipTest {
+
+  @TempDir private Path directory;
+  private Cluster cluster;
+  private ManagedChannel channel;
+  private ClusterBlockingStub members;
+
+  @BeforeEach
+  void start() {
+    cluster = Cluster.start(directory, "a", "b", "c");
+    var clients = cluster.place("a").clients();
+    channel = NettyChannelBuilder.forAddress(clients.host(), clients.port()).usePlaintext().build();
+    members = ClusterGrpc.newBlockingStub(channel);
+  }
+
+  @AfterEach
+  void stop() {
+    channel.shutdownNow();
+    cluster.close();
+  }
+
+  @Test
+  @DisplayName(
+      "a learner joins, is promoted, votes, is removed, and is told so whenever it returns")
+  void learner() throws Exception {
+    Place place = free("d");
+    long id = add(place, true);
+    ServerSettings settings = joining(place);
+    cluster.start(settings);
+    Member learner = awaitNamed("d");
+    assertThat(learner.getID()).isEqualTo(id).isEqualTo(cluster.id("d"));
+    assertThat(learner.getIsLearner()).isTrue();
+    assertThat(learner.getClientURLsList()).containsExactly(place.clients().toString());
+
+    Patience.until("the learner has caught up", () -> promotes(id));
+    assertThat(list()).noneMatch(Member::getIsLearner).hasSize(4);
+    cluster.stop(cluster.running().get(1));
+    putAndGet("d", "with the vote of the new one");
+
+    members.memberRemove(MemberRemoveRequest.newBuilder().setID(id).build());
+    assertThat(list()).hasSize(3).noneMatch(it -> it.getID() == id);
+    assertThat(cluster.end("d").get(Patience.SECONDS_MAX, TimeUnit.SECONDS)).isEqualTo(End.REMOVED);
+
+    cluster.stop("d");
+    cluster.start(settings);
+    assertThat(cluster.end("d").get(Patience.SECONDS_MAX, TimeUnit.SECONDS)).isEqualTo(End.REMOVED);
+  }
+
+  @Test
+  @DisplayName("one that is added to vote gets its vote by itself, when it has caught up")
+  void voter() {
+    putAndGet("a", "before");
+    Place place = free("d");
+    long id = add(place, false);
+    cluster.start(joining(place));
+    Patience.until(
+        "it votes", () -> list().stream().anyMatch(it -> it.getID() == id && !it.getIsLearner()));
+    putAndGet("d", "after");
+  }
+
+  @Test
+  @DisplayName("a member that lost its disk is removed, and another comes at the same address")
+  void replaced() throws Exception {
+    String lost = cluster.follower().equals("a") ? "c" : cluster.follower();
+    Place place = cluster.place(lost);
+    long old = cluster.id(lost);
+    cluster.stop(lost);
+    members.memberRemove(MemberRemoveRequest.newBuilder().setID(old).build());
+
+    long id = add(place, false);
+    assertThat(id).isNotEqualTo(old);
+    ServerSettings settings = joining(place);
+    cluster.start(
+        new ServerSettings(
+            settings.name(),
+            directory.resolve("another disk"),
+            settings.addresses(),
+            settings.beginning(),
+            settings.security(),
+            settings.tuning()));
+    Patience.until(
+        "it votes", () -> list().stream().anyMatch(it -> it.getID() == id && !it.getIsLearner()));
+    putAndGet(lost, "on a new disk");
+  }
+
+  @Test
+  @DisplayName("a leader that is removed steps down, and the others go on")
+  void leader() throws Exception {
+    String leader = cluster.awaitLeader();
+    long id = cluster.id(leader);
+    ClusterGrpc.newFutureStub(channel)
+        .memberRemove(MemberRemoveRequest.newBuilder().setID(id).build());
+    assertThat(cluster.end(leader).get(Patience.SECONDS_MAX, TimeUnit.SECONDS))
+        .isEqualTo(End.REMOVED);
+    cluster.stop(leader);
+    assertThat(cluster.awaitLeader()).isNotEqualTo(leader);
+    putAndGet(cluster.running().getFirst(), "without it");
+  }
+
+  private static Place free(String name) {
+    var urls = Ports.free(2);
+    return new Place(name, urls.getFirst(), urls.getLast());
+  }
+
+  private long add(Place place, boolean isLearner) {
+    return members
+        .memberAdd(
+            MemberAddRequest.newBuilder()
+                .addPeerURLs(place.peers().toString())
+                .setIsLearner(isLearner)
+                .build())
+        .getMember()
+        .getID();
+  }
+
+  /// With the flags that etcdctl prints.
+  private ServerSettings joining(Place place) {
+    String known = cluster.initial();
+    String all =
+        known.contains(place.peers().toString())
+            ? known
+            : known + "," + place.name() + "=" + place.peers();
+    return cluster.settings(place, new Beginning(InitialCluster.parse(all, "test"), false));
+  }
+
+  private Member awaitNamed(String name) {
+    return Patience.until(
+        name + " has told its name",
+        () -> list().stream().filter(it -> it.getName().equals(name)).findFirst());
+  }
+
+  private boolean promotes(long id) {
+    try {
+      members.memberPromote(MemberPromoteRequest.newBuilder().setID(id).build());
+      return true;
+    } catch (StatusRuntimeException e) {
+      assertThat(e).hasMessageContaining("can only promote a learner member which is in sync");
+      return false;
+    }
+  }
+
+  private List<Member> list() {
+    return members
+        .memberList(MemberListRequest.newBuilder().setLinearizable(true).build())
+        .getMembersList();
+  }
+
+  private void putAndGet(String member, String text) {
+    ByteSequence value = ByteSequence.from(text, UTF_8);
+    try (Client client = cluster.client(member)) {
+      client.getKVClient().put(value, value).join();
+      Optional<ByteSequence> found =
+          client.getKVClient().get(value).join().getKvs().stream()
+              .map(it -> it.getValue())
+              .findFirst();
+      assertThat(found).contains(value);
+    }
+  }
+}
