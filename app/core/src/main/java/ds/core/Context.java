@@ -62,6 +62,15 @@ public interface Context<M> {
   ///   with those that it kept; at least 0
   void checkpoint(Iterable<? extends Durable> pieces, int keep);
 
+  /// Does what [#checkpoint] does, but some time later and without a barrier: for pieces that say
+  /// nothing which the records they replace do not say as well. Until it is done, a restart
+  /// recovers what was there before and all that was persisted since; so nobody has to wait for it.
+  ///
+  /// @param pieces pulled once, one at a time, perhaps while later events are handled; so they are
+  ///   a view that later events do not change
+  /// @param keep as for [#checkpoint]
+  void compact(Iterable<? extends Durable> pieces, int keep);
+
   /// States a fact for whoever watches: invariants, debugger, metrics. It changes nothing, and no
   /// other node learns it.
   void report(Fact fact);

@@ -20,5 +20,14 @@ public sealed interface Effect<M> {
     }
   }
 
+  record Compact<M>(Iterable<? extends Durable> pieces, int keep) implements Effect<M> {
+
+    /// Without the pieces, as for a [Checkpoint].
+    @Override
+    public String toString() {
+      return "Compact[keep=" + keep + "]";
+    }
+  }
+
   record Report<M>(Fact fact) implements Effect<M> {}
 }

@@ -59,6 +59,11 @@ public class MappedContext<I, M> implements Context<I> {
   }
 
   @Override
+  public void compact(Iterable<? extends Durable> pieces, int keep) {
+    outer.compact(pieces, keep);
+  }
+
+  @Override
   public void report(Fact fact) {
     outer.report(fact);
   }

@@ -170,5 +170,8 @@ final class Crowd implements Node<KvMessage> {
 
     @Override
     public void checkpoint(Iterable<? extends Durable> pieces, int keep) {}
+
+    @Override
+    public void compact(Iterable<? extends Durable> pieces, int keep) {}
   }
 }

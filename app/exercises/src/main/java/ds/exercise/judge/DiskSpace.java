@@ -32,19 +32,22 @@ public final class DiskSpace<M> implements Goal<M> {
           records(step.node()).add(letters(record));
           weigh(step.node());
         }
-        case Effect.Checkpoint<M>(var whole, int keep) -> {
-          long sum = 0;
-          for (Durable piece : whole) {
-            sum += letters(piece);
-          }
-          pieces.put(step.node(), sum);
-          List<Integer> old = records(step.node());
-          old.subList(0, Math.max(0, old.size() - keep)).clear();
-          weigh(step.node());
-        }
+        case Effect.Checkpoint<M>(var whole, int keep) -> replace(step.node(), whole, keep);
+        case Effect.Compact<M>(var whole, int keep) -> replace(step.node(), whole, keep);
         default -> {}
       }
     }
+  }
+
+  private void replace(NodeId node, Iterable<? extends Durable> whole, int keep) {
+    long sum = 0;
+    for (Durable piece : whole) {
+      sum += letters(piece);
+    }
+    pieces.put(node, sum);
+    List<Integer> old = records(node);
+    old.subList(0, Math.max(0, old.size() - keep)).clear();
+    weigh(node);
   }
 
   private List<Integer> records(NodeId node) {

@@ -78,11 +78,20 @@ final class Confined<M> implements Node<M> {
 
     @Override
     public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
+      outer.checkpoint(detach(pieces), keep);
+    }
+
+    @Override
+    public void compact(Iterable<? extends Durable> pieces, int keep) {
+      outer.compact(detach(pieces), keep);
+    }
+
+    private List<Durable> detach(Iterable<? extends Durable> pieces) {
       List<Durable> whole = new ArrayList<>();
       for (Durable piece : pieces) {
         whole.add(detached.detach(piece));
       }
-      outer.checkpoint(whole, keep);
+      return whole;
     }
 
     @Override

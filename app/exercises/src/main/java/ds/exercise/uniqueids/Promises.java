@@ -119,7 +119,9 @@ final class Promises {
       for (Effect<UniqueIdsMessage> effect : step.effects()) {
         switch (effect) {
           case Effect.Send<UniqueIdsMessage>(_, Generated _) -> account.ids++;
-          case Effect.Persist<UniqueIdsMessage> _, Effect.Checkpoint<UniqueIdsMessage> _ ->
+          case Effect.Persist<UniqueIdsMessage> _,
+              Effect.Checkpoint<UniqueIdsMessage> _,
+              Effect.Compact<UniqueIdsMessage> _ ->
               account.writes++;
           default -> {}
         }

@@ -68,7 +68,7 @@ final class Phrases {
     for (Effect<?> effect : step.effects()) {
       switch (effect) {
         case Effect.Persist<?>(var record) -> records.add(Words.of(record));
-        case Effect.Checkpoint<?> _ -> phrases.add("writes a checkpoint");
+        case Effect.Checkpoint<?> _, Effect.Compact<?> _ -> phrases.add("writes a checkpoint");
         case Effect.Send<?> _, Effect.Arm<?> _, Effect.Disarm<?> _, Effect.Report<?> _ -> {}
       }
     }

@@ -5,12 +5,16 @@ import ds.lab.chance.Draws;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a node has written, durable or not yet.
 ///
 /// Writes become durable in their order. A crash loses a suffix of those that were not durable yet;
 /// the one at the break may be torn, which its checksum tells, so that it counts as lost. A
 /// checkpoint becomes durable as a whole. A durable record that rots is noticed at the next start.
+///
+/// A compaction lags: it is done a sync later than the writes around it, so that a crash may find
+/// newer records durable and the compaction not.
 final class Disk {
 
   /// A write that is not durable yet.
@@ -20,9 +24,16 @@ final class Disk {
 
   private record Replace(List<Durable> pieces, int keep) implements Write {}
 
+  /// Nothing waits for it, so it is not counted among the writes.
+  private record Compact(List<Durable> pieces, int keep) implements Write {}
+
   private List<Durable> pieces = List.of();
   private List<Durable> records = new ArrayList<>();
   private final ArrayDeque<Write> volatileWrites = new ArrayDeque<>();
+
+  /// The compaction that is under way, with what has become durable since among what it keeps.
+  private Optional<Compact> lagging = Optional.empty();
+
   private long written;
   private long durable;
   private long syncing;
@@ -52,10 +63,18 @@ final class Disk {
   }
 
   void replace(Iterable<? extends Durable> newPieces, int keep) {
-    List<Durable> pulled = new ArrayList<>();
-    newPieces.forEach(pulled::add);
-    volatileWrites.add(new Replace(pulled, keep));
+    volatileWrites.add(new Replace(pull(newPieces), keep));
     written++;
+  }
+
+  void compact(Iterable<? extends Durable> newPieces, int keep) {
+    volatileWrites.add(new Compact(pull(newPieces), keep));
+  }
+
+  private static List<Durable> pull(Iterable<? extends Durable> source) {
+    List<Durable> pulled = new ArrayList<>();
+    source.forEach(pulled::add);
+    return pulled;
   }
 
   /// Begins to make durable all that has been written so far.
@@ -65,9 +84,14 @@ final class Disk {
 
   /// Makes durable what [#beginSync] had begun.
   void endSync() {
+    lagging.ifPresent(compaction -> replaceBy(compaction.pieces, compaction.keep));
+    lagging = Optional.empty();
     while (durable < syncing) {
-      settle(volatileWrites.remove());
-      durable++;
+      Write write = volatileWrites.remove();
+      settle(write);
+      if (!(write instanceof Compact)) {
+        durable++;
+      }
     }
   }
 
@@ -93,6 +117,7 @@ final class Disk {
     }
     long lost = volatileWrites.size();
     volatileWrites.clear();
+    lagging = Optional.empty();
     written = 0;
     durable = 0;
     syncing = 0;
@@ -103,6 +128,7 @@ final class Disk {
     pieces = List.of();
     records = new ArrayList<>();
     volatileWrites.clear();
+    lagging = Optional.empty();
     durable = written;
     syncing = written;
     rotten = false;
@@ -122,12 +148,21 @@ final class Disk {
 
   private void settle(Write write) {
     switch (write) {
-      case Append(var record) -> records.add(record);
-      case Replace(var newPieces, int keep) -> {
-        pieces = newPieces;
-        int from = Math.max(0, records.size() - keep);
-        records = new ArrayList<>(records.subList(from, records.size()));
+      case Append(var record) -> {
+        records.add(record);
+        lagging = lagging.map(it -> new Compact(it.pieces, it.keep + 1));
       }
+      case Replace(var newPieces, int keep) -> {
+        lagging = Optional.empty();
+        replaceBy(newPieces, keep);
+      }
+      case Compact compaction -> lagging = Optional.of(compaction);
     }
+  }
+
+  private void replaceBy(List<Durable> newPieces, int keep) {
+    pieces = newPieces;
+    int from = Math.max(0, records.size() - keep);
+    records = new ArrayList<>(records.subList(from, records.size()));
   }
 }

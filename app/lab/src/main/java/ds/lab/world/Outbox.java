@@ -83,6 +83,12 @@ public final class Outbox<M> implements Context<M> {
   }
 
   @Override
+  public void compact(Iterable<? extends Durable> pieces, int keep) {
+    Check.that(keep >= 0, "a compaction keeps 0 records or more");
+    put(new Effect.Compact<>(pieces, keep));
+  }
+
+  @Override
   public void report(Fact fact) {
     put(new Effect.Report<>(fact));
   }

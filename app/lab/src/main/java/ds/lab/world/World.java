@@ -248,6 +248,11 @@ public final class World<M> {
           sync(host);
         }
       }
+      case Effect.Compact<M>(var pieces, int keep) -> {
+        if (diskAccepts(host)) {
+          host.disk().compact(pieces, keep);
+        }
+      }
       case Effect.Report<M> _ -> {}
     }
   }

@@ -131,7 +131,7 @@ final class Snapshots {
 
   private void take(Context<RaftMessage> context) {
     Snapshot snapshot = log.appliedSnapshot();
-    writeCheckpoint(snapshot, context);
+    journal.compact(checkpoint(snapshot), application.snapshot(), log, context);
     log.compact(lastToDrop());
     context.report(new SnapshotTaken(snapshot.last()));
   }
@@ -150,11 +150,10 @@ final class Snapshots {
     return index;
   }
 
-  private void writeCheckpoint(Snapshot snapshot, Context<RaftMessage> context) {
-    Checkpoint checkpoint = new Checkpoint(election.durable(), snapshot);
-    journal.checkpoint(checkpoint, application.snapshot(), log, context);
+  private Checkpoint checkpoint(Snapshot snapshot) {
     lastTaken = log.applied();
     bytesSinceTaken = 0;
+    return new Checkpoint(election.durable(), snapshot);
   }
 
   /// The leader no longer has what this follower lacks.
@@ -253,7 +252,7 @@ final class Snapshots {
     application.restore(incoming.orElseThrow().pieces());
     incoming = Optional.empty();
     log.startAfter(snapshot);
-    writeCheckpoint(snapshot, context);
+    journal.replace(checkpoint(snapshot), application.snapshot(), context);
     context.report(new SnapshotInstalled(snapshot.last()));
     context.report(new MembershipChanged(snapshot.last().index(), snapshot.membership()));
   }

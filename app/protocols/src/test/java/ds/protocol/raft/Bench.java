@@ -213,6 +213,7 @@ final class Bench {
         case Effect.Send<RaftMessage>(var to, var message) -> carryOut(to, message);
         case Effect.Persist<RaftMessage>(var record) -> disk.add(record);
         case Effect.Checkpoint<RaftMessage>(var pieces, int keep) -> replaceDisk(pieces, keep);
+        case Effect.Compact<RaftMessage>(var pieces, int keep) -> replaceDisk(pieces, keep);
         case Effect.Arm<RaftMessage> _, Effect.Disarm<RaftMessage> _ -> {}
         case Effect.Report<RaftMessage> _ -> {}
       }
@@ -328,6 +329,7 @@ final class Bench {
       switch (effect) {
         case Effect.Persist<RaftMessage> _, Effect.Checkpoint<RaftMessage> _ ->
             order.add("persist");
+        case Effect.Compact<RaftMessage> _ -> {} // nobody waits for it
         case Effect.Send<RaftMessage>(var _, var message) ->
             order.add(message.getClass().getSimpleName());
         case Effect.Arm<RaftMessage> _, Effect.Disarm<RaftMessage> _ -> {}

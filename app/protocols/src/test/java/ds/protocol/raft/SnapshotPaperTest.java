@@ -84,9 +84,7 @@ class SnapshotPaperTest {
     assertThat(server.facts()).contains(new SnapshotTaken(at(2, 1)));
     assertThat(server.log().base()).isEqualTo(2);
     assertThat(server.log().last()).isEqualTo(at(3, 1));
-    assertThat(server.effects())
-        .filteredOn(effect -> effect instanceof Effect.Checkpoint)
-        .hasSize(1);
+    assertThat(server.effects()).filteredOn(effect -> effect instanceof Effect.Compact).hasSize(1);
   }
 
   @Test

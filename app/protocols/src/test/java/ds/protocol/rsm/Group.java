@@ -185,13 +185,16 @@ public final class Group {
         case Effect.Arm<RsmMessage>(var timer, var _, var _) -> armed.add(timer);
         case Effect.Disarm<RsmMessage>(var timer) -> armed.remove(timer);
         case Effect.Persist<RsmMessage>(var written) -> records.add(written);
-        case Effect.Checkpoint<RsmMessage>(var state, var keep) -> {
-          pieces = new ArrayList<>();
-          state.forEach(pieces::add);
-          records = new ArrayList<>(records.subList(records.size() - keep, records.size()));
-        }
+        case Effect.Checkpoint<RsmMessage>(var state, var keep) -> replaceDisk(state, keep);
+        case Effect.Compact<RsmMessage>(var state, var keep) -> replaceDisk(state, keep);
         case Effect.Report<RsmMessage>(var fact) -> facts.add(fact);
       }
+    }
+
+    private void replaceDisk(Iterable<? extends Durable> state, int keep) {
+      pieces = new ArrayList<>();
+      state.forEach(pieces::add);
+      records = new ArrayList<>(records.subList(records.size() - keep, records.size()));
     }
   }
 }

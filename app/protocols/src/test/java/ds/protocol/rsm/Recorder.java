@@ -68,6 +68,11 @@ final class Recorder<M> implements Context<M> {
   }
 
   @Override
+  public void compact(Iterable<? extends Durable> pieces, int keep) {
+    effects.add(new Effect.Compact<>(pieces, keep));
+  }
+
+  @Override
   public void report(Fact fact) {
     effects.add(new Effect.Report<>(fact));
   }

@@ -28,9 +28,11 @@ final class NodeDisk {
   /// The highest write of those that a sync has covered.
   private final AtomicLong synced = new AtomicLong();
 
-  /// The checkpoints that are being written, by their numbers among the writes; the journal writes
-  /// them one after another, and slower than the records behind them.
-  private final Deque<Long> checkpoints = new ArrayDeque<>();
+  /// Whether a checkpoint is being written: the journal would put what follows before it.
+  private boolean isReplacing;
+
+  /// What was asked for meanwhile, in order.
+  private final Deque<Runnable> deferred = new ArrayDeque<>();
 
   NodeDisk(JournalStream stream, Codec<Durable> codec) {
     this.stream = stream;
@@ -53,42 +55,80 @@ final class NodeDisk {
   }
 
   long durable() {
-    Long unfinished = checkpoints.peek();
-    return unfinished == null ? synced.get() : Math.min(synced.get(), unfinished - 1);
+    return synced.get();
   }
 
   void append(Durable record) {
+    written++;
+    if (isReplacing) {
+      deferred.add(() -> appendNow(record));
+    } else {
+      appendNow(record);
+    }
+  }
+
+  private void appendNow(Durable record) {
     bytes.reset();
     codec.encode(record, bytes);
     stream.append(bytes.array(), 0, bytes.length());
-    written++;
   }
 
+  /// Replaces everything. The records that follow rely on it, so they are written after it.
+  ///
   /// @param loop where `durable` is to run
   void checkpoint(Iterable<? extends Durable> pieces, int keep, Loop loop, Runnable durable) {
     written++;
-    checkpoints.add(written);
+    long covered = written;
+    if (isReplacing) {
+      deferred.add(() -> checkpointNow(pieces, keep, covered, loop, durable));
+    } else {
+      checkpointNow(pieces, keep, covered, loop, durable);
+    }
+  }
+
+  private void checkpointNow(
+      Iterable<? extends Durable> pieces, int keep, long covered, Loop loop, Runnable durable) {
+    isReplacing = true;
     stream.checkpoint(
         new Encoded(pieces.iterator(), codec),
         stream.next() - keep,
-        () ->
-            loop.post(() -> {
-              checkpoints.remove();
-              durable.run();
-            }));
+        () -> loop.post(() -> replaced(covered, loop, durable)));
   }
 
-  /// Has made durable what was written so far.
+  private void replaced(long covered, Loop loop, Runnable durable) {
+    synced.accumulateAndGet(covered, Math::max);
+    isReplacing = false;
+    while (!isReplacing && !deferred.isEmpty()) {
+      deferred.remove().run();
+    }
+    durable.run();
+    sync(() -> loop.post(durable));
+  }
+
+  /// The same for what the records say as well; nothing waits for it.
+  void compact(Iterable<? extends Durable> pieces, int keep) {
+    if (isReplacing) {
+      deferred.add(() -> compactNow(pieces, keep));
+    } else {
+      compactNow(pieces, keep);
+    }
+  }
+
+  private void compactNow(Iterable<? extends Durable> pieces, int keep) {
+    stream.checkpoint(new Encoded(pieces.iterator(), codec), stream.next() - keep, () -> {});
+  }
+
+  /// Has made durable what was written so far, up to a checkpoint that is being written.
   ///
   /// @param durable runs on the journal's thread when it is, if anything was to be done
   void sync(Runnable durable) {
-    if (submitted == written) {
+    if (isReplacing || submitted == written) {
       return;
     }
     submitted = written;
     long covered = written;
     stream.sync(() -> {
-      synced.set(covered);
+      synced.accumulateAndGet(covered, Math::max);
       durable.run();
     });
   }

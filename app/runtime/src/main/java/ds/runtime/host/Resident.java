@@ -170,6 +170,12 @@ final class Resident<M> implements Context<M> {
   }
 
   @Override
+  public void compact(Iterable<? extends Durable> pieces, int keep) {
+    Check.that(keep >= 0, "a compaction keeps 0 records or more");
+    disk.compact(pieces, keep);
+  }
+
+  @Override
   public void report(Fact fact) {
     surroundings.reported(fact);
   }

@@ -115,7 +115,9 @@ final class RaftNarrator implements Narrator<RaftMessage> {
         case Effect.Send<RaftMessage>(var _, Answered(var answer)) ->
             tell(step.node(), answer, told);
         case Effect.Send<RaftMessage> _, Effect.Arm<RaftMessage> _ -> {}
-        case Effect.Disarm<RaftMessage> _, Effect.Checkpoint<RaftMessage> _ -> {}
+        case Effect.Disarm<RaftMessage> _,
+            Effect.Checkpoint<RaftMessage> _,
+            Effect.Compact<RaftMessage> _ -> {}
       }
     }
     return told;

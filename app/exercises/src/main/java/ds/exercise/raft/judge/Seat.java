@@ -105,9 +105,18 @@ public final class Seat implements Node<RaftMessage> {
     /// The pieces can be pulled only once, and whoever judges the disk wants to see them too.
     @Override
     public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
+      outer.checkpoint(pull(pieces), keep);
+    }
+
+    @Override
+    public void compact(Iterable<? extends Durable> pieces, int keep) {
+      outer.compact(pull(pieces), keep);
+    }
+
+    private static List<Durable> pull(Iterable<? extends Durable> pieces) {
       List<Durable> whole = new ArrayList<>();
       pieces.forEach(whole::add);
-      outer.checkpoint(whole, keep);
+      return whole;
     }
 
     @Override

@@ -181,7 +181,9 @@ final class Budget {
       for (Effect<KvMessage> effect : step.effects()) {
         switch (effect) {
           case Effect.Report<KvMessage>(Invoked(Get _)) -> gets++;
-          case Effect.Persist<KvMessage> _, Effect.Checkpoint<KvMessage> _ ->
+          case Effect.Persist<KvMessage> _,
+              Effect.Checkpoint<KvMessage> _,
+              Effect.Compact<KvMessage> _ ->
               written += gets > 1 ? 1 : 0; // the last write may still be under way at the first get
           default -> {}
         }

@@ -49,16 +49,24 @@ public final class Journal {
     recordsWritten++;
   }
 
-  /// Replaces the log up to the snapshot's end by the snapshot.
+  /// Replaces the log up to the snapshot's end by a snapshot that is made of it: nobody needs to
+  /// wait for that.
   ///
   /// The records that hold the rest of the log stay. The first of them may begin before the
   /// snapshot's end, and older terms and votes may stand between them: recovery passes over both.
-  public void checkpoint(
+  public void compact(
       Checkpoint checkpoint, Iterable<Durable> pieces, RaftLog log, Context<?> context) {
     int keep = recordsFrom(checkpoint.snapshot().last().index().number() + 1, log);
-    context.checkpoint(() -> new Opened(checkpoint, pieces.iterator()), keep);
+    context.compact(() -> new Opened(checkpoint, pieces.iterator()), keep);
     long firstKept = recordsWritten - keep;
     marks.removeIf(mark -> mark.record() < firstKept);
+  }
+
+  /// Replaces all there was by a leader's snapshot; what is sent after it waits until that is
+  /// durable.
+  public void replace(Checkpoint checkpoint, Iterable<Durable> pieces, Context<?> context) {
+    context.checkpoint(() -> new Opened(checkpoint, pieces.iterator()), 0);
+    marks.clear();
   }
 
   private int recordsFrom(long index, RaftLog log) {

@@ -259,6 +259,11 @@ final class Server implements Context<RaftMessage> {
   }
 
   @Override
+  public void compact(Iterable<? extends Durable> view, int keep) {
+    checkpoint(view, keep);
+  }
+
+  @Override
   public void report(Fact fact) {
     cluster.claims.reported(this, (RaftFact) fact);
   }

@@ -33,8 +33,8 @@ public final class DiskImage {
     for (Effect<?> effect : step.effects()) {
       switch (effect) {
         case Effect.Persist<?>(var written) -> write(written);
-        case Effect.Checkpoint<?>(var _, int keep) ->
-            records.subList(0, records.size() - keep).clear();
+        case Effect.Checkpoint<?>(_, int keep) -> records.subList(0, records.size() - keep).clear();
+        case Effect.Compact<?>(_, int keep) -> records.subList(0, records.size() - keep).clear();
         case Effect.Report<?>(SnapshotTaken(Position end)) -> snapshot = end.index().number();
         case Effect.Report<?>(SnapshotInstalled(Position end)) -> snapshot = end.index().number();
         default -> {}

@@ -3,6 +3,7 @@ package ds.system.kv.server;
 import ds.core.NodeId;
 import ds.runtime.host.Funnel;
 import ds.runtime.host.Port;
+import ds.system.kv.auth.Auth;
 import ds.system.kv.auth.Rules;
 import ds.system.kv.cluster.MemberInfo;
 import ds.system.kv.front.MemberGate;
@@ -142,9 +143,10 @@ final class Gate implements MemberGate, Port<MemberMessage> {
     revision = state.revision();
     term = member.raft().term().number();
     leader = member.raft().leader().map(MemberInfo::id).orElse(0L);
-    if (state.auth().revision() != rulesRevision) {
-      rulesRevision = state.auth().revision();
-      rules = state.auth().snapshot();
+    Auth auth = state.auth();
+    if (auth.revision() != rulesRevision || auth.isEnabled() != rules.enabled()) {
+      rulesRevision = auth.revision();
+      rules = auth.snapshot();
     }
   }
 }
