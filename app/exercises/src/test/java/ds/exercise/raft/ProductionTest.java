@@ -21,7 +21,8 @@ class ProductionTest {
   @MethodSource("tests")
   void passes(TestCase<RaftMessage> test) {
     var examiner = new Examiner<>(new Production(), () -> {});
-    assertThat(examiner.examine(test, 1, test.runs()))
-        .isEqualTo(new Mark(test.name(), Mark.Result.PASSED, test.runs(), 0, "", ""));
+    int runs = Integer.getInteger("ds.runs", test.runs()); // more, for a campaign
+    assertThat(examiner.examine(test, 1, runs))
+        .isEqualTo(new Mark(test.name(), Mark.Result.PASSED, runs, 0, "", ""));
   }
 }

@@ -48,6 +48,7 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   private final long memberId;
   private final Member member;
   private final Fate fate;
+  private final Meters meters;
   private final Map<Long, Consumer<Answer>> waiting = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
   private volatile Optional<Funnel<Call>> way = Optional.empty();
@@ -59,11 +60,12 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   private volatile long leader;
   private long rulesRevision;
 
-  Gate(long clusterId, long memberId, Member member, Fate fate) {
+  Gate(long clusterId, long memberId, Member member, Fate fate, Meters meters) {
     this.clusterId = clusterId;
     this.memberId = memberId;
     this.member = member;
     this.fate = fate;
+    this.meters = meters;
     this.rules = member.state().auth().snapshot();
   }
 
@@ -105,12 +107,20 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   @Override
   public void ask(Request request, Consumer<Answer> reply) {
     long call = calls.incrementAndGet();
-    waiting.put(call, reply);
+    waiting.put(call, request instanceof Request.Write ? timed(reply) : reply);
     boolean isTaken = way.isPresent() && way.get().offer(new Call(call, request));
     if (!isTaken) {
       waiting.remove(call);
       reply.accept(new Answer.Failed(CallError.OVERLOADED));
     }
+  }
+
+  private Consumer<Answer> timed(Consumer<Answer> reply) {
+    long asked = System.nanoTime();
+    return answer -> {
+      meters.committed(System.nanoTime() - asked);
+      reply.accept(answer);
+    };
   }
 
   @Override

@@ -12,6 +12,7 @@ import ds.runtime.host.HostObserver;
 import ds.runtime.host.HostSettings;
 import ds.runtime.host.Hosted;
 import ds.runtime.journal.Journal;
+import ds.runtime.journal.JournalObserver;
 import ds.runtime.journal.JournalSettings;
 import ds.runtime.journal.JournalStream;
 import ds.runtime.transport.FrameReceiver;
@@ -71,6 +72,7 @@ public final class KvServer implements AutoCloseable {
   private final ServerSettings settings;
   private final Consumer<End> onEnd;
   private final Journal journal;
+  private final Meters meters;
   private final Identity identity;
   private final Member member;
   private final Transport transport;
@@ -81,9 +83,10 @@ public final class KvServer implements AutoCloseable {
   private volatile boolean isClosed;
 
   /// @param journal closed by this server, or by the caller if this fails
-  private KvServer(ServerSettings settings, Consumer<End> onEnd, Journal journal)
+  private KvServer(ServerSettings settings, Consumer<End> onEnd, Journal journal, Meters meters)
       throws IOException {
     this.settings = settings;
+    this.meters = meters;
     this.onEnd = onEnd;
     this.journal = journal;
     this.identity = identify();
@@ -103,7 +106,8 @@ public final class KvServer implements AutoCloseable {
             settings.security().peers(),
             new Frames());
     this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
-    this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate());
+    this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
+    meters.watch(gate, journal, host.metrics(), transport);
   }
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
@@ -112,18 +116,16 @@ public final class KvServer implements AutoCloseable {
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
   public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
+    var meters = new Meters();
     Journal journal =
         Journal.open(
             settings.data(),
             JournalSettings.DEFAULT,
             new DiskStorage(),
-            reason -> {
-              LOG.error("the disk of {} has failed, and it stops", settings.name(), reason);
-              onEnd.accept(End.FAILED);
-            });
+            new Disk(settings.name(), meters, onEnd));
     KvServer server;
     try {
-      server = new KvServer(settings, onEnd, journal);
+      server = new KvServer(settings, onEnd, journal, meters);
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;
@@ -165,7 +167,7 @@ public final class KvServer implements AutoCloseable {
   }
 
   private Front.Settings frontSettings() {
-    return new Front.Settings(Wire::pieces, () -> "", leaseSecondsMin());
+    return new Front.Settings(Wire::pieces, meters, leaseSecondsMin());
   }
 
   /// A lease outlives the longest election, and a little more.
@@ -200,11 +202,9 @@ public final class KvServer implements AutoCloseable {
             .member(settings.name())
             .orElseThrow(() ->
                 new IOException("the initial cluster does not name '" + settings.name() + "'"));
-    return new Identity(
-        cluster.clusterId(),
-        self.id(),
-        settings.beginning().isNew() ? cluster.members() : List.of(),
-        cluster.members());
+    return settings.beginning().isNew()
+        ? new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members())
+        : Joining.identity(settings, self);
   }
 
   private static void await(JournalStream stream) throws IOException {
@@ -300,6 +300,25 @@ public final class KvServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn(
           "the journal of {} was not closed well; the next start looks at it", settings.data(), e);
+    }
+  }
+
+  private record Disk(String name, Meters meters, Consumer<End> onEnd) implements JournalObserver {
+
+    @Override
+    public void failed(IOException reason) {
+      LOG.error("the disk of {} has failed, and it stops", name, reason);
+      onEnd.accept(End.FAILED);
+    }
+
+    @Override
+    public void synced(int bytes, long nanos) {
+      meters.forced(nanos);
+    }
+
+    @Override
+    public void checkpointed(String stream, long bytes, long nanos) {
+      meters.snapshotTaken(bytes, nanos);
     }
   }
 
