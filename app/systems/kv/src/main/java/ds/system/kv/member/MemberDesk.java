@@ -18,8 +18,8 @@ import java.util.Optional;
 ///
 /// The members' votes are in the Raft's own entries, their addresses in the [Roster]. The leader
 /// appends the entry for the roster right behind the other, so when it is carried out, both are
-/// committed. If only the first survives a crash, the cluster has a member without an address, and
-/// the administrator, who got no answer, removes it or adds it again.
+/// committed. If only the first survives a crash, the administrator, who got no answer, asks again,
+/// and what is done already is not done again.
 final class MemberDesk {
 
   private final Raft raft;
@@ -90,7 +90,8 @@ final class MemberDesk {
               : roster.member(member).isPresent()
                   ? refuse(Refusal.NOT_A_LEARNER, "it has a vote already")
                   : unknown();
-      case MemberRequest.Remove(var member) -> isKnown(member);
+      case MemberRequest.Remove(var member) ->
+          raft.membership().contains(MemberInfo.node(member)) ? Optional.empty() : isKnown(member);
       case MemberRequest.Update(var member, var urls) ->
           roster.reachedAt(urls).filter(other -> other.id() != member).isPresent()
               ? refuse(Refusal.PEER_URL_EXISTS, "another member has that address")
@@ -102,6 +103,10 @@ final class MemberDesk {
   private Optional<Answer> objectionToAdding(MemberInfo member) {
     if (roster.reachedAt(member.peerUrls()).isPresent()) {
       return refuse(Refusal.PEER_URL_EXISTS, "another member has that address");
+    }
+    if (roster.struck().contains(member.id())) {
+      return refuse(
+          Refusal.MEMBER_EXISTS, "it was a member once, and its number is not given again");
     }
     return roster.member(member.id()).isPresent()
         ? refuse(Refusal.MEMBER_EXISTS, "it is a member already")
@@ -120,8 +125,14 @@ final class MemberDesk {
     return Optional.of(new Answer.Refused(refusal, reason));
   }
 
-  private static Optional<Change> changeFor(MemberRequest request) {
+  /// What is to be done about votes, if it is not done yet.
+  private Optional<Change> changeFor(MemberRequest request) {
+    var membership = raft.membership();
     return switch (request) {
+      case MemberRequest.Add(var member, _) when membership.contains(member.node()) ->
+          Optional.empty();
+      case MemberRequest.Remove(var member) when !membership.contains(MemberInfo.node(member)) ->
+          Optional.empty();
       case MemberRequest.Add(var member, _) -> Optional.of(new Change.AddLearner(member.node()));
       case MemberRequest.Promote(var member) ->
           Optional.of(new Change.Promote(MemberInfo.node(member)));
@@ -146,7 +157,12 @@ final class MemberDesk {
   /// Gives those a vote that were added to have one, and have caught up.
   void promote(Context<MemberMessage> context, Context<RaftMessage> inner) {
     for (MemberInfo candidate : roster.candidates()) {
-      take(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
+      if (raft.membership().isVoter(candidate.node())) {
+        var done = new RosterCommand.Promoted(candidate.id());
+        writes.propose(List.of(writes.expect(Asker.NOBODY, done)), context, inner);
+      } else {
+        take(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
+      }
     }
   }
 
