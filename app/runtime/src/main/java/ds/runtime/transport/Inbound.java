@@ -234,7 +234,8 @@ final class Inbound {
 
     private ChannelFuture answer(Verdict verdict) {
       var self = station.self();
-      var answer = new Answer(verdict, self.cluster(), self.member());
+      String caller = greeted.flatMap(it -> register.at(it.host(), it.port())).orElse("");
+      var answer = new Answer(verdict, self.cluster(), self.member(), caller);
       return channel.writeAndFlush(Frame.of(answer.encode()));
     }
 

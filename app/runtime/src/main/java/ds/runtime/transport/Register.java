@@ -2,6 +2,7 @@ package ds.runtime.transport;
 
 import ds.runtime.transport.wire.Verdict;
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,10 +25,12 @@ final class Register {
   record Entry(Verdict verdict, Optional<Channel> before) {}
 
   private final Map<String, Map<Lane, Channel>> peers = new HashMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final SequencedSet<String> removed = new LinkedHashSet<>();
 
-  synchronized void add(String member) {
+  synchronized void add(String member, InetSocketAddress address) {
     removed.remove(member);
+    places.put(member, place(address.getHostString(), address.getPort()));
     peers.computeIfAbsent(member, _ -> new EnumMap<>(Lane.class));
   }
 
@@ -37,12 +40,26 @@ final class Register {
       removed.removeFirst();
     }
     removed.add(member);
+    places.remove(member);
     Map<Lane, Channel> connections = peers.remove(member);
     return connections == null ? List.of() : List.copyOf(connections.values());
   }
 
   synchronized boolean knows(String member) {
     return peers.containsKey(member) || removed.contains(member);
+  }
+
+  /// The peer that is called there.
+  synchronized Optional<String> at(String host, int port) {
+    String place = place(host, port);
+    return places.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(place))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static String place(String host, int port) {
+    return host + ":" + port;
   }
 
   synchronized Entry enter(String member, Lane lane, Channel connection) {

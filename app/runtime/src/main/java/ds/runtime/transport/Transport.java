@@ -101,7 +101,7 @@ public final class Transport implements AutoCloseable {
     Check.that(NodeId.isName(member), "a member's name follows the rules for names of nodes");
     Check.that(!member.equals(station.self().member()), "nobody is their own peer");
     synchronized (peers) {
-      register.add(member);
+      register.add(member, address);
       Peer known = peers.get(member);
       if (known == null) {
         peers.put(

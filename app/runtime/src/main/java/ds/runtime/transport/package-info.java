@@ -21,6 +21,7 @@
 /// | bounds and patience, with their reasons    | [TransportSettings]              |
 /// | what is counted                            | [TransportMetrics]               |
 /// | who may come in                            | [Register]                       |
+/// | what a process asks that has no name yet   | [Inquiry]                        |
 ///
 /// **Kept:** frames of a lane arrive whole, in order and at most once (`TransportTest`); bulk does
 /// not delay what is ordered (`LanesTest`); no bytes from outside end a thread, hold more memory

@@ -73,12 +73,15 @@ public sealed interface Greeting {
 
   /// @param cluster of whoever answers
   /// @param member who answers
-  record Answer(Verdict verdict, String cluster, String member) implements Greeting {
+  /// @param caller whom the answering one knows at the address that the caller gave; empty if
+  ///   nobody
+  record Answer(Verdict verdict, String cluster, String member, String caller) implements Greeting {
 
     public byte[] encode() {
       ByteBuf out = begin(VERSION).writeByte(verdict.code());
       text(out, cluster);
       text(out, member);
+      text(out, caller);
       return ByteBufUtil.getBytes(out);
     }
 
@@ -100,11 +103,14 @@ public sealed interface Greeting {
       Optional<Verdict> verdict = Verdict.of(in.readUnsignedByte());
       String cluster = text(in);
       String member = text(in);
-      return verdict.map(said -> new Answer(said, cluster, member));
+      String caller = in.isReadable() ? text(in) : "";
+      return verdict.map(said -> new Answer(said, cluster, member, caller));
     }
 
     private boolean isNamed() {
-      return NodeId.isName(cluster) && NodeId.isName(member);
+      return NodeId.isName(cluster)
+          && NodeId.isName(member)
+          && (caller.isEmpty() || NodeId.isName(caller));
     }
   }
 

@@ -135,8 +135,7 @@ final class EtcdctlClusterTest {
     Etcdctl one = Etcdctl.of(cluster.endpoint("a")); // as it shows what it has itself applied
     one.say("put", "saved", "a value to be found");
     Path file = directory.resolve("snapshot");
-    assertThat(one.say("snapshot", "save", file.toString()))
-        .contains("Snapshot saved at " + file);
+    assertThat(one.say("snapshot", "save", file.toString())).contains("Snapshot saved at " + file);
 
     byte[] bytes = Files.readAllBytes(file);
     int end = bytes.length - SHA_256_BYTES;
