@@ -1,0 +1,151 @@
+package ds.system.kv.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A cluster for those who have nothing but curl.
+@Timeout(120)
+final class PlainHttpTest {
+
+  @TempDir private static Path directory;
+  private static Cluster cluster;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.start(directory, "a", "b", "c");
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    cluster.close();
+  }
+
+  @Test
+  @DisplayName("what is put as JSON at one member is found at another")
+  void keys() {
+    assertThat(post("a", "/v3/kv/put", "{\"key\":\"%s\",\"value\":\"%s\"}", "json", "1"))
+        .contains("\"raft_term\":");
+    assertThat(post("b", "/v3/kv/range", "{\"key\":\"%s\"}", "json"))
+        .contains("\"value\":\"" + base64("1") + "\"", "\"count\":\"1\"");
+    assertThat(post("c", "/v3/kv/deleterange", "{\"key\":\"%s\"}", "json"))
+        .contains("\"deleted\":\"1\"");
+  }
+
+  @Test
+  @DisplayName("a leader's key as Patroni keeps it: taken once, with a lease")
+  void leaderKey() {
+    String granted = post("a", "/v3/lease/grant", "{\"TTL\":\"30\"}");
+    String lease = granted.replaceAll(".*\"ID\":\"(\\d+)\".*", "$1");
+    String take =
+        """
+        {"compare":[{"key":"%s","target":"CREATE","result":"EQUAL","create_revision":"0"}],
+         "success":[{"request_put":{"key":"%s","value":"%s","lease":"LEASE"}}]}
+        """
+            .replace("LEASE", lease);
+    assertThat(post("b", "/v3/kv/txn", take, "leader", "leader", "ann"))
+        .contains("\"succeeded\":true");
+    assertThat(post("c", "/v3/kv/txn", take, "leader", "leader", "bob"))
+        .doesNotContain("\"succeeded\":true");
+    assertThat(post("c", "/v3/lease/keepalive", "{\"ID\":\"" + lease + "\"}"))
+        .contains("\"TTL\":\"30\"");
+    post("a", "/v3/lease/revoke", "{\"ID\":\"" + lease + "\"}");
+    assertThat(post("b", "/v3/kv/range", "{\"key\":\"%s\"}", "leader")).doesNotContain("kvs");
+  }
+
+  @Test
+  @DisplayName("a watch is an answer line by line")
+  void watch() throws IOException {
+    String create = "{\"create_request\":{\"key\":\"%s\"}}".formatted(base64("watched"));
+    var answer = send("a", "/v3/watch", create, BodyHandlers.ofInputStream());
+    try (var lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).contains("\"created\":true");
+      post("b", "/v3/kv/put", "{\"key\":\"%s\",\"value\":\"%s\"}", "watched", "seen");
+      assertThat(lines.readLine()).contains("\"value\":\"" + base64("seen") + "\"");
+    }
+  }
+
+  @Test
+  @DisplayName("the pages that supervisors look at")
+  void pages() {
+    for (String name : cluster.running()) {
+      assertThat(get(name, "/health")).isEqualTo("{\"health\":\"true\",\"reason\":\"\"}");
+      assertThat(get(name, "/readyz")).isEqualTo("ok\n");
+      assertThat(get(name, "/livez")).isEqualTo("ok\n");
+      assertThat(get(name, "/version")).contains("\"etcdserver\":\"3.5.");
+    }
+  }
+
+  @Test
+  @DisplayName("members and their state")
+  void members() {
+    Patience.until(
+        "all have told their names",
+        () -> {
+          String list = post("a", "/v3/cluster/member/list", "{}");
+          return cluster.running().stream()
+              .allMatch(name -> list.contains("\"name\":\"" + name + "\""));
+        });
+    assertThat(post("a", "/v3/maintenance/status", "{}"))
+        .contains("\"leader\":\"" + Long.toUnsignedString(cluster.id(cluster.awaitLeader())));
+  }
+
+  /// @param words put into the body in base 64
+  private static String post(String name, String path, String body, String... words) {
+    Object[] encoded = new Object[words.length];
+    for (int i = 0; i < words.length; i++) {
+      encoded[i] = base64(words[i]);
+    }
+    var answer = send(name, path, body.formatted(encoded), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static <T> HttpResponse<T> send(
+      String name, String path, String body, BodyHandler<T> handler) {
+    return exchange(
+        HttpRequest.newBuilder(URI.create(cluster.endpoint(name) + path))
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        handler);
+  }
+
+  private static String get(String name, String path) {
+    var request = HttpRequest.newBuilder(URI.create(cluster.endpoint(name) + path)).build();
+    return exchange(request, BodyHandlers.ofString()).body();
+  }
+
+  private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+    try {
+      return client.send(request, handler);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
