@@ -64,6 +64,7 @@ final class MembershipTest {
     Member learner = awaitNamed("d");
     assertThat(learner.getID()).isEqualTo(id).isEqualTo(cluster.id("d"));
     assertThat(learner.getIsLearner()).isTrue();
+    putAndGet("d", "through a learner");
     assertThat(learner.getClientURLsList()).containsExactly(place.clients().toString());
 
     Patience.until("the learner has caught up", () -> promotes(id));
