@@ -20,11 +20,14 @@ import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.Reply;
 import ds.system.kv.member.Request;
+import ds.system.kv.member.Request.AskMembers;
+import ds.system.kv.member.Request.MemberRequest;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.StoreMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,6 +53,12 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   private final Fate fate;
   private final Meters meters;
   private final Map<Long, Consumer<Answer>> waiting = new ConcurrentHashMap<>();
+
+  /// The members that calls from here ask to remove. A leader that removes itself answers nobody:
+  /// it is shut out as soon as the others know. So such a call is also answered by what it brings
+  /// about.
+  private final Map<Long, Long> removals = new ConcurrentHashMap<>();
+
   private final AtomicLong calls = new AtomicLong();
   private volatile Optional<Funnel<Call>> way = Optional.empty();
   private volatile Consumer<List<Revision>> follower = _ -> {};
@@ -59,6 +68,7 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   private volatile long term;
   private volatile long leader;
   private long rulesRevision;
+  private Set<Long> struck = Set.of();
 
   Gate(long clusterId, long memberId, Member member, Fate fate, Meters meters) {
     this.clusterId = clusterId;
@@ -108,9 +118,13 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   public void ask(Request request, Consumer<Answer> reply) {
     long call = calls.incrementAndGet();
     waiting.put(call, request instanceof Request.Write ? timed(reply) : reply);
+    if (request instanceof MemberRequest.Remove(var leaving)) {
+      removals.put(call, leaving);
+    }
     boolean isTaken = way.isPresent() && way.get().offer(new Call(call, request));
     if (!isTaken) {
       waiting.remove(call);
+      removals.remove(call);
       reply.accept(new Answer.Failed(CallError.OVERLOADED));
     }
   }
@@ -134,13 +148,37 @@ final class Gate implements MemberGate, Port<MemberMessage> {
     switch (message) {
       case Replies(var replies) -> replies.forEach(this::pass);
       case Changed(var revisions) -> follower.accept(revisions);
-      case RosterChanged(var members, var removed) -> fate.rosterChanged(members, removed);
+      case RosterChanged(var members, var removed) -> {
+        fate.rosterChanged(members, removed);
+        removed.stream().filter(it -> !struck.contains(it)).forEach(this::wasRemoved);
+        struck = Set.copyOf(removed);
+      }
       case Removed() -> fate.removed();
       case Calls _, PeerMessage _ -> {} // not for us
     }
   }
 
+  /// A member is known to be removed, by the log or by the others' word.
+  void wasRemoved(long leaver) {
+    removals.forEach((call, leaving) -> {
+      Consumer<Answer> waiter = leaving == leaver ? waiting.remove(call) : null;
+      if (waiter != null) {
+        removals.remove(call);
+        ask(new AskMembers(false), answer -> waiter.accept(without(leaver, answer)));
+      }
+    });
+  }
+
+  private static Answer without(long leaver, Answer answer) {
+    return answer instanceof Answer.Members(var members, var learners)
+        ? new Answer.Members(
+            members.stream().filter(it -> it.id() != leaver).toList(),
+            learners.stream().filter(it -> it != leaver).toList())
+        : answer;
+  }
+
   private void pass(Reply reply) {
+    removals.remove(reply.id());
     Consumer<Answer> waiter = waiting.remove(reply.id());
     if (waiter != null) {
       waiter.accept(reply.answer());

@@ -359,6 +359,7 @@ public final class KvServer implements AutoCloseable {
     @Override
     public void removed(String by) {
       LOG.warn("{} says that this member was removed from the cluster", by);
+      gate.wasRemoved(identity.member());
       onEnd.accept(End.REMOVED);
     }
   }

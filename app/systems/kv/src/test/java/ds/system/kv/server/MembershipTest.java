@@ -119,12 +119,37 @@ final class MembershipTest {
   }
 
   @Test
-  @DisplayName("a leader that is removed steps down, and the others go on")
-  void leader() throws Exception {
+  @DisplayName("a leader removes itself, says so, and ends; the others go on")
+  void leaderByItself() throws Exception {
+    removeLeader(leadBy("a"));
+  }
+
+  @Test
+  @DisplayName("a leader removes itself for another member, which says so")
+  void leaderByAnother() throws Exception {
+    removeLeader(leadBy("b"));
+  }
+
+  /// Who asks, asks member a.
+  private String leadBy(String next) {
     String leader = cluster.awaitLeader();
+    if (!leader.equals(next)) {
+      try (Client client = cluster.client(leader)) {
+        client.getMaintenanceClient().moveLeader(cluster.id(next)).join();
+      }
+      Patience.until(next + " leads", () -> cluster.awaitLeader().equals(next));
+    }
+    return next;
+  }
+
+  private void removeLeader(String leader) throws Exception {
     long id = cluster.id(leader);
-    ClusterGrpc.newFutureStub(channel)
-        .memberRemove(MemberRemoveRequest.newBuilder().setID(id).build());
+    assertThat(
+            members
+                .memberRemove(MemberRemoveRequest.newBuilder().setID(id).build())
+                .getMembersList())
+        .hasSize(2)
+        .noneMatch(it -> it.getID() == id);
     assertThat(cluster.end(leader).get(Patience.SECONDS_MAX, TimeUnit.SECONDS))
         .isEqualTo(End.REMOVED);
     cluster.stop(leader);
