@@ -41,7 +41,7 @@ final class Loop implements AutoCloseable {
   }
 
   boolean isCurrent() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread().equals(thread);
   }
 
   // What follows is called on the loop's thread.

@@ -4,7 +4,6 @@ import ds.core.Check;
 import ds.core.Context;
 import ds.core.Durable;
 import ds.core.Event;
-import ds.core.Event.Received;
 import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Fact;
@@ -97,15 +96,7 @@ final class Resident<M> implements Context<M> {
     long durable = disk.durable();
     for (Held<M> next = held.peek(); next != null && next.write <= durable; next = held.peek()) {
       held.remove();
-      leave(next.to, next.message);
-    }
-  }
-
-  private void leave(NodeId to, M message) {
-    if (to.equals(self)) {
-      loop.post(() -> take(new Received<>(self, message)));
-    } else {
-      surroundings.send(to, message);
+      surroundings.send(next.to, next.message);
     }
   }
 
@@ -128,7 +119,7 @@ final class Resident<M> implements Context<M> {
   @Override
   public void send(NodeId to, M message) {
     if (held.isEmpty() && disk.durable() == disk.written()) {
-      leave(to, message);
+      surroundings.send(to, message);
     } else {
       held.add(new Held<>(disk.written(), to, message));
     }
