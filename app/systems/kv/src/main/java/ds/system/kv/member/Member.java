@@ -103,7 +103,7 @@ public final class Member implements Node<MemberMessage> {
     this.writes = new Writes(self, raft, desk, patience, stamps);
     this.readings = new Readings(raft, desk, patience);
     this.leases = new LeaseKeeper(state);
-    this.members = new MemberDesk(raft, roster, writes, desk);
+    this.members = new MemberDesk(raft, roster, writes, desk, settings.bootstrap());
     this.quota = new Quota(MemberInfo.id(self), settings.quotaBytes(), state);
   }
 
@@ -167,8 +167,9 @@ public final class Member implements Node<MemberMessage> {
     leases.tick();
     patience.tick();
     desk.expire();
+    lobby.removeIf(call -> !desk.isOpen(call));
     writes.expire();
-    readings.tick(context);
+    readings.tick(context, inner);
     if (quota.isToBeTold()) {
       KvCommand alarm = new KvCommand.RaiseAlarm(quota.alarm());
       writes.propose(List.of(writes.expect(Asker.NOBODY, alarm)), context, inner);

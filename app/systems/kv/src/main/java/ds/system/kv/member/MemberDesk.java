@@ -26,12 +26,15 @@ final class MemberDesk {
   private final Roster roster;
   private final Writes writes;
   private final Desk desk;
+  private final List<MemberInfo> bootstrap;
 
-  MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk) {
+  /// @param bootstrap the members with which the cluster began, if this is one of them
+  MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk, List<MemberInfo> bootstrap) {
     this.raft = raft;
     this.roster = roster;
     this.writes = writes;
     this.desk = desk;
+    this.bootstrap = bootstrap;
   }
 
   /// Everyone, as far as this member has applied the log.
@@ -54,6 +57,22 @@ final class MemberDesk {
       desk.reply(asker, objection.get());
       return;
     }
+    if (!bootstrap.isEmpty()) { // a leader that is none of them finds it in its log
+      propose(new RosterCommand.Found(bootstrap), context, inner);
+    }
+    carryOut(asker, request, context, inner);
+  }
+
+  private void propose(
+      RosterCommand command, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    writes.propose(List.of(writes.expect(Asker.NOBODY, command)), context, inner);
+  }
+
+  private void carryOut(
+      Asker asker,
+      MemberRequest request,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
     Optional<Change> change = changeFor(request);
     if (change.isPresent()) {
       switch (raft.changeMembership(change.get(), inner)) {
@@ -158,10 +177,9 @@ final class MemberDesk {
   void promote(Context<MemberMessage> context, Context<RaftMessage> inner) {
     for (MemberInfo candidate : roster.candidates()) {
       if (raft.membership().isVoter(candidate.node())) {
-        var done = new RosterCommand.Promoted(candidate.id());
-        writes.propose(List.of(writes.expect(Asker.NOBODY, done)), context, inner);
-      } else {
-        take(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
+        propose(new RosterCommand.Promoted(candidate.id()), context, inner);
+      } else if (raft.membership().contains(candidate.node())) {
+        carryOut(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
       }
     }
   }

@@ -71,6 +71,10 @@ final class Readings {
   void take(List<Question> questions, Context<MemberMessage> context, Context<RaftMessage> inner) {
     long ticket = ++lastTicket;
     own.put(ticket, new Batch(questions, patience.until())); // first: it may be read at once
+    ask(ticket, context, inner);
+  }
+
+  private void ask(long ticket, Context<MemberMessage> context, Context<RaftMessage> inner) {
     switch (raft.read(ticket, inner)) {
       case Accepted _ -> {}
       case NotLeader(var leader) -> askLeader(leader, ticket, context);
@@ -155,13 +159,13 @@ final class Readings {
 
   /// Forgets those who have been told by now that nothing was heard, and asks again for the others:
   /// what was sent may be lost, or the leader may be another one by now.
-  void tick(Context<MemberMessage> context) {
+  void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     var oldest = own.values().iterator();
     while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
       oldest.remove();
     }
-    raft.leader()
-        .filter(leader -> !leader.equals(context.self()))
-        .ifPresent(leader -> own.keySet().forEach(it -> context.send(leader, new AskIndex(it))));
+    if (raft.leader().isPresent()) {
+      new ArrayList<>(own.keySet()).forEach(ticket -> ask(ticket, context, inner));
+    }
   }
 }

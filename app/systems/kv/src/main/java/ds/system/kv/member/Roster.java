@@ -24,6 +24,7 @@ final class Roster {
 
   void apply(RosterCommand command) {
     switch (command) {
+      case RosterCommand.Found(var members) -> members.forEach(this::found);
       case RosterCommand.Enter(var member, var isToVote) ->
           lines.put(member.id(), new Enrolled(member, isToVote));
       case RosterCommand.Strike(var member) -> {
@@ -39,6 +40,13 @@ final class Roster {
               (_, line) -> new Enrolled(line.member().published(name, urls), line.isToVote()));
       case RosterCommand.Promoted(var member) ->
           lines.computeIfPresent(member, (_, line) -> new Enrolled(line.member(), false));
+    }
+  }
+
+  /// Nothing is new to those who were there; whoever has changed or left since is not brought back.
+  private void found(MemberInfo member) {
+    if (!struck.contains(member.id())) {
+      lines.putIfAbsent(member.id(), new Enrolled(member, false));
     }
   }
 

@@ -8,6 +8,15 @@ import java.util.List;
 /// entries; the leader appends each behind the entry that it belongs to.
 public sealed interface RosterCommand extends Command {
 
+  /// The members with which the cluster began. It stands in the log before all others of these, for
+  /// those who join later and read the log from its beginning.
+  record Found(List<MemberInfo> members) implements RosterCommand {
+
+    public Found {
+      members = List.copyOf(members);
+    }
+  }
+
   /// @param isToVote whether the leader gives the member a vote once it has caught up
   record Enter(MemberInfo member, boolean isToVote) implements RosterCommand {}
 
