@@ -6,6 +6,7 @@ import ds.core.Step;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
 import ds.system.kv.member.MemberMessage;
+import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.store.StateView;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +18,17 @@ final class EqualStates implements Invariant<MemberMessage> {
   /// Hashing costs time, and a difference does not go away by itself.
   private static final int EVERY = 4;
 
-  private record Seen(NodeId by, int keys, int pieces) {
+  private record Seen(NodeId by, int keys, int pieces, RosterChanged roster) {
 
     boolean isLike(Seen other) {
-      return keys == other.keys && pieces == other.pieces;
+      return keys == other.keys && pieces == other.pieces && hasEqualRoster(other);
+    }
+
+    /// Who joins knows nobody until the log has told of the founders.
+    private boolean hasEqualRoster(Seen other) {
+      return roster.members().isEmpty()
+          || other.roster.members().isEmpty()
+          || roster.equals(other.roster);
     }
   }
 
@@ -37,20 +45,19 @@ final class EqualStates implements Invariant<MemberMessage> {
     if (applied % EVERY != 0 || (before != null && before == applied)) {
       return Optional.empty();
     }
-    Seen now = seen(step.node(), process.member().state().snapshot());
+    Seen now = seen(step.node(), process);
     Seen first = states.putIfAbsent(applied, now);
     return first == null || first.isLike(now)
         ? Optional.empty()
-        : Optional.of(
-            "%s and %s have different states at index %d"
-                .formatted(first.by(), step.node(), applied));
+        : Optional.of("%s and %s have different states at index %d".formatted(first, now, applied));
   }
 
-  private static Seen seen(NodeId by, StateView state) {
+  private static Seen seen(NodeId by, ServerProcess process) {
+    StateView state = process.member().state().snapshot();
     int pieces = 0;
     for (Durable piece : state) {
       pieces = 31 * pieces + piece.hashCode();
     }
-    return new Seen(by, state.hash(state.revision()), pieces);
+    return new Seen(by, state.hash(state.revision()), pieces, process.roster());
   }
 }

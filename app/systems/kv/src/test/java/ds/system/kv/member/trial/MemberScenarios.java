@@ -16,6 +16,7 @@ import ds.lab.scenario.Goal;
 import ds.lab.scenario.Scenario;
 import ds.lab.simulation.Nemeses;
 import ds.lab.simulation.Nemeses.Rhythm;
+import ds.lab.simulation.Nemesis;
 import ds.lab.world.Host;
 import ds.lab.world.World;
 import ds.protocol.raft.Raft;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /// Clusters of the key-value store in bad luck of every kind.
 public final class MemberScenarios {
@@ -56,6 +56,16 @@ public final class MemberScenarios {
           .delaying(2 * PERCENT, Span.millis(1, 200));
 
   private MemberScenarios() {}
+
+  /// The scenario of this name.
+  public static Scenario<MemberMessage> named(String name) {
+    return switch (name) {
+      case "kv-3" -> everything(3);
+      case "kv-5" -> everything(5);
+      case "kv-membership" -> membership(3);
+      default -> throw new IllegalArgumentException("no scenario " + name);
+    };
+  }
 
   /// Every fault at once, and a fixed membership.
   public static Scenario<MemberMessage> everything(int servers) {
@@ -84,9 +94,7 @@ public final class MemberScenarios {
   }
 
   private static Scenario<MemberMessage> cluster(String name, int servers) {
-    return Scenario.<MemberMessage>named(name)
-        .servers(
-            servers, (self, known) -> new ServerProcess(self, known, UnaryOperator.identity()));
+    return Scenario.<MemberMessage>named(name).servers(servers, ServerProcess::new);
   }
 
   private static Scenario<MemberMessage> promising(Scenario<MemberMessage> cluster) {
@@ -128,8 +136,7 @@ public final class MemberScenarios {
         .nemesis(Nemeses.clockJumps(RARE, servers));
   }
 
-  private static ds.lab.simulation.Nemesis<MemberMessage> onLeader(
-      Rhythm rhythm, List<NodeId> servers) {
+  private static Nemesis<MemberMessage> onLeader(Rhythm rhythm, List<NodeId> servers) {
     return Nemeses.rhythmic(
         rhythm,
         (world, draws) -> {

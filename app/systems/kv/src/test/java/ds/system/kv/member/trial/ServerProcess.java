@@ -14,13 +14,13 @@ import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.MemberMessage.Removed;
 import ds.system.kv.member.MemberMessage.Replies;
+import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.MemberSettings;
 import ds.system.kv.member.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// A process of a cluster: a [Member] and the front before it, as one server of a scenario.
 ///
@@ -39,15 +39,16 @@ final class ServerProcess implements Node<MemberMessage> {
   private final Map<Long, Waiting> waiting = new HashMap<>();
   private long lastCall;
   private boolean isRemoved;
+  private RosterChanged roster = new RosterChanged(List.of(), List.of());
 
   /// @param servers with which the cluster begins; any other waits to be added
-  ServerProcess(NodeId self, List<NodeId> servers, UnaryOperator<MemberSettings> settings) {
+  ServerProcess(NodeId self, List<NodeId> servers) {
     List<MemberInfo> bootstrap =
         servers.contains(self) ? servers.stream().map(ServerProcess::info).toList() : List.of();
-    MemberSettings usual =
+    MemberSettings settings =
         new MemberSettings(
             bootstrap, Settings.RAFT, MemberSettings.QUOTA_BYTES_DEFAULT, Settings.PATIENCE_NANOS);
-    this.member = new Member(memberOn(self), settings.apply(usual));
+    this.member = new Member(memberOn(self), settings);
   }
 
   /// What the cluster knows of the member on a server.
@@ -69,6 +70,11 @@ final class ServerProcess implements Node<MemberMessage> {
 
   Member member() {
     return member;
+  }
+
+  /// The members' addresses, as last told.
+  RosterChanged roster() {
+    return roster;
   }
 
   boolean isRemoved() {
@@ -126,6 +132,7 @@ final class ServerProcess implements Node<MemberMessage> {
       switch (message) {
         case Replies(var replies) -> replies.forEach(this::pass);
         case Removed _ -> isRemoved = true;
+        case RosterChanged changed -> roster = changed;
         default -> {} // for those who watch, and for the transport
       }
     }
