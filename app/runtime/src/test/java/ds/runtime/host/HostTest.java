@@ -105,6 +105,7 @@ class HostTest {
       pulling.await();
       stage.cue(_ -> stage.heard.add("the loop goes on"));
       assertThat(stage.next()).isEqualTo("the loop goes on");
+      stage.writeForAnother();
       for (int seed = 0; seed < 50; seed++) {
         try (var after = new Stage(storage.copy().crash(new Random(seed)))) {
           assertThat(after.next()).isEqualTo("started [a]");

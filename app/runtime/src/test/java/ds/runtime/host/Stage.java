@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -95,6 +96,13 @@ final class Stage implements AutoCloseable {
   /// Has the node do something, in one step.
   void cue(Consumer<Context<Word>> act) {
     actor.take(AUDIENCE, new Cue(act));
+  }
+
+  /// Has the journal written for another node of the process, and with it all that was appended.
+  void writeForAnother() throws IOException, InterruptedException {
+    var durable = new CountDownLatch(1);
+    journal.stream("another").sync(durable::countDown);
+    durable.await();
   }
 
   String next() throws InterruptedException {
