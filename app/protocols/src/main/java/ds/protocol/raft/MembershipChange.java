@@ -78,7 +78,10 @@ final class MembershipChange {
         .or(() ->
             switch (change) {
               case Change.AddLearner _, Change.Remove _ -> Optional.empty();
-              case Change.Promote(var learner) -> objectionToVotesOf(List.of(learner));
+              case Change.Promote(var learner) ->
+                  replication.hasAnswered(learner)
+                      ? objectionToVotesOf(List.of(learner))
+                      : Optional.of(learner + " has not answered yet");
               case Change.Replace(var voters) -> objectionToVotesOf(voters);
             });
   }

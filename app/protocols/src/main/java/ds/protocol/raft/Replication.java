@@ -341,6 +341,12 @@ final class Replication {
     return log.lastIndex() - progress(server).map(Progress::match).orElse(0L);
   }
 
+  /// Whether a server has proved to hold anything since this one leads. Of a short log nobody lacks
+  /// much, not even a server that was never started.
+  boolean hasAnswered(NodeId server) {
+    return progress(server).map(Progress::match).orElse(0L) > 0;
+  }
+
   /// The follower's half (figure 2, *AppendEntries RPC*); the term is ours.
   void onAppendEntries(NodeId from, AppendEntries m, Context<RaftMessage> context) {
     if (!precedes(m.previous())) {

@@ -144,6 +144,19 @@ class MembershipPaperTest {
   }
 
   @Test
+  @DisplayName("§4.2.1 it gets none while it has never answered, however short the log is")
+  void promotesNobodyUnheardOf() {
+    Bench server = leader();
+    server.change(new Change.AddLearner(D));
+    server.matched(B, 2);
+    assertThat(server.change(new Change.Promote(D))).isInstanceOf(Refused.class);
+
+    server.matched(D, 2);
+
+    assertThat(server.change(new Change.Promote(D))).isInstanceOf(Accepted.class);
+  }
+
+  @Test
   @DisplayName("§4.1 a membership entry is committed by a majority of the new configuration")
   void committedByNewMajority() {
     Bench server = leader(withLearner(D));
