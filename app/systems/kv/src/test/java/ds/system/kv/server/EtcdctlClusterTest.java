@@ -57,7 +57,7 @@ final class EtcdctlClusterTest {
     assertThat(added)
         .matches("(?s)Member +[0-9a-f]+ added to cluster +[0-9a-f]+.*")
         .contains("ETCD_NAME=\"d\"", "ETCD_INITIAL_CLUSTER_STATE=\"existing\"", "d=" + url);
-    String id = added.split(" +")[1];
+    String id = added.split(" +", 3)[1];
     assertThat(etcdctl.say("member", "list")).contains(id + ", unstarted, , " + url + ", , true");
     assertThat(etcdctl.run("member", "promote", id).text())
         .contains("can only promote a learner member which is in sync with leader");
@@ -93,7 +93,7 @@ final class EtcdctlClusterTest {
             etcdctl
                     .say("endpoint", "hashkv")
                     .lines()
-                    .map(line -> line.split(", ")[1])
+                    .map(line -> line.split(", ", 3)[1])
                     .distinct()
                     .count()
                 == 1);

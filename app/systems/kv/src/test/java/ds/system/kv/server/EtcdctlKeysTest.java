@@ -148,7 +148,7 @@ final class EtcdctlKeysTest {
   void lease() throws Exception {
     String granted = etcdctl.say("lease", "grant", "300");
     assertThat(granted).matches("lease [0-9a-f]{16} granted with TTL\\(300s\\)");
-    String id = granted.split(" ")[1];
+    String id = granted.split(" ", 3)[1];
     etcdctl.say("put", "--lease=" + id, "leased", "v");
 
     Process keeping = etcdctl.begin("lease", "keep-alive", id);

@@ -2,6 +2,7 @@ package ds.system.kv.server;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -10,6 +11,9 @@ final class Patience {
 
   /// Far beyond what anything takes on a machine that is busy with other things.
   static final long SECONDS_MAX = 30;
+
+  /// Between two looks, so that whoever waits is in nobody's way.
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Patience() {}
 
@@ -25,7 +29,7 @@ final class Patience {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("not within " + SECONDS_MAX + " s: " + what);
       }
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE);
       found = look.get();
     }
     return found.get();
