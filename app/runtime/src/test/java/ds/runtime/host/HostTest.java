@@ -113,6 +113,8 @@ class HostTest {
       }
       goOn.countDown();
       assertThat(stage.next()).isEqualTo("behind");
+    } finally {
+      goOn.countDown();
     }
     try (var stage = new Stage(storage.crash(new Random(1)))) {
       assertThat(stage.next()).isEqualTo("started [x, y]");

@@ -117,6 +117,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    storage.resume(); // a test that fails in between is to end all the same
     host.close();
     journal.close();
   }

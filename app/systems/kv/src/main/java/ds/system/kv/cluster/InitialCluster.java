@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The members with which a cluster begins, as each of them is told when it is started.
 ///
@@ -30,7 +30,7 @@ public record InitialCluster(String token, List<MemberInfo> members) {
   ///
   /// @throws IllegalArgumentException with what is wrong, in words
   public static InitialCluster parse(String text, String token) {
-    Map<String, List<String>> urls = new LinkedHashMap<>();
+    Map<String, List<String>> urls = new TreeMap<>();
     for (String part : text.split(",")) {
       int equals = part.indexOf('=');
       if (equals < 1 || equals == part.length() - 1) {
@@ -42,9 +42,7 @@ public record InitialCluster(String token, List<MemberInfo> members) {
       urls.computeIfAbsent(name, _ -> new ArrayList<>()).add(ServerUrl.parse(url).toString());
     }
     List<MemberInfo> members = new ArrayList<>();
-    urls.keySet().stream()
-        .sorted()
-        .forEach(name -> members.add(begun(name, urls.get(name), token)));
+    urls.forEach((name, addresses) -> members.add(begun(name, addresses, token)));
     if (members.stream().map(MemberInfo::id).distinct().count() < members.size()) {
       throw new IllegalArgumentException("two members have the same address");
     }
