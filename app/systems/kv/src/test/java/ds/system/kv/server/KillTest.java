@@ -31,7 +31,7 @@ final class KillTest {
   private static final List<String> NAMES = List.of("a", "b", "c");
   private static final int ROUNDS_MIN = 3;
   private static final int ROUNDS_MAX = 30;
-  private static final long BUDGET = TimeUnit.SECONDS.toNanos(8);
+  private static final long BUDGET = TimeUnit.SECONDS.toNanos(6);
 
   /// Puts between two kills.
   private static final int PUTS_MAX = 100;
