@@ -75,7 +75,6 @@ public final class Member implements Node<MemberMessage> {
   private static final Function<RaftMessage, MemberMessage> TO_RAFT = ForRaft::new;
 
   private final NodeId self;
-  private final MemberSettings settings;
   private final Raft raft;
   private final StoreMachine state = new StoreMachine();
   private final Chronicle chronicle = new Chronicle(state);
@@ -95,7 +94,6 @@ public final class Member implements Node<MemberMessage> {
   /// A member that was never started.
   public Member(NodeId self, MemberSettings settings) {
     this.self = self;
-    this.settings = settings;
     this.roster = new Roster(settings.bootstrap());
     this.raft = new Raft(self, settings.membership(), settings.raft(), new Executor());
     this.patience = new Patience(settings.patience());

@@ -15,10 +15,12 @@ import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.Request;
 import ds.system.kv.member.Request.MemberRequest;
 import ds.system.kv.member.trial.ClientFact.Asked;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Adds, promotes, readdresses and removes members at random and without looking: what a cluster
-/// must survive is also its administrator. In the end it removes all that came later.
+/// must survive is also its administrator. In the end it removes all that it may have begun to
+/// remove.
 final class Administrator implements Node<MemberMessage> {
 
   private enum AdministratorTimer implements Timer {
@@ -30,6 +32,10 @@ final class Administrator implements Node<MemberMessage> {
 
   private final List<NodeId> servers;
   private final List<NodeId> spares;
+
+  /// Those that are gone in the end; the others stay, to be asked.
+  private final List<NodeId> passing;
+
   private long actionsLeft;
   private long call;
 
@@ -37,6 +43,8 @@ final class Administrator implements Node<MemberMessage> {
   Administrator(List<NodeId> servers, List<NodeId> spares, long actions) {
     this.servers = List.copyOf(servers);
     this.spares = List.copyOf(spares);
+    this.passing = new ArrayList<>(spares);
+    passing.add(servers.getLast());
     this.actionsLeft = actions;
   }
 
@@ -58,7 +66,7 @@ final class Administrator implements Node<MemberMessage> {
     Request request =
         actionsLeft > 0
             ? next(context)
-            : new MemberRequest.Remove(ServerProcess.info(any(spares, context)).id());
+            : new MemberRequest.Remove(ServerProcess.info(any(passing, context)).id());
     NodeId server = any(servers, context);
     context.report(new Asked(++call, server, request));
     context.send(server, new Calls(List.of(new Call(call, request))));
@@ -67,7 +75,7 @@ final class Administrator implements Node<MemberMessage> {
 
   private Request next(Context<MemberMessage> context) {
     MemberInfo spare = ServerProcess.info(any(spares, context));
-    MemberInfo other = ServerProcess.info(servers.getLast()); // the others stay, to be asked
+    MemberInfo other = ServerProcess.info(passing.getLast());
     return switch ((int) context.random(12)) {
       case 0, 1, 2 -> new MemberRequest.Add(spare, true);
       case 3, 4, 5 -> new MemberRequest.Add(spare, false);

@@ -8,7 +8,9 @@ import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.member.Answer;
 import ds.system.kv.member.Call;
+import ds.system.kv.member.CallError;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
@@ -84,6 +86,7 @@ final class ServerProcess implements Node<MemberMessage> {
   @Override
   public void on(Event<MemberMessage> event, Context<MemberMessage> context) {
     if (isRemoved) {
+      refuse(event, context);
       return;
     }
     Event<MemberMessage> heard =
@@ -95,6 +98,14 @@ final class ServerProcess implements Node<MemberMessage> {
           case Event.TimerFired<MemberMessage> timer -> timer;
         };
     member.on(heard, new Inside(context));
+  }
+
+  /// Nothing listens any more where clients knock, and they notice.
+  private static void refuse(Event<MemberMessage> event, Context<MemberMessage> context) {
+    if (event instanceof Received<MemberMessage>(var client, Calls(var calls))) {
+      var refusal = new Answer.Failed(CallError.NO_LEADER);
+      calls.forEach(it -> context.send(client, new Replies(List.of(new Reply(it.id(), refusal)))));
+    }
   }
 
   private List<Call> numbered(NodeId client, List<Call> calls) {
