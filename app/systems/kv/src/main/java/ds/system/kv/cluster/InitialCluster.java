@@ -31,7 +31,7 @@ public record InitialCluster(String token, List<MemberInfo> members) {
   /// @throws IllegalArgumentException with what is wrong, in words
   public static InitialCluster parse(String text, String token) {
     Map<String, List<String>> urls = new TreeMap<>();
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 1 || equals == part.length() - 1) {
         throw new IllegalArgumentException(
