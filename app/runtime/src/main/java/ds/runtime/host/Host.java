@@ -125,7 +125,7 @@ public final class Host implements AutoCloseable {
   }
 
   /// What surrounds a node here.
-  private final class Around<M> implements Surroundings<M> {
+  private final class Around<M> implements Resident.Surroundings<M> {
 
     private final NodeId self;
     private final NodeKind<M> kind;

@@ -24,6 +24,21 @@ import java.util.SplittableRandom;
 /// write is durable. The loop goes on meanwhile, so the writes of many steps share one sync.
 final class Resident<M> implements Context<M> {
 
+  /// What a node needs of the host around it.
+  interface Surroundings<M> {
+
+    /// Brings a message to another node or to a port, or loses it.
+    void send(NodeId to, M message);
+
+    void reported(Fact fact);
+
+    /// The node has handled an event.
+    void stepped();
+
+    /// The node has thrown `cause` at `event`, and is stopped.
+    void nodeFailed(Event<M> event, Throwable cause);
+  }
+
   /// What was sent behind a write.
   ///
   /// @param write the number of that write

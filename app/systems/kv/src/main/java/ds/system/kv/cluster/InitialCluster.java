@@ -19,7 +19,7 @@ import java.util.TreeMap;
 ///
 /// @param token what tells this cluster from others that were begun at the same addresses
 /// @param members in the order of their names
-public record InitialCluster(String token, List<MemberInfo> members) {
+public record InitialCluster(String token, List<ClusterMember> members) {
 
   public InitialCluster {
     members = List.copyOf(members);
@@ -41,16 +41,16 @@ public record InitialCluster(String token, List<MemberInfo> members) {
       String url = part.substring(equals + 1).strip();
       urls.computeIfAbsent(name, _ -> new ArrayList<>()).add(ServerUrl.parse(url).toString());
     }
-    List<MemberInfo> members = new ArrayList<>();
+    List<ClusterMember> members = new ArrayList<>();
     urls.forEach((name, addresses) -> members.add(begun(name, addresses, token)));
-    if (members.stream().map(MemberInfo::id).distinct().count() < members.size()) {
+    if (members.stream().map(ClusterMember::id).distinct().count() < members.size()) {
       throw new IllegalArgumentException("two members have the same address");
     }
     return new InitialCluster(token, members);
   }
 
-  private static MemberInfo begun(String name, List<String> urls, String token) {
-    return new MemberInfo(memberId(urls, token), name, urls, List.of());
+  private static ClusterMember begun(String name, List<String> urls, String token) {
+    return new ClusterMember(memberId(urls, token), name, urls, List.of());
   }
 
   /// The number of a member: the first half of a hash, so that it is the same everywhere.
@@ -68,7 +68,7 @@ public record InitialCluster(String token, List<MemberInfo> members) {
     return hash("cluster\n" + token);
   }
 
-  public Optional<MemberInfo> member(String name) {
+  public Optional<ClusterMember> member(String name) {
     return members.stream().filter(member -> member.name().equals(name)).findFirst();
   }
 

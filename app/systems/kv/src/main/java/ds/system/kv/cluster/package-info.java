@@ -1,9 +1,9 @@
 /// # Who belongs to a cluster
 ///
-/// Members are known by numbers, which all of them compute from the same flags without having talked
-/// to each other, and reached at addresses, which may change.
+/// Members are known by numbers, which all of them compute from the same flags without having
+/// talked to each other, and reached at addresses, which may change.
 ///
-/// **Read** [InitialCluster], then [MemberInfo].
+/// **Read** [InitialCluster], then [ClusterMember].
 ///
 /// **Kept:** clusters that were begun with different tokens never take each other's members for
 /// their own.

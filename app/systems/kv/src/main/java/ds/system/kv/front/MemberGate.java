@@ -1,8 +1,8 @@
 package ds.system.kv.front;
 
 import ds.system.kv.auth.Rules;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
 import ds.system.kv.store.Revision;
 import java.util.List;
 import java.util.function.Consumer;

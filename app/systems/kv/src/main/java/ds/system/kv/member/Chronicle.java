@@ -1,5 +1,6 @@
 package ds.system.kv.member;
 
+import ds.system.kv.call.Answer;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.Revision.Change;

@@ -2,7 +2,11 @@ package ds.system.kv.member;
 
 import ds.core.Context;
 import ds.core.NodeId;
-import ds.system.kv.member.Answer.LeaderAnswer;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Answer.LeaderAnswer;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Reply;
 import ds.system.kv.member.MemberMessage.Answered;
 import ds.system.kv.member.MemberMessage.Changed;
 import ds.system.kv.member.MemberMessage.Replies;
@@ -19,6 +23,16 @@ import java.util.Map;
 /// persisted in it. A call of the front is answered once: with what became of it, or, after a time,
 /// with the news that nothing was heard of it.
 final class Desk {
+
+  /// Who waits for an answer.
+  ///
+  /// @param who the front of this process, or a member that passed the call on
+  /// @param call the number of the call there
+  record Asker(NodeId who, long call) {
+
+    /// Nobody: the cluster's own doing.
+    static final Asker NOBODY = new Asker(new NodeId("nobody"), 0);
+  }
 
   private final Patience patience;
 

@@ -2,6 +2,7 @@ package ds.system.kv.member;
 
 import ds.core.Context;
 import ds.protocol.raft.log.Command;
+import ds.system.kv.call.Answer;
 import ds.system.kv.command.KvCommand.ByClient;
 import ds.system.kv.command.KvCommand.LeaseGrant;
 import ds.system.kv.command.KvCommand.LeaseRevoke;

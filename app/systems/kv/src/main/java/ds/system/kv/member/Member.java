@@ -8,6 +8,7 @@ import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
 import ds.core.Node;
 import ds.core.NodeId;
+import ds.core.Timer;
 import ds.protocol.raft.Raft;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftTimer;
@@ -16,10 +17,33 @@ import ds.protocol.raft.log.Command;
 import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Term;
 import ds.protocol.rsm.state.Pieces;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.AskLeases;
+import ds.system.kv.call.Request.AskMembers;
+import ds.system.kv.call.Request.AskRevisions;
+import ds.system.kv.call.Request.AskRules;
+import ds.system.kv.call.Request.AskStatus;
+import ds.system.kv.call.Request.AskTimeToLive;
+import ds.system.kv.call.Request.AskView;
+import ds.system.kv.call.Request.KeepAlive;
+import ds.system.kv.call.Request.LeaderRequest;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.call.Request.MoveLeader;
+import ds.system.kv.call.Request.Query;
+import ds.system.kv.call.Request.Read;
+import ds.system.kv.call.Request.Write;
+import ds.system.kv.cluster.ClusterMember;
+import ds.system.kv.cluster.MemberPiece;
+import ds.system.kv.cluster.Roster;
+import ds.system.kv.cluster.RosterCommand;
 import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvError;
 import ds.system.kv.command.KvResult;
+import ds.system.kv.command.Proposed;
+import ds.system.kv.member.Desk.Asker;
 import ds.system.kv.member.MemberMessage.Answered;
 import ds.system.kv.member.MemberMessage.AskIndex;
 import ds.system.kv.member.MemberMessage.Calls;
@@ -35,20 +59,6 @@ import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.MemberMessage.Stamp;
 import ds.system.kv.member.MemberMessage.TurnedAway;
 import ds.system.kv.member.Readings.Question;
-import ds.system.kv.member.Request.AskLeases;
-import ds.system.kv.member.Request.AskMembers;
-import ds.system.kv.member.Request.AskRevisions;
-import ds.system.kv.member.Request.AskRules;
-import ds.system.kv.member.Request.AskStatus;
-import ds.system.kv.member.Request.AskTimeToLive;
-import ds.system.kv.member.Request.AskView;
-import ds.system.kv.member.Request.KeepAlive;
-import ds.system.kv.member.Request.LeaderRequest;
-import ds.system.kv.member.Request.MemberRequest;
-import ds.system.kv.member.Request.MoveLeader;
-import ds.system.kv.member.Request.Query;
-import ds.system.kv.member.Request.Read;
-import ds.system.kv.member.Request.Write;
 import ds.system.kv.store.StoreMachine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,6 +81,13 @@ import java.util.function.Function;
 ///
 /// Nothing of that is persisted but the Raft's log: a member that crashes forgets who waited.
 public final class Member implements Node<MemberMessage> {
+
+  /// A member's own timer, beside its Raft's.
+  private enum MemberTimer implements Timer {
+    /// Time to look for leases that are over, calls that have waited too long, and members that may
+    /// get a vote.
+    TICK
+  }
 
   private static final Function<RaftMessage, MemberMessage> TO_RAFT = ForRaft::new;
 
@@ -102,7 +119,7 @@ public final class Member implements Node<MemberMessage> {
     this.readings = new Readings(raft, desk, patience);
     this.leases = new LeaseKeeper(state);
     this.members = new MemberDesk(raft, roster, writes, desk, settings.bootstrap());
-    this.quota = new Quota(MemberInfo.id(self), settings.quotaBytes(), state);
+    this.quota = new Quota(ClusterMember.id(self), settings.quotaBytes(), state);
   }
 
   @Override
@@ -295,7 +312,7 @@ public final class Member implements Node<MemberMessage> {
 
   private Answer status() {
     return new Answer.Status(
-        raft.leader().map(MemberInfo::id).orElse(0L),
+        raft.leader().map(ClusterMember::id).orElse(0L),
         raft.membership().learners().contains(self),
         raft.term().number(),
         raft.commitIndex().number(),
@@ -343,7 +360,7 @@ public final class Member implements Node<MemberMessage> {
       roster.apply(change);
       tellRoster();
       if (change instanceof RosterCommand.Strike(var member)
-          && MemberInfo.node(member).equals(self)) {
+          && ClusterMember.node(member).equals(self)) {
         desk.post(MemberMessage.FRONT, new Removed());
       }
       return members.members();

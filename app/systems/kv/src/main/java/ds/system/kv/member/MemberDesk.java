@@ -8,9 +8,14 @@ import ds.protocol.raft.log.Answer.Accepted;
 import ds.protocol.raft.log.Answer.NotLeader;
 import ds.protocol.raft.log.Answer.Overloaded;
 import ds.protocol.raft.log.Membership.Change;
-import ds.system.kv.cluster.MemberInfo;
-import ds.system.kv.member.Answer.Refusal;
-import ds.system.kv.member.Request.MemberRequest;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Answer.Refusal;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.cluster.ClusterMember;
+import ds.system.kv.cluster.Roster;
+import ds.system.kv.cluster.RosterCommand;
+import ds.system.kv.member.Desk.Asker;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +31,10 @@ final class MemberDesk {
   private final Roster roster;
   private final Writes writes;
   private final Desk desk;
-  private final List<MemberInfo> bootstrap;
+  private final List<ClusterMember> bootstrap;
 
   /// @param bootstrap the members with which the cluster began, if this is one of them
-  MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk, List<MemberInfo> bootstrap) {
+  MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk, List<ClusterMember> bootstrap) {
     this.raft = raft;
     this.roster = roster;
     this.writes = writes;
@@ -40,9 +45,9 @@ final class MemberDesk {
   /// Everyone, as far as this member has applied the log.
   Answer.Members members() {
     var membership = raft.membership();
-    List<MemberInfo> members =
+    List<ClusterMember> members =
         roster.members().stream().filter(it -> membership.contains(it.node())).toList();
-    List<Long> learners = membership.learners().stream().map(MemberInfo::id).toList();
+    List<Long> learners = membership.learners().stream().map(ClusterMember::id).toList();
     return new Answer.Members(members, learners);
   }
 
@@ -104,13 +109,15 @@ final class MemberDesk {
     return switch (request) {
       case MemberRequest.Add(var member, _) -> objectionToAdding(member);
       case MemberRequest.Promote(var member) ->
-          raft.membership().learners().contains(MemberInfo.node(member))
+          raft.membership().learners().contains(ClusterMember.node(member))
               ? Optional.empty()
               : roster.member(member).isPresent()
                   ? refuse(Refusal.NOT_A_LEARNER, "it has a vote already")
                   : unknown();
       case MemberRequest.Remove(var member) ->
-          raft.membership().contains(MemberInfo.node(member)) ? Optional.empty() : isKnown(member);
+          raft.membership().contains(ClusterMember.node(member))
+              ? Optional.empty()
+              : isKnown(member);
       case MemberRequest.Update(var member, var urls) ->
           roster.reachedAt(urls).filter(other -> other.id() != member).isPresent()
               ? refuse(Refusal.PEER_URL_EXISTS, "another member has that address")
@@ -119,7 +126,7 @@ final class MemberDesk {
     };
   }
 
-  private Optional<Answer> objectionToAdding(MemberInfo member) {
+  private Optional<Answer> objectionToAdding(ClusterMember member) {
     if (roster.reachedAt(member.peerUrls()).isPresent()) {
       return refuse(Refusal.PEER_URL_EXISTS, "another member has that address");
     }
@@ -150,13 +157,13 @@ final class MemberDesk {
     return switch (request) {
       case MemberRequest.Add(var member, _) when membership.contains(member.node()) ->
           Optional.empty();
-      case MemberRequest.Remove(var member) when !membership.contains(MemberInfo.node(member)) ->
+      case MemberRequest.Remove(var member) when !membership.contains(ClusterMember.node(member)) ->
           Optional.empty();
       case MemberRequest.Add(var member, _) -> Optional.of(new Change.AddLearner(member.node()));
       case MemberRequest.Promote(var member) ->
-          Optional.of(new Change.Promote(MemberInfo.node(member)));
+          Optional.of(new Change.Promote(ClusterMember.node(member)));
       case MemberRequest.Remove(var member) ->
-          Optional.of(new Change.Remove(MemberInfo.node(member)));
+          Optional.of(new Change.Remove(ClusterMember.node(member)));
       case MemberRequest.Update _, MemberRequest.Publish _ -> Optional.empty();
     };
   }
@@ -175,7 +182,7 @@ final class MemberDesk {
 
   /// Gives those a vote that were added to have one, and have caught up.
   void promote(Context<MemberMessage> context, Context<RaftMessage> inner) {
-    for (MemberInfo candidate : roster.candidates()) {
+    for (ClusterMember candidate : roster.candidates()) {
       if (raft.membership().isVoter(candidate.node())) {
         propose(new RosterCommand.Promoted(candidate.id()), context, inner);
       } else if (raft.membership().contains(candidate.node())) {
@@ -186,7 +193,7 @@ final class MemberDesk {
 
   /// A leader is asked to make way.
   void moveLeader(Asker asker, long target, Context<RaftMessage> inner) {
-    NodeId successor = MemberInfo.node(target);
+    NodeId successor = ClusterMember.node(target);
     switch (raft.transferLeadership(successor, inner)) {
       case Accepted _ -> desk.reply(asker, new Answer.Accepted());
       case ds.protocol.raft.log.Answer.Refused(var reason) ->

@@ -3,9 +3,13 @@ package ds.system.kv.member;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.log.Term;
-import ds.system.kv.cluster.MemberInfo;
-import ds.system.kv.member.Answer.LeaderAnswer;
-import ds.system.kv.member.Request.LeaderRequest;
+import ds.system.kv.call.Answer.LeaderAnswer;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Reply;
+import ds.system.kv.call.Request.LeaderRequest;
+import ds.system.kv.cluster.ClusterMember;
+import ds.system.kv.command.Proposed;
 import ds.system.kv.store.Revision;
 import java.util.List;
 
@@ -101,7 +105,7 @@ public sealed interface MemberMessage {
   /// The cluster has these members now, and the store may be another one than what was told of it.
   ///
   /// @param removed the numbers of those who were members once
-  record RosterChanged(List<MemberInfo> members, List<Long> removed) implements MemberMessage {
+  record RosterChanged(List<ClusterMember> members, List<Long> removed) implements MemberMessage {
 
     public RosterChanged {
       members = List.copyOf(members);

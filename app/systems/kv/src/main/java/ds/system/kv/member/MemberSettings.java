@@ -5,7 +5,7 @@ import ds.core.Context;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Membership;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ClusterMember;
 import java.util.List;
 
 /// What a member is told when it is made. All members of a cluster share it, but for the bootstrap:
@@ -15,7 +15,7 @@ import java.util.List;
 /// @param quotaBytes how large the store may become before changes that make it larger are refused
 /// @param patience how long a call may wait, in nanoseconds
 public record MemberSettings(
-    List<MemberInfo> bootstrap, RaftSettings raft, long quotaBytes, long patience) {
+    List<ClusterMember> bootstrap, RaftSettings raft, long quotaBytes, long patience) {
 
   /// As etcd's.
   public static final long QUOTA_BYTES_DEFAULT = 2L * 1024 * 1024 * 1024;
@@ -30,7 +30,7 @@ public record MemberSettings(
   }
 
   Membership membership() {
-    List<NodeId> voters = bootstrap.stream().map(MemberInfo::node).toList();
+    List<NodeId> voters = bootstrap.stream().map(ClusterMember::node).toList();
     return voters.isEmpty() ? Membership.NONE : Membership.of(voters);
   }
 }

@@ -5,11 +5,15 @@ import ds.runtime.host.Funnel;
 import ds.runtime.host.Port;
 import ds.system.kv.auth.Auth;
 import ds.system.kv.auth.Rules;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Reply;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.AskMembers;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.front.MemberGate;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Call;
-import ds.system.kv.member.CallError;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
@@ -18,10 +22,6 @@ import ds.system.kv.member.MemberMessage.PeerMessage;
 import ds.system.kv.member.MemberMessage.Removed;
 import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
-import ds.system.kv.member.Reply;
-import ds.system.kv.member.Request;
-import ds.system.kv.member.Request.AskMembers;
-import ds.system.kv.member.Request.MemberRequest;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.StoreMachine;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   /// What happens to a member that its clients have no part in. Called on the member's loop.
   interface Fate {
 
-    void rosterChanged(List<MemberInfo> members, List<Long> removed);
+    void rosterChanged(List<ClusterMember> members, List<Long> removed);
 
     /// The member belongs to the cluster no more.
     void removed();
@@ -190,7 +190,7 @@ final class Gate implements MemberGate, Port<MemberMessage> {
     StoreMachine state = member.state();
     revision = state.revision();
     term = member.raft().term().number();
-    leader = member.raft().leader().map(MemberInfo::id).orElse(0L);
+    leader = member.raft().leader().map(ClusterMember::id).orElse(0L);
     Auth auth = state.auth();
     if (auth.revision() != rulesRevision || auth.isEnabled() != rules.enabled()) {
       rulesRevision = auth.revision();

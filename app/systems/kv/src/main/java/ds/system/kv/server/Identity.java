@@ -1,7 +1,7 @@
 package ds.system.kv.server;
 
 import ds.core.Durable;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ClusterMember;
 import java.util.List;
 
 /// Who the member in a data directory is, written when it is started for the first time. Later
@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param bootstrap the members with which the cluster began; empty for one that joined later
 /// @param peers where to find the others at first
-record Identity(long cluster, long member, List<MemberInfo> bootstrap, List<MemberInfo> peers)
+record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<ClusterMember> peers)
     implements Durable {
 
   Identity {

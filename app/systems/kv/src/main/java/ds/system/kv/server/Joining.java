@@ -4,8 +4,8 @@ import ds.core.NodeId;
 import ds.runtime.transport.Inquiry;
 import ds.runtime.transport.Inquiry.Known;
 import ds.runtime.transport.TransportSettings;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.cluster.InitialCluster;
-import ds.system.kv.cluster.MemberInfo;
 import ds.system.kv.cluster.ServerUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,10 +28,10 @@ final class Joining {
 
   /// @param self as the initial cluster has it, under a number that is not its own
   /// @throws IOException if nobody knows it
-  static Identity identity(ServerSettings settings, MemberInfo self) throws IOException {
+  static Identity identity(ServerSettings settings, ClusterMember self) throws IOException {
     InitialCluster cluster = settings.beginning().cluster();
     InetSocketAddress address = settings.addresses().advertisedPeers().getFirst().address();
-    List<MemberInfo> others =
+    List<ClusterMember> others =
         cluster.members().stream().filter(it -> it.id() != self.id()).toList();
     try (var inquiry =
         new Inquiry(
@@ -57,18 +57,18 @@ final class Joining {
   }
 
   /// Empty if none of them knows us.
-  private static Optional<Identity> ask(Inquiry inquiry, long cluster, List<MemberInfo> others) {
+  private static Optional<Identity> ask(Inquiry inquiry, long cluster, List<ClusterMember> others) {
     Optional<String> self = Optional.empty();
-    List<MemberInfo> peers = new ArrayList<>();
-    for (MemberInfo other : others) {
+    List<ClusterMember> peers = new ArrayList<>();
+    for (ClusterMember other : others) {
       Optional<Known> known = inquiry.ask(ServerUrl.parse(other.peerUrls().getFirst()).address());
       if (known.isPresent()) {
-        long id = MemberInfo.id(new NodeId(known.get().member()));
-        peers.add(new MemberInfo(id, other.name(), other.peerUrls(), List.of()));
+        long id = ClusterMember.id(new NodeId(known.get().member()));
+        peers.add(new ClusterMember(id, other.name(), other.peerUrls(), List.of()));
         self = self.or(known.get()::caller);
       }
     }
     return self.map(
-        name -> new Identity(cluster, MemberInfo.id(new NodeId(name)), List.of(), peers));
+        name -> new Identity(cluster, ClusterMember.id(new NodeId(name)), List.of(), peers));
   }
 }

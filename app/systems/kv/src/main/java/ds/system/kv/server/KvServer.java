@@ -20,18 +20,18 @@ import ds.runtime.transport.Lane;
 import ds.runtime.transport.PeerIdentity;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.TransportSettings;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.MemberRequest.Publish;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.front.MemberGate;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.front.server.Front;
-import ds.system.kv.member.Answer;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.MemberSettings;
-import ds.system.kv.member.Request;
-import ds.system.kv.member.Request.MemberRequest.Publish;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
@@ -92,7 +92,7 @@ public final class KvServer implements AutoCloseable {
     this.identity = identify();
     this.member =
         new Member(
-            MemberInfo.node(identity.member()),
+            ClusterMember.node(identity.member()),
             new MemberSettings(
                 identity.bootstrap(),
                 settings.tuning().raft(),
@@ -150,7 +150,7 @@ public final class KvServer implements AutoCloseable {
     host.attach(transport);
     host.open(MemberMessage.FRONT, gate);
     Hosted<MemberMessage> hosted =
-        host.start(MemberInfo.node(identity.member()), member, Wire.member());
+        host.start(ClusterMember.node(identity.member()), member, Wire.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
     front = Optional.of(Front.open(gate, endpoints(), frontSettings()));
     publish();
@@ -197,7 +197,7 @@ public final class KvServer implements AutoCloseable {
 
   private Identity fresh() throws IOException {
     var cluster = settings.beginning().cluster();
-    MemberInfo self =
+    ClusterMember self =
         cluster
             .member(settings.name())
             .orElseThrow(() ->
@@ -231,8 +231,8 @@ public final class KvServer implements AutoCloseable {
         });
   }
 
-  private synchronized void callPeers(List<MemberInfo> members) {
-    for (MemberInfo member : members) {
+  private synchronized void callPeers(List<ClusterMember> members) {
+    for (ClusterMember member : members) {
       if (member.id() != identity.member() && !member.peerUrls().isEmpty()) {
         String name = member.node().name();
         transport.addPeer(name, ServerUrl.parse(member.peerUrls().getFirst()).address());
@@ -243,7 +243,7 @@ public final class KvServer implements AutoCloseable {
 
   private synchronized void shutOut(List<Long> removed) {
     for (long member : removed) {
-      String name = MemberInfo.node(member).name();
+      String name = ClusterMember.node(member).name();
       if (peers.remove(name) || !peers.contains(name)) {
         transport.removePeer(name);
       }
@@ -276,7 +276,7 @@ public final class KvServer implements AutoCloseable {
     return answer instanceof Answer.Members(var members, var learners)
         ? members.stream()
             .filter(it -> connected.contains(it.node().name()) && !learners.contains(it.id()))
-            .map(MemberInfo::id)
+            .map(ClusterMember::id)
             .findFirst()
         : Optional.empty();
   }
@@ -367,7 +367,7 @@ public final class KvServer implements AutoCloseable {
   private final class Fate implements Gate.Fate {
 
     @Override
-    public void rosterChanged(List<MemberInfo> members, List<Long> removed) {
+    public void rosterChanged(List<ClusterMember> members, List<Long> removed) {
       callPeers(members);
       shutOut(removed);
     }

@@ -1,24 +1,24 @@
 package ds.system.kv.front;
 
 import ds.system.kv.auth.Rules;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.AskLeases;
+import ds.system.kv.call.Request.AskMembers;
+import ds.system.kv.call.Request.AskRevisions;
+import ds.system.kv.call.Request.AskRules;
+import ds.system.kv.call.Request.AskStatus;
+import ds.system.kv.call.Request.AskTimeToLive;
+import ds.system.kv.call.Request.AskView;
+import ds.system.kv.call.Request.KeepAlive;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.call.Request.MoveLeader;
+import ds.system.kv.call.Request.Read;
+import ds.system.kv.call.Request.Write;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.CallError;
-import ds.system.kv.member.Request;
-import ds.system.kv.member.Request.AskLeases;
-import ds.system.kv.member.Request.AskMembers;
-import ds.system.kv.member.Request.AskRevisions;
-import ds.system.kv.member.Request.AskRules;
-import ds.system.kv.member.Request.AskStatus;
-import ds.system.kv.member.Request.AskTimeToLive;
-import ds.system.kv.member.Request.AskView;
-import ds.system.kv.member.Request.KeepAlive;
-import ds.system.kv.member.Request.MemberRequest;
-import ds.system.kv.member.Request.MoveLeader;
-import ds.system.kv.member.Request.Read;
-import ds.system.kv.member.Request.Write;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.Revision.Change;
 import ds.system.kv.store.StoreMachine;
@@ -35,7 +35,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
 
   private final StoreMachine state = new StoreMachine();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final List<MemberInfo> members = new ArrayList<>();
+  private final List<ClusterMember> members = new ArrayList<>();
   private Consumer<List<Revision>> follower = _ -> {};
   private volatile Rules rules = state.auth().snapshot();
   private volatile long revision = 1;
@@ -43,7 +43,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
 
   public FakeMember() {
     members.add(
-        new MemberInfo(7, "seven", List.of("http://localhost:2380"), List.of("http://c:1")));
+        new ClusterMember(7, "seven", List.of("http://localhost:2380"), List.of("http://c:1")));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package ds.system.kv.front.http;
 
 import com.google.gson.JsonObject;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.front.MemberGate;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;

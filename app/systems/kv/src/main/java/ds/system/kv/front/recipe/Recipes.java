@@ -2,6 +2,10 @@ package ds.system.kv.front.recipe;
 
 import ds.protocol.rsm.Machine;
 import ds.system.kv.api.etcdserverpb.ResponseHeader;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.Read;
+import ds.system.kv.call.Request.Write;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand;
@@ -16,10 +20,6 @@ import ds.system.kv.front.MemberGate;
 import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.watch.WatchHub;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request;
-import ds.system.kv.member.Request.Read;
-import ds.system.kv.member.Request.Write;
 import io.grpc.Status;
 import java.util.function.Consumer;
 

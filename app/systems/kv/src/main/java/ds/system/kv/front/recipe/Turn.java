@@ -1,6 +1,7 @@
 package ds.system.kv.front.recipe;
 
 import ds.system.kv.api.mvccpb.Event;
+import ds.system.kv.call.Request.KeepAlive;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.Compare.Property;
 import ds.system.kv.command.Compare.PropertyCompare;
@@ -22,7 +23,6 @@ import ds.system.kv.command.Range.Order;
 import ds.system.kv.command.Range.Span;
 import ds.system.kv.command.Range.Target;
 import ds.system.kv.front.watch.Watcher;
-import ds.system.kv.member.Request.KeepAlive;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ds.system.kv.front.rpc;
 
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.CallError;
 import ds.system.kv.command.KvError;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.CallError;
 import io.grpc.Status;
 
 /// What went wrong, in the words and with the status codes that etcd's clients know.

@@ -4,6 +4,8 @@ import ds.system.kv.api.etcdserverpb.AlarmMember;
 import ds.system.kv.api.etcdserverpb.AlarmRequest;
 import ds.system.kv.api.etcdserverpb.AlarmResponse;
 import ds.system.kv.api.etcdserverpb.AlarmType;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request.AskStatus;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvCommand.LiftAlarm;
 import ds.system.kv.command.KvCommand.RaiseAlarm;
@@ -13,8 +15,6 @@ import ds.system.kv.front.auth.RuleBook;
 import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Statuses;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request.AskStatus;
 import java.util.List;
 import java.util.Optional;
 

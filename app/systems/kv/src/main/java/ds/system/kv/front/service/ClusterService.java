@@ -12,8 +12,11 @@ import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
 import ds.system.kv.api.etcdserverpb.MemberRemoveResponse;
 import ds.system.kv.api.etcdserverpb.MemberUpdateRequest;
 import ds.system.kv.api.etcdserverpb.MemberUpdateResponse;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request.AskMembers;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.cluster.InitialCluster;
-import ds.system.kv.cluster.MemberInfo;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.command.KvError;
 import ds.system.kv.front.auth.RuleBook;
@@ -21,9 +24,6 @@ import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Statuses;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request.AskMembers;
-import ds.system.kv.member.Request.MemberRequest;
 import io.grpc.ServerServiceDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class ClusterService {
     }
     // A member that comes again at the addresses of a removed one is another member.
     long id = InitialCluster.memberId(urls.get(), Long.toHexString(LeaseService.newId()));
-    var member = new MemberInfo(id, "", urls.get(), List.of());
+    var member = new ClusterMember(id, "", urls.get(), List.of());
     change(
         new MemberRequest.Add(member, request.getIsLearner()),
         exchange,
@@ -155,7 +155,7 @@ public final class ClusterService {
         .toList();
   }
 
-  private static Member message(MemberInfo member, boolean isLearner) {
+  private static Member message(ClusterMember member, boolean isLearner) {
     return Member.newBuilder()
         .setID(member.id())
         .setName(member.name())

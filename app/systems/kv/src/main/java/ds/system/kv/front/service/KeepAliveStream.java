@@ -2,10 +2,10 @@ package ds.system.kv.front.service;
 
 import ds.system.kv.api.etcdserverpb.LeaseKeepAliveRequest;
 import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request.KeepAlive;
 import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.rpc.Gatekeeper;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request.KeepAlive;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;

@@ -1,8 +1,8 @@
 package ds.system.kv.front.watch;
 
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request.AskRevisions;
 import ds.system.kv.front.MemberGate;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request.AskRevisions;
 import ds.system.kv.store.Revision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

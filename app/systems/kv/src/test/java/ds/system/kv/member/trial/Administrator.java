@@ -8,12 +8,12 @@ import ds.core.Event.TimerFired;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
-import ds.system.kv.cluster.MemberInfo;
-import ds.system.kv.member.Call;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.Request;
+import ds.system.kv.call.Request.MemberRequest;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
-import ds.system.kv.member.Request;
-import ds.system.kv.member.Request.MemberRequest;
 import ds.system.kv.member.trial.ClientFact.Asked;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +74,8 @@ final class Administrator implements Node<MemberMessage> {
   }
 
   private Request next(Context<MemberMessage> context) {
-    MemberInfo spare = ServerProcess.info(any(spares, context));
-    MemberInfo other = ServerProcess.info(passing.getLast());
+    ClusterMember spare = ServerProcess.info(any(spares, context));
+    ClusterMember other = ServerProcess.info(passing.getLast());
     return switch ((int) context.random(12)) {
       case 0, 1, 2 -> new MemberRequest.Add(spare, true);
       case 3, 4, 5 -> new MemberRequest.Add(spare, false);

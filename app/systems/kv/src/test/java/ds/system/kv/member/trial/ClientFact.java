@@ -2,8 +2,8 @@ package ds.system.kv.member.trial;
 
 import ds.core.Fact;
 import ds.core.NodeId;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
 
 /// What a client states besides its history, for those who look closer.
 sealed interface ClientFact extends Fact {

@@ -7,10 +7,11 @@ import ds.core.Fact;
 import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
-import ds.system.kv.cluster.MemberInfo;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Call;
-import ds.system.kv.member.CallError;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Call;
+import ds.system.kv.call.CallError;
+import ds.system.kv.call.Reply;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
@@ -18,7 +19,6 @@ import ds.system.kv.member.MemberMessage.Removed;
 import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.MemberSettings;
-import ds.system.kv.member.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class ServerProcess implements Node<MemberMessage> {
 
   /// @param servers with which the cluster begins; any other waits to be added
   ServerProcess(NodeId self, List<NodeId> servers) {
-    List<MemberInfo> bootstrap =
+    List<ClusterMember> bootstrap =
         servers.contains(self) ? servers.stream().map(ServerProcess::info).toList() : List.of();
     MemberSettings settings =
         new MemberSettings(
@@ -54,9 +54,9 @@ final class ServerProcess implements Node<MemberMessage> {
   }
 
   /// What the cluster knows of the member on a server.
-  static MemberInfo info(NodeId server) {
-    return new MemberInfo(
-        MemberInfo.id(memberOn(server)),
+  static ClusterMember info(NodeId server) {
+    return new ClusterMember(
+        ClusterMember.id(memberOn(server)),
         server.name(),
         List.of("http://" + server + ":2380"),
         List.of("http://" + server + ":2379"));

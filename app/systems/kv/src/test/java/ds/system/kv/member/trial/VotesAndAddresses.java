@@ -7,7 +7,7 @@ import ds.core.Step;
 import ds.lab.scenario.Goal;
 import ds.lab.world.World;
 import ds.protocol.raft.Raft;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.trial.ServerProcess.Told;
@@ -26,7 +26,7 @@ final class VotesAndAddresses implements Goal<MemberMessage> {
     for (int i = 0; i < effects.size(); i++) {
       if (effects.get(i) instanceof Effect.Report<MemberMessage>(Fact fact)
           && fact instanceof Told(RosterChanged(var members, _))) {
-        rosters.put(step.node(), members.stream().map(MemberInfo::node).sorted().toList());
+        rosters.put(step.node(), members.stream().map(ClusterMember::node).sorted().toList());
       }
     }
   }

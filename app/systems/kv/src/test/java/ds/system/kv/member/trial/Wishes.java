@@ -2,7 +2,9 @@ package ds.system.kv.member.trial;
 
 import ds.core.Context;
 import ds.core.NodeId;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.call.Answer;
+import ds.system.kv.call.Request;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.Compare;
 import ds.system.kv.command.Compare.Property;
@@ -19,8 +21,6 @@ import ds.system.kv.command.Operation.DeleteRange;
 import ds.system.kv.command.Operation.Put;
 import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.command.Range;
-import ds.system.kv.member.Answer;
-import ds.system.kv.member.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -136,7 +136,7 @@ final class Wishes {
   }
 
   private long newLease() {
-    return MemberInfo.id(client) * 1_000_000 + number;
+    return ClusterMember.id(client) * 1_000_000 + number;
   }
 
   private Request other(Context<?> context) {
@@ -150,7 +150,7 @@ final class Wishes {
       case 8 -> question(context);
       default ->
           new Request.MoveLeader(
-              MemberInfo.id(
+              ClusterMember.id(
                   ServerProcess.memberOn(servers.get((int) context.random(servers.size())))));
     };
   }

@@ -1,7 +1,6 @@
-package ds.system.kv.member;
+package ds.system.kv.cluster;
 
 import ds.protocol.raft.log.Command;
-import ds.system.kv.cluster.MemberInfo;
 import java.util.List;
 
 /// What changes the [Roster]. Whether a member has a vote is no matter of these but of Raft's own
@@ -10,7 +9,7 @@ public sealed interface RosterCommand extends Command {
 
   /// The members with which the cluster began. It stands in the log before all others of these, for
   /// those who join later and read the log from its beginning.
-  record Found(List<MemberInfo> members) implements RosterCommand {
+  record Found(List<ClusterMember> members) implements RosterCommand {
 
     public Found {
       members = List.copyOf(members);
@@ -18,7 +17,7 @@ public sealed interface RosterCommand extends Command {
   }
 
   /// @param isToVote whether the leader gives the member a vote once it has caught up
-  record Enter(MemberInfo member, boolean isToVote) implements RosterCommand {}
+  record Enter(ClusterMember member, boolean isToVote) implements RosterCommand {}
 
   record Strike(long member) implements RosterCommand {}
 

@@ -1,4 +1,4 @@
-package ds.system.kv.member;
+package ds.system.kv.command;
 
 import ds.core.NodeId;
 import ds.protocol.raft.log.Command;

@@ -1,7 +1,7 @@
-package ds.system.kv.member;
+package ds.system.kv.call;
 
 import ds.system.kv.auth.Rules;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvResult;
@@ -51,7 +51,7 @@ public sealed interface Answer {
   record RulesView(Rules rules) implements Answer {}
 
   /// @param learners the numbers of those members that have no vote
-  record Members(List<MemberInfo> members, List<Long> learners) implements LeaderAnswer {
+  record Members(List<ClusterMember> members, List<Long> learners) implements LeaderAnswer {
 
     public Members {
       members = List.copyOf(members);

@@ -1,4 +1,4 @@
-package ds.system.kv.member;
+package ds.system.kv.call;
 
 /// Why a call came to nothing that the replicated state decides.
 public enum CallError {

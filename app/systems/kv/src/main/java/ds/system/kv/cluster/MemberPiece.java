@@ -1,7 +1,6 @@
-package ds.system.kv.member;
+package ds.system.kv.cluster;
 
 import ds.core.Durable;
-import ds.system.kv.cluster.MemberInfo;
 
 /// A part of a snapshot that is about members.
 public sealed interface MemberPiece extends Durable {
@@ -9,7 +8,7 @@ public sealed interface MemberPiece extends Durable {
   /// One line of the roster.
   ///
   /// @param isToVote whether the member waits for a vote
-  record Enrolled(MemberInfo member, boolean isToVote) implements MemberPiece {}
+  record Enrolled(ClusterMember member, boolean isToVote) implements MemberPiece {}
 
   /// A member that was removed. Its number is never given again, and when it comes back it is told.
   record Struck(long member) implements MemberPiece {}

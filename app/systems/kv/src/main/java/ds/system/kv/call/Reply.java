@@ -1,4 +1,4 @@
-package ds.system.kv.member;
+package ds.system.kv.call;
 
 /// What has become of a call.
 ///

@@ -11,10 +11,10 @@ import java.util.List;
 /// @param name for people; empty until the member has started for the first time
 /// @param peerUrls where the other members reach it
 /// @param clientUrls where clients reach it; empty until it has started for the first time
-public record MemberInfo(long id, String name, List<String> peerUrls, List<String> clientUrls)
+public record ClusterMember(long id, String name, List<String> peerUrls, List<String> clientUrls)
     implements Durable {
 
-  public MemberInfo {
+  public ClusterMember {
     peerUrls = List.copyOf(peerUrls);
     clientUrls = List.copyOf(clientUrls);
   }
@@ -35,12 +35,12 @@ public record MemberInfo(long id, String name, List<String> peerUrls, List<Strin
   }
 
   /// The same member under other addresses for its peers.
-  public MemberInfo withPeerUrls(List<String> urls) {
-    return new MemberInfo(id, name, urls, clientUrls);
+  public ClusterMember withPeerUrls(List<String> urls) {
+    return new ClusterMember(id, name, urls, clientUrls);
   }
 
   /// The same member after it has started and told its name and its clients' addresses.
-  public MemberInfo published(String newName, List<String> urls) {
-    return new MemberInfo(id, newName, peerUrls, urls);
+  public ClusterMember published(String newName, List<String> urls) {
+    return new ClusterMember(id, newName, peerUrls, urls);
   }
 }

@@ -1,9 +1,8 @@
-package ds.system.kv.member;
+package ds.system.kv.cluster;
 
 import ds.core.Durable;
-import ds.system.kv.cluster.MemberInfo;
-import ds.system.kv.member.MemberPiece.Enrolled;
-import ds.system.kv.member.MemberPiece.Struck;
+import ds.system.kv.cluster.MemberPiece.Enrolled;
+import ds.system.kv.cluster.MemberPiece.Struck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The addresses and names of a cluster's members: a part of the replicated state.
-final class Roster {
+public final class Roster {
 
   private final TreeMap<Long, Enrolled> lines = new TreeMap<>();
   private final TreeSet<Long> struck = new TreeSet<>();
 
   /// @param bootstrap the members with which the cluster begins
-  Roster(Collection<MemberInfo> bootstrap) {
+  public Roster(Collection<ClusterMember> bootstrap) {
     bootstrap.forEach(member -> lines.put(member.id(), new Enrolled(member, false)));
   }
 
-  void apply(RosterCommand command) {
+  public void apply(RosterCommand command) {
     switch (command) {
       case RosterCommand.Found(var members) -> members.forEach(this::found);
       case RosterCommand.Enter(var member, var isToVote) ->
@@ -44,54 +43,54 @@ final class Roster {
   }
 
   /// Nothing is new to those who were there; whoever has changed or left since is not brought back.
-  private void found(MemberInfo member) {
+  private void found(ClusterMember member) {
     if (!struck.contains(member.id())) {
       lines.putIfAbsent(member.id(), new Enrolled(member, false));
     }
   }
 
-  Optional<MemberInfo> member(long id) {
+  public Optional<ClusterMember> member(long id) {
     return Optional.ofNullable(lines.get(id)).map(Enrolled::member);
   }
 
   /// The member that peers reach at one of these addresses.
-  Optional<MemberInfo> reachedAt(List<String> peerUrls) {
+  public Optional<ClusterMember> reachedAt(List<String> peerUrls) {
     return lines.values().stream()
         .map(Enrolled::member)
         .filter(member -> member.peerUrls().stream().anyMatch(peerUrls::contains))
         .findFirst();
   }
 
-  List<MemberInfo> members() {
+  public List<ClusterMember> members() {
     return lines.values().stream().map(Enrolled::member).toList();
   }
 
   /// Those that wait for a vote.
-  List<MemberInfo> candidates() {
+  public List<ClusterMember> candidates() {
     return lines.values().stream().filter(Enrolled::isToVote).map(Enrolled::member).toList();
   }
 
   /// Those that were removed.
-  List<Long> struck() {
+  public List<Long> struck() {
     return List.copyOf(struck);
   }
 
-  List<Durable> snapshot() {
+  public List<Durable> snapshot() {
     List<Durable> pieces = new ArrayList<>(lines.values());
     struck.forEach(member -> pieces.add(new Struck(member)));
     return pieces;
   }
 
-  void clear() {
+  public void clear() {
     lines.clear();
     struck.clear();
   }
 
-  void restore(Enrolled line) {
+  public void restore(Enrolled line) {
     lines.put(line.member().id(), line);
   }
 
-  void restore(Struck removed) {
+  public void restore(Struck removed) {
     struck.add(removed.member());
   }
 }

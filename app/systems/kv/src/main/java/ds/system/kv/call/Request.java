@@ -1,7 +1,7 @@
-package ds.system.kv.member;
+package ds.system.kv.call;
 
 import ds.protocol.rsm.Machine;
-import ds.system.kv.cluster.MemberInfo;
+import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.KvCommand;
 import java.util.List;
 
@@ -47,7 +47,7 @@ public sealed interface Request {
 
     /// @param isLearner whether the member is to stay without a vote; otherwise it gets one as soon
     ///   as it has caught up
-    record Add(MemberInfo member, boolean isLearner) implements MemberRequest {}
+    record Add(ClusterMember member, boolean isLearner) implements MemberRequest {}
 
     record Promote(long member) implements MemberRequest {}
 
