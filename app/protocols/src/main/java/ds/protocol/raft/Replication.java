@@ -303,8 +303,7 @@ final class Replication {
     return sorted[(count - 1) / 2];
   }
 
-  /// Adds a value to the first `count`, which are sorted: there are no more than a cluster's
-  /// servers.
+  /// Adds a value to the first `count`, which are sorted; a cluster has few servers.
   private void insert(long value, int count) {
     int place = count;
     while (place > 0 && sorted[place - 1] > value) {

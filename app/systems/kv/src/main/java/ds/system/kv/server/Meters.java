@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /// | who leads           | `etcd_server_has_leader`, `etcd_server_is_leader`, `kv_raft_term`     |
 /// | the store           | `kv_store_revision`                                                   |
 /// | changes             | `kv_commit_duration_seconds`: from the call to its answer             |
-/// | the disk | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…`, `kv_snapshot_…`              |
+/// | the disk            | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`          |
+/// | snapshots           | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                   |
 /// | the node            | `kv_node_steps_total`, `kv_node_dropped_total`                        |
 /// | the network         | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`     |
 ///
