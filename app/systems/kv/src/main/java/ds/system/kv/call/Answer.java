@@ -1,10 +1,10 @@
 package ds.system.kv.call;
 
 import ds.system.kv.auth.Rules;
-import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvResult;
+import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.StateView;
 import java.util.List;

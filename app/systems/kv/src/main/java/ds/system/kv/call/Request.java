@@ -1,8 +1,8 @@
 package ds.system.kv.call;
 
 import ds.protocol.rsm.Machine;
-import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.KvCommand;
+import ds.system.kv.roster.ClusterMember;
 import java.util.List;
 
 /// What the front asks of its member.

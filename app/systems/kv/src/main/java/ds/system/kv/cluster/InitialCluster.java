@@ -1,5 +1,6 @@
 package ds.system.kv.cluster;
 
+import ds.system.kv.roster.ClusterMember;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -12,10 +12,10 @@ import ds.system.kv.call.Answer;
 import ds.system.kv.call.Answer.Refusal;
 import ds.system.kv.call.CallError;
 import ds.system.kv.call.Request.MemberRequest;
-import ds.system.kv.cluster.ClusterMember;
-import ds.system.kv.cluster.Roster;
-import ds.system.kv.cluster.RosterCommand;
 import ds.system.kv.member.Desk.Asker;
+import ds.system.kv.roster.ClusterMember;
+import ds.system.kv.roster.Roster;
+import ds.system.kv.roster.RosterCommand;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import ds.system.kv.call.Call;
 import ds.system.kv.call.CallError;
 import ds.system.kv.call.Reply;
 import ds.system.kv.call.Request.LeaderRequest;
-import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.Proposed;
+import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.store.Revision;
 import java.util.List;
 

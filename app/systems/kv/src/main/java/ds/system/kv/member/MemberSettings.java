@@ -5,7 +5,7 @@ import ds.core.Context;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Membership;
-import ds.system.kv.cluster.ClusterMember;
+import ds.system.kv.roster.ClusterMember;
 import java.util.List;
 
 /// What a member is told when it is made. All members of a cluster share it, but for the bootstrap:

@@ -11,7 +11,7 @@
 /// | a command in the log, and who waits for it               | [ds.system.kv.command.Proposed] |
 /// | a read that sees all that was acknowledged (ReadIndex)   | `Readings`      |
 /// | a lease's life, counted by the leader alone              | `LeaseKeeper`   |
-/// | members' names and addresses, replicated                 | [ds.system.kv.cluster.Roster]   |
+/// | members' names and addresses, replicated                 | [ds.system.kv.roster.Roster]   |
 ///
 /// **Kept:** a call is answered once, with what became of it or with the news that nobody knows; a
 /// linearizable read sees every write acknowledged before it was asked, through whichever member; a

@@ -1,7 +1,7 @@
 package ds.system.kv.server;
 
 import ds.core.Durable;
-import ds.system.kv.cluster.ClusterMember;
+import ds.system.kv.roster.ClusterMember;
 import java.util.List;
 
 /// Who the member in a data directory is, written when it is started for the first time. Later

@@ -18,14 +18,15 @@ class MemberLintTest {
   void lint() throws IOException {
     URL classes = Member.class.getProtectionDomain().getCodeSource().getLocation();
     try (var loader = new URLClassLoader(new URL[] {classes}, null)) {
-      ClassFiles judged = ClassFiles.ofPackages(loader, "ds.system.kv.member");
+      ClassFiles judged =
+          ClassFiles.ofPackages(
+              loader, "ds.system.kv.member", "ds.system.kv.call", "ds.system.kv.roster");
       assertThat(judged.contents()).hasSizeGreaterThan(50);
       ClassFiles known =
           ClassFiles.ofPackages(
               getClass().getClassLoader(),
               "ds.core",
               "ds.protocol",
-              "ds.system.kv.cluster",
               "ds.system.kv.command",
               "ds.system.kv.store",
               "ds.system.kv.lease",

@@ -121,15 +121,14 @@ final class Etcdctl {
     }
   }
 
-  /// Ends a command as Ctrl-C does: it cleans up behind itself then.
+  /// Asks a command to end: it cleans up behind itself then. Not as Ctrl-C does, which programs
+  /// that were started in the background are deaf to.
   static void interrupt(Process process) {
+    process.destroy();
     try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
       if (!process.waitFor(Patience.SECONDS_MAX, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -11,10 +11,10 @@ import ds.core.Timer;
 import ds.system.kv.call.Call;
 import ds.system.kv.call.Request;
 import ds.system.kv.call.Request.MemberRequest;
-import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.trial.ClientFact.Asked;
+import ds.system.kv.roster.ClusterMember;
 import java.util.ArrayList;
 import java.util.List;
 

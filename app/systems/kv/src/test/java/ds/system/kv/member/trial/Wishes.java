@@ -4,7 +4,6 @@ import ds.core.Context;
 import ds.core.NodeId;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request;
-import ds.system.kv.cluster.ClusterMember;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.Compare;
 import ds.system.kv.command.Compare.Property;
@@ -21,6 +20,7 @@ import ds.system.kv.command.Operation.DeleteRange;
 import ds.system.kv.command.Operation.Put;
 import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.command.Range;
+import ds.system.kv.roster.ClusterMember;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package ds.system.kv.cluster;
+package ds.system.kv.roster;
 
 import ds.core.Durable;
 import ds.core.NodeId;

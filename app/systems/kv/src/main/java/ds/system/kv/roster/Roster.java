@@ -1,8 +1,8 @@
-package ds.system.kv.cluster;
+package ds.system.kv.roster;
 
 import ds.core.Durable;
-import ds.system.kv.cluster.MemberPiece.Enrolled;
-import ds.system.kv.cluster.MemberPiece.Struck;
+import ds.system.kv.roster.MemberPiece.Enrolled;
+import ds.system.kv.roster.MemberPiece.Struck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
