@@ -102,8 +102,7 @@ final class Inbound {
   }
 
   private void take(SocketChannel channel) {
-    connections.add(channel);
-    if (connections.size() > station.settings().limits().inboundMax()) {
+    if (!isLetIn(channel)) {
       station.metrics().increment(TURNED_AWAY_FULL);
       warn(channel, "there are too many connections");
       channel.close();
@@ -117,6 +116,14 @@ final class Inbound {
     station.credentials().map(tls -> tls.called(channel.alloc())).ifPresent(pipeline::addLast);
     var visit = new Visit(channel);
     pipeline.addLast(visit.decoder, visit);
+  }
+
+  /// Counts and lets in at once, as several loops take connections.
+  private boolean isLetIn(Channel channel) {
+    synchronized (connections) {
+      return connections.size() < station.settings().limits().inboundMax()
+          && connections.add(channel);
+    }
   }
 
   /// Strangers must not fill the log: what happens more often is found in the metrics.
