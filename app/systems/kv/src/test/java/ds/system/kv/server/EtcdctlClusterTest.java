@@ -58,7 +58,9 @@ final class EtcdctlClusterTest {
         .matches("(?s)Member +[0-9a-f]+ added to cluster +[0-9a-f]+.*")
         .contains("ETCD_NAME=\"d\"", "ETCD_INITIAL_CLUSTER_STATE=\"existing\"", "d=" + url);
     String id = added.split(" +", 3)[1];
-    assertThat(etcdctl.say("member", "list")).contains(id + ", unstarted, , " + url + ", , true");
+    // The list comes from the member that was asked, and may be a moment old.
+    String line = id + ", unstarted, , " + url + ", , true";
+    Patience.until("it is in the list", () -> etcdctl.say("member", "list").contains(line));
     assertThat(etcdctl.run("member", "promote", id).text())
         .contains("can only promote a learner member which is in sync with leader");
     assertThat(etcdctl.run("member", "add", "e", "--peer-urls=" + url).text())
@@ -68,7 +70,8 @@ final class EtcdctlClusterTest {
     assertThat(etcdctl.say("member", "update", id, "--peer-urls=" + elsewhere))
         .startsWith("Member " + id + " updated");
     assertThat(etcdctl.say("member", "remove", id)).contains("Member " + id + " removed");
-    assertThat(etcdctl.say("member", "list").lines()).hasSize(3);
+    Patience.until(
+        "it is out of the list", () -> etcdctl.say("member", "list").lines().count() == 3);
     var again = etcdctl.run("member", "remove", id);
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.text()).contains("member not found");
