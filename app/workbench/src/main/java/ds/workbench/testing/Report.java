@@ -26,9 +26,12 @@ public record Report(String className, String method, Outcome outcome) {
   private static final Pattern PREAMBLE =
       Pattern.compile("[\\w.$]*TestAbortedException(: )?(Assumption failed(: )?)?");
 
+  /// A room is a folder of `app`, or one of `app/systems`.
+  private static final int DEPTH = 2;
+
   /// The folders into which Surefire writes, one for each room.
   static List<Path> folders(Path root) {
-    try (var rooms = Files.list(root.resolve("app"))) {
+    try (var rooms = Files.walk(root.resolve("app"), DEPTH)) {
       return rooms
           .map(room -> room.resolve("target/surefire-reports"))
           .filter(Files::isDirectory)

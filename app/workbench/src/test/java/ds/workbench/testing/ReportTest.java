@@ -23,6 +23,17 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("systems are rooms too, one folder deeper")
+  void systems() throws IOException {
+    Path folder = root.resolve("app/systems/kv/target/surefire-reports");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("TEST-ds.XTest.xml"),
+        "<testsuite><testcase name=\"good\" classname=\"ds.XTest\"/></testsuite>");
+    assertThat(Report.readAll(root)).containsExactly(new Report("XTest", "good", new Passed()));
+  }
+
+  @Test
   @DisplayName("each test is read with its outcome")
   void outcomes() throws IOException {
     written(
