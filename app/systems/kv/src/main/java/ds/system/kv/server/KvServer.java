@@ -34,7 +34,6 @@ import ds.system.kv.member.MemberSettings;
 import ds.system.kv.roster.ClusterMember;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,6 @@ public final class KvServer implements AutoCloseable {
   private final Host host;
   private final Gate gate;
   private Optional<Front> front = Optional.empty();
-  private final Set<String> peers = new HashSet<>();
   private volatile boolean isClosed;
 
   /// @param journal closed by this server, or by the caller if this fails
@@ -231,22 +229,18 @@ public final class KvServer implements AutoCloseable {
         });
   }
 
-  private synchronized void callPeers(List<ClusterMember> members) {
+  private void callPeers(List<ClusterMember> members) {
     for (ClusterMember member : members) {
       if (member.id() != identity.member() && !member.peerUrls().isEmpty()) {
         String name = member.node().name();
         transport.addPeer(name, ServerUrl.parse(member.peerUrls().getFirst()).address());
-        peers.add(name);
       }
     }
   }
 
-  private synchronized void shutOut(List<Long> removed) {
+  private void shutOut(List<Long> removed) {
     for (long member : removed) {
-      String name = ClusterMember.node(member).name();
-      if (peers.remove(name) || !peers.contains(name)) {
-        transport.removePeer(name);
-      }
+      transport.removePeer(ClusterMember.node(member).name());
     }
   }
 
