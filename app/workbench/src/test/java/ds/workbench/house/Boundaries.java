@@ -1,5 +1,8 @@
 package ds.workbench.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -65,6 +68,18 @@ record Boundaries(String house) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(room("lab"), room("scenario"), room("exercise"));
+  }
+
+  /// Trials try processes from outside: they know what a server says, not how it is made.
+  ArchRule trialsSeeNoServer() {
+    return noClasses()
+        .that()
+        .resideInAPackage(room("trial"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    room("protocol"), room("runtime"), room("system"), room("scenario"))
+                .and(not(resideInAPackage(room("system.kv.api")))));
   }
 
   /// Learners' nodes are judged by the lab alone, and no scenario is written for an exercise.
