@@ -1,0 +1,2 @@
+/// # The page that tells of a trial
+package ds.trial.kv.report;

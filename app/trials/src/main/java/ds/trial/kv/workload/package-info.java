@@ -1,0 +1,2 @@
+/// # Clients of a real cluster, and what they see
+package ds.trial.kv.workload;
