@@ -2,6 +2,7 @@ package ds.trial.kv.workload;
 
 import ds.core.Check;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 
 /// What clients got done, second by second.
@@ -49,12 +50,12 @@ public final class Pulse {
   /// Takes down a call, at the time at which it ended.
   public synchronized void count(End end, long invoked, long ended) {
     Check.that(invoked <= ended, "a call ends after it began");
-    int second = (int) Math.clamp((ended - begin) / SECOND, 0, SECONDS_MAX - 1);
+    int second = Math.clamp((ended - begin) / SECOND, 0, SECONDS_MAX - 1);
     while (slots.size() <= second) {
       slots.add(new Slot());
     }
     Slot slot = slots.get(second);
-    slot.ends[end.ordinal()]++;
+    slot.ends.merge(end, 1L, Long::sum);
     if (end == End.READ || end == End.WRITTEN) {
       slot.latencies[bucket(ended - invoked)]++;
     }
@@ -83,7 +84,7 @@ public final class Pulse {
 
   /// How many calls ended so.
   public synchronized long total(End end) {
-    return slots.stream().mapToLong(slot -> slot.ends[end.ordinal()]).sum();
+    return slots.stream().mapToLong(slot -> slot.count(end)).sum();
   }
 
   public synchronized List<Second> seconds() {
@@ -95,7 +96,7 @@ public final class Pulse {
       return (int) Math.max(nanos, 0);
     }
     int power = 63 - Long.numberOfLeadingZeros(nanos); // at least 3, as there are 8 steps
-    int step = (int) (nanos >>> power - 3) & STEPS - 1;
+    int step = (int) (nanos >>> (power - 3)) & (STEPS - 1);
     return Math.min((power - 2) * STEPS + step, BUCKETS - 1);
   }
 
@@ -104,20 +105,24 @@ public final class Pulse {
       return bucket;
     }
     int power = bucket / STEPS + 2;
-    return (1L << power) + ((bucket % STEPS + 1L) << power - 3);
+    return (1L << power) + ((bucket % STEPS + 1L) << (power - 3));
   }
 
   private static final class Slot {
 
-    private final long[] ends = new long[End.values().length];
+    private final EnumMap<End, Long> ends = new EnumMap<>(End.class);
     private final int[] latencies = new int[BUCKETS];
+
+    long count(End end) {
+      return ends.getOrDefault(end, 0L);
+    }
 
     Second read() {
       return new Second(
-          ends[End.READ.ordinal()],
-          ends[End.WRITTEN.ordinal()],
-          ends[End.NOT_DONE.ordinal()],
-          ends[End.MAYBE.ordinal()],
+          count(End.READ),
+          count(End.WRITTEN),
+          count(End.NOT_DONE),
+          count(End.MAYBE),
           quantile(0.50),
           quantile(0.99));
     }
