@@ -7,6 +7,7 @@ import ds.workbench.exercise.HintCommand;
 import ds.workbench.exercise.StartCommand;
 import ds.workbench.grade.GradeCommand;
 import ds.workbench.kv.ServeCommand;
+import ds.workbench.kv.SnapshotCommand;
 import ds.workbench.kv.UpCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       UpCommand.class,
       ServeCommand.class,
+      SnapshotCommand.class,
       BenchCommand.class,
       TestCommand.class,
       CompletionCommand.class

@@ -1,5 +1,7 @@
 package ds.runtime.codec;
 
+import java.util.Iterator;
+
 /// Writes values of one type as bytes and reads them back.
 ///
 /// A codec is derived once from the shape of the type, which is a record or a sealed family of
@@ -44,6 +46,24 @@ public final class Codec<T> {
   /// Writes a value behind what `out` holds already.
   public void encode(T value, ByteWriter out) {
     shape.write(value, out);
+  }
+
+  /// The encodings of some values, each made when it is asked for.
+  public Iterator<byte[]> encoded(Iterator<? extends T> values) {
+    var bytes = new ByteWriter();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return values.hasNext();
+      }
+
+      @Override
+      public byte[] next() {
+        bytes.reset();
+        encode(values.next(), bytes);
+        return bytes.toByteArray();
+      }
+    };
   }
 
   /// Reads one value, and leaves `in` behind it.

@@ -90,7 +90,7 @@ final class NodeDisk {
       Iterable<? extends Durable> pieces, int keep, long covered, Loop loop, Runnable durable) {
     isReplacing = true;
     stream.checkpoint(
-        new Encoded(pieces.iterator(), codec),
+        codec.encoded(pieces.iterator()),
         stream.next() - keep,
         () -> loop.post(() -> replaced(covered, loop, durable)));
   }
@@ -115,7 +115,7 @@ final class NodeDisk {
   }
 
   private void compactNow(Iterable<? extends Durable> pieces, int keep) {
-    stream.checkpoint(new Encoded(pieces.iterator(), codec), stream.next() - keep, () -> {});
+    stream.checkpoint(codec.encoded(pieces.iterator()), stream.next() - keep, () -> {});
   }
 
   /// Has made durable what was written so far, up to a checkpoint that is being written.
@@ -131,31 +131,6 @@ final class NodeDisk {
       synced.accumulateAndGet(covered, Math::max);
       durable.run();
     });
-  }
-
-  /// Pulled on the journal's checkpoint thread.
-  private static final class Encoded implements Iterator<byte[]> {
-
-    private final Iterator<? extends Durable> pieces;
-    private final Codec<Durable> codec;
-    private final ByteWriter bytes = new ByteWriter();
-
-    Encoded(Iterator<? extends Durable> pieces, Codec<Durable> codec) {
-      this.pieces = pieces;
-      this.codec = codec;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return pieces.hasNext();
-    }
-
-    @Override
-    public byte[] next() {
-      bytes.reset();
-      codec.encode(pieces.next(), bytes);
-      return bytes.toByteArray();
-    }
   }
 
   private final class Decoded implements Iterator<Durable> {

@@ -19,22 +19,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Finds out under which name the members of a cluster know this process.
+/// Finds out which cluster is at some addresses, and under which name its members know this
+/// process.
 ///
 /// A member that joins is given its name by the others, and starts with nothing but addresses. So
-/// it greets them as nobody, and they turn it away; but they say who they are, and whom they know
-/// at the address that it gives as its own.
+/// it greets them as nobody of no cluster, and they turn it away; but they say who they are, and
+/// whom they know at the address that it gives as its own.
 @SuppressWarnings("FutureReturnValueIgnored") // what fails, gives no answer in time
 public final class Inquiry implements AutoCloseable {
 
+  /// @param cluster and
   /// @param member who has answered
   /// @param caller whom it knows at the address asked for
-  public record Known(String member, Optional<String> caller) {}
+  public record Known(String cluster, String member, Optional<String> caller) {}
 
   /// Names that nobody bears.
   private static final String NOBODY = "nobody";
 
-  private final String cluster;
   private final InetSocketAddress self;
   private final TransportSettings settings;
   private final Optional<Credentials> credentials;
@@ -42,10 +43,8 @@ public final class Inquiry implements AutoCloseable {
 
   /// @param self where the others were told to call this process
   /// @throws IOException if the certificates or the key cannot be read or are of no use
-  public Inquiry(
-      String cluster, InetSocketAddress self, TransportSettings settings, Optional<TlsFiles> tls)
+  public Inquiry(InetSocketAddress self, TransportSettings settings, Optional<TlsFiles> tls)
       throws IOException {
-    this.cluster = cluster;
     this.self = self;
     this.settings = settings;
     this.credentials = tls.isPresent() ? Optional.of(new Credentials(tls.get())) : Optional.empty();
@@ -54,7 +53,7 @@ public final class Inquiry implements AutoCloseable {
 
   /// Asks one member, and waits for its answer.
   ///
-  /// @return empty if there is none of this cluster at the address
+  /// @return empty if there is none at the address
   public Optional<Known> ask(InetSocketAddress member) {
     var answer = new CompletableFuture<Answer>();
     var timing = settings.timing();
@@ -96,10 +95,11 @@ public final class Inquiry implements AutoCloseable {
         .handle(
             (answer, failure) -> failure == null ? Optional.of(answer) : Optional.<Answer>empty())
         .join()
-        .filter(answer -> answer.cluster().equals(cluster))
         .map(answer ->
             new Known(
-                answer.member(), Optional.of(answer.caller()).filter(name -> !name.isEmpty())));
+                answer.cluster(),
+                answer.member(),
+                Optional.of(answer.caller()).filter(name -> !name.isEmpty())));
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class Inquiry implements AutoCloseable {
           new Hello(
               Greeting.VERSION,
               Lane.ORDERED.code(),
-              cluster,
+              NOBODY,
               NOBODY,
               NOBODY,
               self.getHostString(),

@@ -50,6 +50,15 @@ public record InitialCluster(String token, List<ClusterMember> members) {
     return new InitialCluster(token, members);
   }
 
+  /// The same members at the same addresses as another cluster, in which every number is another.
+  public InitialCluster under(String otherToken) {
+    return new InitialCluster(
+        otherToken,
+        members.stream()
+            .map(member -> begun(member.name(), member.peerUrls(), otherToken))
+            .toList());
+  }
+
   private static ClusterMember begun(String name, List<String> urls, String token) {
     return new ClusterMember(memberId(urls, token), name, urls, List.of());
   }

@@ -12,6 +12,9 @@ import java.util.List;
 record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<ClusterMember> peers)
     implements Durable {
 
+  /// The stream of the journal that holds it.
+  static final String STREAM = "identity";
+
   Identity {
     bootstrap = List.copyOf(bootstrap);
     peers = List.copyOf(peers);

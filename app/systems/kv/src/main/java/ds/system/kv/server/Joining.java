@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// How a member that was added to a cluster at work learns its number: the others drew it when they
-/// added it, and know it by its address.
+/// How a member that was added to a cluster at work learns its number and the cluster's: the others
+/// drew them, and know it by its address. Its own token says nothing, as a cluster that was
+/// restored from a snapshot has a number that nobody can compute.
 final class Joining {
 
   /// How long a cluster may need until the news that somebody was added has reached a member.
@@ -27,21 +30,17 @@ final class Joining {
   private Joining() {}
 
   /// @param self as the initial cluster has it, under a number that is not its own
-  /// @throws IOException if nobody knows it
+  /// @throws IOException if nobody knows it, or those who do are of several clusters
   static Identity identity(ServerSettings settings, ClusterMember self) throws IOException {
     InitialCluster cluster = settings.beginning().cluster();
     InetSocketAddress address = settings.addresses().advertisedPeers().getFirst().address();
     List<ClusterMember> others =
         cluster.members().stream().filter(it -> it.id() != self.id()).toList();
     try (var inquiry =
-        new Inquiry(
-            Long.toHexString(cluster.clusterId()),
-            address,
-            TransportSettings.DEFAULT,
-            settings.security().peers())) {
+        new Inquiry(address, TransportSettings.DEFAULT, settings.security().peers())) {
       long begin = System.nanoTime();
       do {
-        Optional<Identity> identity = ask(inquiry, cluster.clusterId(), others);
+        Optional<Identity> identity = ask(inquiry, others);
         if (identity.isPresent()) {
           return identity.get();
         }
@@ -53,22 +52,38 @@ final class Joining {
             + others.stream().flatMap(it -> it.peerUrls().stream()).toList()
             + " knows a member at "
             + settings.addresses().advertisedPeers().getFirst()
-            + "; add it first, with etcdctl member add, and use the cluster's token");
+            + "; add it first, with etcdctl member add");
   }
 
   /// Empty if none of them knows us.
-  private static Optional<Identity> ask(Inquiry inquiry, long cluster, List<ClusterMember> others) {
-    Optional<String> self = Optional.empty();
-    List<ClusterMember> peers = new ArrayList<>();
+  private static Optional<Identity> ask(Inquiry inquiry, List<ClusterMember> others)
+      throws IOException {
+    Map<String, List<ClusterMember>> clusters = new TreeMap<>();
+    Optional<Known> knowing = Optional.empty();
     for (ClusterMember other : others) {
-      Optional<Known> known = inquiry.ask(ServerUrl.parse(other.peerUrls().getFirst()).address());
+      var known = inquiry.ask(ServerUrl.parse(other.peerUrls().getFirst()).address());
       if (known.isPresent()) {
-        long id = ClusterMember.id(new NodeId(known.get().member()));
-        peers.add(new ClusterMember(id, other.name(), other.peerUrls(), List.of()));
-        self = self.or(known.get()::caller);
+        long id = number(known.get().member());
+        clusters
+            .computeIfAbsent(known.get().cluster(), _ -> new ArrayList<>())
+            .add(new ClusterMember(id, other.name(), other.peerUrls(), List.of()));
+        knowing = knowing.or(() -> known.filter(it -> it.caller().isPresent()));
       }
     }
-    return self.map(
-        name -> new Identity(cluster, ClusterMember.id(new NodeId(name)), List.of(), peers));
+    if (knowing.isPresent() && clusters.size() > 1) {
+      throw new IOException(
+          "--initial-cluster names members of several clusters: " + clusters.values());
+    }
+    return knowing.map(it ->
+        new Identity(
+            number(it.cluster()),
+            number(it.caller().orElseThrow()),
+            List.of(),
+            clusters.getOrDefault(it.cluster(), List.of())));
+  }
+
+  /// As members and clusters are named among processes.
+  private static long number(String name) {
+    return ClusterMember.id(new NodeId(name));
   }
 }

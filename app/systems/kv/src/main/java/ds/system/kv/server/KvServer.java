@@ -32,6 +32,7 @@ import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Calls;
 import ds.system.kv.member.MemberSettings;
 import ds.system.kv.roster.ClusterMember;
+import ds.system.kv.snapshot.SnapshotFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
@@ -165,7 +166,8 @@ public final class KvServer implements AutoCloseable {
   }
 
   private Front.Settings frontSettings() {
-    return new Front.Settings(Wire::pieces, meters, leaseSecondsMin());
+    return new Front.Settings(
+        new SnapshotFormat(Wire.records())::pieces, meters, leaseSecondsMin());
   }
 
   /// A lease outlives the longest election, and a little more.
@@ -176,7 +178,7 @@ public final class KvServer implements AutoCloseable {
 
   /// Who this is: as the journal says, or for a first start, as the flags say.
   private Identity identify() throws IOException {
-    JournalStream stream = journal.stream("identity");
+    JournalStream stream = journal.stream(Identity.STREAM);
     Iterator<byte[]> written = stream.recover().iterator();
     if (written.hasNext()) {
       try {

@@ -6,7 +6,6 @@ import ds.protocol.raft.log.Command;
 import ds.protocol.raft.log.Entry;
 import ds.protocol.raft.log.RaftRecord;
 import ds.protocol.rsm.Machine;
-import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.Codec;
 import ds.runtime.codec.Family;
 import ds.runtime.host.NodeKind;
@@ -21,8 +20,6 @@ import ds.system.kv.member.MemberMessage.PeerMessage;
 import ds.system.kv.roster.MemberPiece;
 import ds.system.kv.roster.RosterCommand;
 import ds.system.kv.store.StatePiece;
-import ds.system.kv.store.StateView;
-import java.util.Iterator;
 
 /// How a member's messages travel and its records lie on disk: derived from their shapes. What is
 /// written down here is only which records stand behind those interfaces that are open to all.
@@ -61,26 +58,6 @@ final class Wire {
 
   static Codec<Durable> records() {
     return Codec.of(Durable.class, RECORDS, COMMANDS, QUERIES);
-  }
-
-  /// A snapshot as its readers find it: each piece as it lies on disk.
-  static Iterator<byte[]> pieces(StateView state) {
-    Iterator<Durable> pieces = state.iterator();
-    Codec<Durable> codec = records();
-    var bytes = new ByteWriter();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return pieces.hasNext();
-      }
-
-      @Override
-      public byte[] next() {
-        bytes.reset();
-        codec.encode(pieces.next(), bytes);
-        return bytes.toByteArray();
-      }
-    };
   }
 
   static Codec<Identity> identity() {

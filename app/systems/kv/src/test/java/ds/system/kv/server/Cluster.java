@@ -45,9 +45,14 @@ final class Cluster implements AutoCloseable {
     this.beginning = new Beginning(InitialCluster.parse(initial(), "test"), true);
   }
 
+  /// The members of a new cluster, none of which runs yet.
+  static Cluster of(Path directory, String... names) {
+    return new Cluster(directory, Arrays.asList(names));
+  }
+
   /// Starts a new cluster, and waits until somebody leads it.
   static Cluster start(Path directory, String... names) {
-    var cluster = new Cluster(directory, Arrays.asList(names));
+    Cluster cluster = of(directory, names);
     Arrays.stream(names).forEach(cluster::start);
     cluster.awaitLeader();
     return cluster;

@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import ds.system.kv.api.etcdserverpb.SnapshotRequest;
 import ds.system.kv.api.etcdserverpb.SnapshotResponse;
 import ds.system.kv.front.rpc.Statuses;
+import ds.system.kv.snapshot.SnapshotFormat;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -20,8 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Zeros stand between the last piece and the hash, so that all before the hash is a number of
 /// whole pages: by the length alone etcdctl tells whether a file ends with a hash.
 final class SnapshotStream {
-
-  private static final int PAGE_BYTES = 512;
 
   private final ServerCall<SnapshotRequest, SnapshotResponse> call;
   private final Iterator<byte[]> pieces;
@@ -74,7 +73,7 @@ final class SnapshotStream {
       send(pieces.next());
     } else {
       over = true;
-      send(new byte[Math.floorMod(-sentBytes, PAGE_BYTES)]);
+      send(new byte[Math.floorMod(-sentBytes, SnapshotFormat.PAGE_BYTES)]);
       call.sendMessage(message(digest.digest(), 0));
       call.close(Status.OK, new Metadata());
     }
