@@ -2,6 +2,7 @@ package ds.workbench;
 
 import ds.workbench.exercise.CheckBenchmark;
 import ds.workbench.exercise.ExerciseChoice;
+import ds.workbench.kv.bench.BenchKvCommand;
 import ds.workbench.simulate.Benchmark;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
@@ -14,13 +15,15 @@ import picocli.CommandLine.Spec;
 /// Measures how fast the house is on this machine.
 @Command(
     name = "bench",
-    description = "Measure how fast the simulator and the grader are on this machine.",
+    description = "Measure how fast the simulator, the grader and the servers are on this machine.",
+    subcommands = BenchKvCommand.class,
     footerHeading = "%n",
     footer = {
       "Examples:",
       "  ./ds bench simulate paxos",
       "  ./ds bench simulate paxos --seconds 30",
       "  ./ds bench check raft",
+      "  ./ds bench kv load --clients 64 --ops put,get",
     })
 final class BenchCommand implements Runnable {
 

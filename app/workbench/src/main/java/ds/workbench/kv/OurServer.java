@@ -8,7 +8,7 @@ import java.util.List;
 
 /// This program as a server, for trials to start: `./ds serve kv`, without another look at whether
 /// sources have changed.
-final class OurServer {
+public final class OurServer {
 
   /// Set by the launcher `ds`: what it says to Java when it starts a server.
   private static final String SWITCHES = "ds.server.jvm";
@@ -17,7 +17,7 @@ final class OurServer {
 
   /// @param switches more of them for Java
   /// @param flags more of them for `serve kv`
-  static Program program(List<String> switches, List<String> flags) {
+  public static Program program(List<String> switches, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Arrays.stream(System.getProperty(SWITCHES, "").split(" "))

@@ -1,0 +1,133 @@
+package ds.workbench.kv.bench;
+
+import ds.trial.kv.bench.Meter;
+import ds.trial.kv.load.Content;
+import ds.trial.kv.load.LoadPlan;
+import ds.trial.kv.load.Mix;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is asked of a server, how much of it, and for how long.
+final class LoadFlags {
+
+  private static final int IN_FLIGHT_MAX = 100_000;
+  private static final int SECONDS_MAX = 3_600;
+  private static final int VALUE_BYTES_MAX = 1 << 20;
+
+  @Option(
+      names = "--clients",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,64,256,1000",
+      description = "Requests at a time (${DEFAULT-VALUE}).")
+  private List<Integer> clients;
+
+  @Option(
+      names = "--ops",
+      split = ",",
+      paramLabel = "OP",
+      defaultValue = "put,get,mixed",
+      description =
+          "put, get (linearizable) or mixed, of which four in five read (${DEFAULT-VALUE}).")
+  private List<Mix> ops;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Quiet seconds that are measured for each figure (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Seconds of load before, which do not count (${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--quiet",
+      paramLabel = "CORES",
+      defaultValue = "0.2",
+      description =
+          "What others may use of the machine in a second that counts (${DEFAULT-VALUE}).")
+  private double quiet;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Keys of 8 bytes, drawn at random (${DEFAULT-VALUE}).")
+  private int keys;
+
+  @Option(
+      names = "--value-bytes",
+      paramLabel = "N",
+      defaultValue = "256",
+      description = "Size of a value (${DEFAULT-VALUE}).")
+  private int valueBytes;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Over which the requests are spread (8, or fewer if there are fewer requests).")
+  private @Nullable Integer connections;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Requests that begin in a second, whatever the server does; if left out, each begins"
+              + " when another is answered.")
+  private @Nullable Double rate;
+
+  List<Mix> ops() {
+    return List.copyOf(ops);
+  }
+
+  List<Integer> clients() {
+    for (int each : clients) {
+      inBounds("--clients", each, IN_FLIGHT_MAX);
+    }
+    return List.copyOf(clients);
+  }
+
+  Content content() {
+    inBounds("--keys", keys, Content.KEYS_MAX);
+    inBounds("--value-bytes", valueBytes, VALUE_BYTES_MAX);
+    return new Content(keys, valueBytes);
+  }
+
+  Meter meter() {
+    inBounds("--seconds", seconds, SECONDS_MAX);
+    return new Meter(seconds, quiet);
+  }
+
+  int warmUp() {
+    return warmUp;
+  }
+
+  LoadPlan plan(Content content, Mix mix, int inFlight) {
+    LoadPlan plan = LoadPlan.closed(content, mix, inFlight);
+    if (connections != null) {
+      inBounds("--connections", connections, inFlight);
+      plan = plan.over(connections);
+    }
+    if (rate != null) {
+      if (rate <= 0) {
+        throw Complaint.of(Exit.USAGE, "--rate " + rate, "expected more than none");
+      }
+      plan = plan.at(rate);
+    }
+    return plan;
+  }
+
+  private static void inBounds(String flag, int value, int max) {
+    if (value < 1 || value > max) {
+      throw Complaint.of(Exit.USAGE, flag + " " + value, "expected 1 to " + max);
+    }
+  }
+}
