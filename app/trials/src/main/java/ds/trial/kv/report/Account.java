@@ -1,7 +1,7 @@
 package ds.trial.kv.report;
 
 import ds.trial.kv.judge.Judgement;
-import ds.trial.kv.workload.Pulse;
+import ds.trial.kv.stage.Pulse;
 import java.util.List;
 
 /// All that is known of a trial when it is over.

@@ -1,4 +1,4 @@
-package ds.trial.kv.workload;
+package ds.trial.kv.stage;
 
 import ds.core.Check;
 import java.util.ArrayList;
@@ -13,10 +13,20 @@ public final class Pulse {
 
   /// How a call ended.
   public enum End {
-    READ,
-    WRITTEN,
-    NOT_DONE,
-    MAYBE
+    READ("reads"),
+    WRITTEN("writes"),
+    NOT_DONE("not done"),
+    MAYBE("of unknown outcome");
+
+    private final String words;
+
+    End(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
   }
 
   /// One second.

@@ -1,4 +1,4 @@
-package ds.trial.kv.workload;
+package ds.trial.kv.stage;
 
 import ds.core.Check;
 import java.time.Duration;
