@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -57,7 +58,7 @@ record Machine(List<Long> members) {
   }
 
   private static long[] ticks(String[] fields) {
-    return java.util.Arrays.stream(BUSY).mapToLong(i -> Long.parseLong(fields[i])).toArray();
+    return Arrays.stream(BUSY).mapToLong(i -> Long.parseLong(fields[i])).toArray();
   }
 
   private static long workOf(long pid) {

@@ -8,6 +8,7 @@ import ds.trial.kv.load.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /// Measures second by second, and keeps those in which nobody else used the machine.
@@ -80,7 +81,7 @@ public record Meter(int seconds, double foreignMax) {
     return new Measured(tally, seconds, new Usage(cores(spans, Work::self), cores, bytes));
   }
 
-  private static double cores(List<Span> spans, java.util.function.ToLongFunction<Work> whose) {
+  private static double cores(List<Span> spans, ToLongFunction<Work> whose) {
     double work = 0;
     double time = 0;
     for (Span span : spans) {

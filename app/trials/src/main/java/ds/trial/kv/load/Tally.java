@@ -11,8 +11,10 @@ public final class Tally {
   private long missing;
   private long longestSilence;
 
-  /// @param silence since the success before
-  void succeeded(long nanos, long silence) {
+  /// Notes an answer.
+  ///
+  /// @param silence since the answer before
+  public void succeeded(long nanos, long silence) {
     latencies.record(nanos);
     longestSilence = Math.max(longestSilence, silence);
   }

@@ -1,7 +1,9 @@
 package ds.workbench.kv.bench;
 
 import ds.trial.kv.bench.Endpoints;
+import ds.trial.kv.bench.Figure;
 import ds.trial.kv.bench.Measured;
+import ds.trial.kv.bench.Row;
 import ds.trial.kv.load.Content;
 import ds.trial.kv.load.Load;
 import ds.trial.kv.load.LoadPlan;
@@ -11,7 +13,6 @@ import ds.workbench.terminal.Exit;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -60,38 +61,16 @@ final class LoadCommand implements Callable<Integer> {
     Load.fill(targets, LoadPlan.closed(content, Mix.PUT, 64));
     for (Mix mix : flags.ops()) {
       for (int clients : flags.clients()) {
-        try (Load load = Load.begin(targets, flags.plan(content, mix, clients))) {
+        var row = new Row(mix, clients);
+        try (Load load = Load.begin(targets, flags.plan(content, row))) {
           TimeUnit.SECONDS.sleep(flags.warmUp());
           Measured measured = flags.meter().measure(load, pids);
-          spec.commandLine().getOut().println(line(mix, clients, measured));
+          spec.commandLine().getOut().println(new Figure("", row, 1, measured));
           spec.commandLine().getOut().flush();
         }
       }
     }
     return Exit.OK.code();
-  }
-
-  private static String line(Mix mix, int clients, Measured it) {
-    return String.format(
-        Locale.ROOT,
-        "%-5s %5d clients %8.0f/s  p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  max %.1f ms  gap %.0f"
-            + " ms  errors %s  missing %d  load %.2f cores  members %s  seconds %d (-%d%s)",
-        mix,
-        clients,
-        it.throughput(),
-        it.millis(0.5),
-        it.millis(0.9),
-        it.millis(0.99),
-        it.millis(0.999),
-        it.millis(1),
-        it.tally().longestSilence() / 1e6,
-        it.tally().errors(),
-        it.tally().missing(),
-        it.usage().generator(),
-        it.usage().cores().stream().map(c -> String.format(Locale.ROOT, "%.2f", c)).toList(),
-        it.seconds().kept(),
-        it.seconds().dropped(),
-        it.seconds().isQuiet() ? "" : ", not quiet");
   }
 
   private List<InetSocketAddress> targets() {

@@ -1,6 +1,7 @@
 package ds.workbench.kv.bench;
 
 import ds.trial.kv.bench.Meter;
+import ds.trial.kv.bench.Row;
 import ds.trial.kv.load.Content;
 import ds.trial.kv.load.LoadPlan;
 import ds.trial.kv.load.Mix;
@@ -110,8 +111,9 @@ final class LoadFlags {
     return warmUp;
   }
 
-  LoadPlan plan(Content content, Mix mix, int inFlight) {
-    LoadPlan plan = LoadPlan.closed(content, mix, inFlight);
+  LoadPlan plan(Content content, Row row) {
+    int inFlight = row.inFlight();
+    LoadPlan plan = LoadPlan.closed(content, row.mix(), inFlight);
     if (connections != null) {
       inBounds("--connections", connections, inFlight);
       plan = plan.over(connections);

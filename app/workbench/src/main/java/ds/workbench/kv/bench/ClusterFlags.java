@@ -1,0 +1,140 @@
+package ds.workbench.kv.bench;
+
+import ds.trial.process.Program;
+import ds.workbench.kv.OurServer;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which servers are started, where they write, and where the results go.
+final class ClusterFlags {
+
+  private static final String AUTO = "auto";
+  private static final String NONE = "none";
+
+  /// What a benchmark writes must not run into a quota.
+  private static final List<String> FLAGS = List.of("--quota-backend-bytes", "8000000000");
+
+  @Option(
+      names = "--etcd",
+      paramLabel = "auto|none|FILE",
+      defaultValue = AUTO,
+      description =
+          "The etcd to compare with: the one on the PATH, none, or another (${DEFAULT-VALUE}).")
+  private String etcd;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Where the servers write, on the disk that is to be measured; it must be empty or new"
+              + " (a folder for temporary files).")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Writes every single measurement there, as JSON.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes the tables there, as they are printed at the end.")
+  private @Nullable Path markdown;
+
+  @Option(
+      names = "--server-java",
+      split = " ",
+      paramLabel = "SWITCHES",
+      description = "More switches for the Java of our servers, say '-Xmx4g -Xlog:gc'.")
+  private List<String> switches = new ArrayList<>();
+
+  /// Ours first, and then etcd, if there is to be one.
+  List<Program> programs() {
+    List<Program> programs = new ArrayList<>();
+    programs.add(ours(List.of()));
+    etcd().ifPresent(programs::add);
+    return programs;
+  }
+
+  Program ours(List<String> moreSwitches) {
+    List<String> all = new ArrayList<>(switches);
+    all.addAll(moreSwitches);
+    return OurServer.program(all, FLAGS);
+  }
+
+  Optional<Program> etcd() {
+    return switch (etcd) {
+      case NONE -> Optional.empty();
+      case AUTO -> onPath().map(file -> Program.etcd(file.toString(), FLAGS));
+      default -> {
+        if (!Files.isExecutable(Path.of(etcd))) {
+          throw Complaint.of(
+              Exit.MISSING, "--etcd " + etcd + " cannot be run", "expected auto, none or a file");
+        }
+        yield Optional.of(Program.etcd(etcd, FLAGS));
+      }
+    };
+  }
+
+  private static Optional<Path> onPath() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .filter(it -> !it.isEmpty())
+        .map(it -> Path.of(it, "etcd"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  Path folder() {
+    try {
+      if (folder == null) {
+        return Files.createTempDirectory("ds-bench");
+      }
+      Files.createDirectories(folder);
+      try (var inside = Files.list(folder)) {
+        if (inside.findAny().isPresent()) {
+          throw Complaint.of(
+              Exit.USAGE, "--dir " + folder + " is not empty", "expected a folder for this run");
+        }
+      }
+      return folder.toAbsolutePath();
+    } catch (IOException e) {
+      throw Complaint.of(
+          Exit.UNWRITABLE, "servers cannot write: " + e.getMessage(), "expected a folder for them");
+    }
+  }
+
+  /// Before hours of measuring, and not after them.
+  void checkFiles() {
+    write(out, "");
+    write(markdown, "");
+  }
+
+  void writeJson(String text) {
+    write(out, text);
+  }
+
+  void writeMarkdown(String text) {
+    write(markdown, text);
+  }
+
+  private static void write(@Nullable Path file, String text) {
+    if (file != null) {
+      try {
+        Files.writeString(file, text);
+      } catch (IOException e) {
+        throw Complaint.of(
+            Exit.UNWRITABLE, "'" + file + "' cannot be written: " + e, "expected a file to write");
+      }
+    }
+  }
+}
