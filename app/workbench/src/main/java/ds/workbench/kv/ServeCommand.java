@@ -2,10 +2,16 @@ package ds.workbench.kv;
 
 import ds.system.kv.server.ServerSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Runs servers that are made of the repository's own nodes.
@@ -39,6 +45,7 @@ public final class ServeCommand implements Runnable {
         "  ./ds serve kv --name a --listen-peer-urls http://10.0.0.1:2380 \\",
         "      --initial-cluster"
             + " a=http://10.0.0.1:2380,b=http://10.0.0.2:2380,c=http://10.0.0.3:2380",
+        "  ./ds serve kv --config-file kv.yaml",
         "  ETCDCTL_API=3 etcdctl put greeting hello",
       },
       defaultValueProvider = Environment.class)
@@ -47,9 +54,15 @@ public final class ServeCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private ServeFlags flags;
 
+    @Option(
+        names = "--config-file",
+        paramLabel = "FILE",
+        description = "Take all settings from a file in YAML, and none from anywhere else.")
+    private @Nullable Path configFile;
+
     @Override
     public Integer call() {
-      ServerSettings settings = flags.settings();
+      ServerSettings settings = chosen().settings();
       var running = new Running();
       running.start(settings);
       PrintWriter out = spec.commandLine().getOut();
@@ -57,6 +70,25 @@ public final class ServeCommand implements Runnable {
           settings.name() + " serves clients at " + settings.addresses().advertisedClients());
       out.flush();
       return running.await().code();
+    }
+
+    /// As in etcd, a file is all or nothing.
+    private ServeFlags chosen() {
+      if (configFile == null) {
+        return flags;
+      }
+      List<String> ignored = new ArrayList<>(Environment.given(spec));
+      spec.commandLine().getParseResult().matchedOptions().stream()
+          .map(OptionSpec::longestName)
+          .forEach(ignored::add);
+      ignored.removeAll(List.of("--config-file", "ETCD_CONFIG_FILE"));
+      if (!ignored.isEmpty()) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+            "ds: warning: as there is a --config-file, ignored " + String.join(", ", ignored));
+        err.flush();
+      }
+      return ConfigFile.read(configFile);
     }
   }
 }

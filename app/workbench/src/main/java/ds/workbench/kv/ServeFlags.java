@@ -14,6 +14,7 @@ import ds.system.kv.server.ServerSettings.Security;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class ServeFlags {
       names = "--quota-backend-bytes",
       paramLabel = "N",
       defaultValue = "2147483648",
-      description = "Size of the store from which on it takes no more (${DEFAULT-VALUE}).")
+      description =
+          "Size of the store from which on it takes no more (${DEFAULT-VALUE}, and so is 0).")
   private long quota;
 
   @Option(
@@ -136,6 +138,9 @@ final class ServeFlags {
 
   @Option(
       names = "--client-cert-auth",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
       description = "Clients must show a certificate of --trusted-ca-file.")
   private boolean asksClients;
 
@@ -150,6 +155,14 @@ final class ServeFlags {
       paramLabel = "FILE",
       description = "Who signs the certificates of members.")
   private @Nullable Path peerAuthority;
+
+  @Option(
+      names = "--peer-client-cert-auth",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Members always show certificates to each other where they talk over TLS.")
+  private boolean asksPeers;
 
   /// What they say, once looked at.
   ServerSettings settings() {
@@ -200,6 +213,9 @@ final class ServeFlags {
 
   private Security security(List<ServerUrl> clients) {
     Optional<Endpoint.Tls> forClients = Optional.empty();
+    demandReadable("--cert-file", certificate);
+    demandReadable("--key-file", key);
+    demandReadable("--trusted-ca-file", authority);
     if (certificate != null && key != null) {
       if (asksClients && authority == null) {
         throw Complaint.of(
@@ -220,8 +236,19 @@ final class ServeFlags {
     return new Security(peerFiles(), forClients);
   }
 
+  private static void demandReadable(String flag, @Nullable Path file) {
+    if (file != null && !(Files.isReadable(file) && Files.isRegularFile(file))) {
+      throw Complaint.of(
+          Exit.MISSING,
+          flag
+              + ": "
+              + (Files.exists(file) ? file + " cannot be read" : "there is no file " + file),
+          "expected a file in PEM");
+    }
+  }
+
   private Optional<TlsFiles> peerFiles() {
-    if (peerCertificate == null && peerKey == null && peerAuthority == null) {
+    if (peerCertificate == null && peerKey == null && peerAuthority == null && !asksPeers) {
       return Optional.empty();
     }
     if (peerCertificate == null || peerKey == null || peerAuthority == null) {
@@ -230,6 +257,9 @@ final class ServeFlags {
           "members prove to each other who they are",
           "expected --peer-cert-file, --peer-key-file and --peer-trusted-ca-file together");
     }
+    demandReadable("--peer-cert-file", peerCertificate);
+    demandReadable("--peer-key-file", peerKey);
+    demandReadable("--peer-trusted-ca-file", peerAuthority);
     return Optional.of(
         new TlsFiles(peerCertificate, peerKey, peerAuthority, TlsFiles.Proof.AUTHORITY));
   }
@@ -241,7 +271,7 @@ final class ServeFlags {
           "--heartbeat-interval " + heartbeat + " and --election-timeout " + election,
           "expected some heartbeats within an election timeout of at most an hour");
     }
-    if (quota < 1 || txnOperations < 1 || requestBytes < 1) {
+    if (quota < 0 || txnOperations < 1 || requestBytes < 1) {
       throw Complaint.of(Exit.USAGE, "a bound is below 1", "expected it to let something through");
     }
     RaftSettings raft =
@@ -253,7 +283,7 @@ final class ServeFlags {
     Endpoint.Limits usual = Endpoint.Limits.DEFAULT;
     return new Tuning(
         raft,
-        quota,
+        quota == 0 ? Tuning.DEFAULT.quotaBytes() : quota, // as in etcd
         new Endpoint.Limits(
             usual.connectionsMax(), usual.streamsPerConnectionMax(), requestBytes, txnOperations));
   }

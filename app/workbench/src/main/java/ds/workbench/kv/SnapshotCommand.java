@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
     name = "snapshot",
     description = "Look at a snapshot of the key-value store, or make a new cluster of it.",
     footerHeading = "%n",
-    footer = "A running member gives its snapshot to 'etcdctl snapshot save FILE'.",
+    footer = {
+      "Examples:",
+      "  etcdctl snapshot save backup.db          from a running member",
+      "  ./ds snapshot status backup.db",
+      "  ./ds snapshot restore backup.db --data-dir /var/lib/kv",
+    },
     subcommands = {SnapshotCommand.Status.class, SnapshotCommand.Restoring.class},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")

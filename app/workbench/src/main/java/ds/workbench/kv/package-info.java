@@ -3,6 +3,8 @@
 /// A server is started by flags, and somebody who has run etcd already knows them. [ServeCommand]
 /// runs one member; [UpCommand] a whole cluster in one process, for trying out.
 ///
+/// [SnapshotCommand] makes a new cluster of a backup.
+///
 /// **Read** [ServeCommand], then `ServeFlags`, which has all that can be said.
 ///
 /// **Kept:** a wrong flag is told before anything is written; Ctrl-C ends a server as it should be

@@ -100,7 +100,7 @@ public final class SnapshotFile {
                 == BOLT_MAGIC;
     return isEtcds
         ? "is a database of etcd's own, which only etcd restores; its keys can be copied by a"
-              + " client"
+            + " client"
         : "is no snapshot of this server";
   }
 

@@ -1,0 +1,92 @@
+package ds.workbench.kv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ds.system.kv.server.ServerSettings;
+import ds.workbench.terminal.Complaint;
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void saysWhatFlagsSay() throws IOException {
+    ServerSettings settings =
+        read(
+            """
+            # as etcd's sample has it
+            name: a
+            data-dir:
+            listen-client-urls: http://127.0.0.1:1,http://127.0.0.1:2
+            listen-peer-urls:
+              - http://127.0.0.1:3
+            heartbeat-interval: 20
+            initial-cluster: 'a=http://127.0.0.1:3,b=http://127.0.0.1:4'
+            """);
+    assertThat(settings.name()).isEqualTo("a");
+    assertThat(settings.data()).isEqualTo(Path.of("a.etcd"));
+    assertThat(settings.addresses().clients()).hasSize(2);
+    assertThat(settings.addresses().peers()).hasSize(1);
+    assertThat(settings.tuning().raft().timing().heartbeat()).isEqualTo(20_000_000);
+    assertThat(settings.beginning().cluster().members()).hasSize(2);
+  }
+
+  @Test
+  void hasSectionsForCertificates() throws IOException {
+    Path pem = Files.createFile(directory.resolve("pem"));
+    ServerSettings settings =
+        read(
+            """
+            client-transport-security:
+              cert-file: %1$s
+              key-file: %1$s
+              trusted-ca-file: %1$s
+              client-cert-auth: true
+            peer-transport-security:
+              cert-file: %1$s
+              key-file: %1$s
+              trusted-ca-file: %1$s
+              client-cert-auth: true
+            """
+                .formatted(pem));
+    assertThat(settings.security().clients().orElseThrow().clientAuthority()).contains(pem);
+    assertThat(settings.security().peers().orElseThrow().key()).isEqualTo(pem);
+  }
+
+  @Test
+  void leavesOutWhatIsByDefault() throws IOException {
+    assertThat(read("").name()).isEqualTo("default");
+    assertThat(read("client-transport-security:\n").name()).isEqualTo("default");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowAndSaysWhere() {
+    refuses("name: a\nsnapshot-count: 5\n", "line 2: unknown setting 'snapshot-count'");
+    refuses("name: a\nnmae: b\n", "line 2: unknown setting 'nmae'", "did you mean 'name'?");
+    refuses("cert-file: a\n", "line 1: unknown setting 'cert-file'");
+    refuses("peer-transport-security:\n  cert: a\n", "line 2: unknown setting 'cert'");
+    refuses("name: a\n\nname: b\n", "line 3: 'name' is set in line 1 too");
+    refuses("name: a\nheartbeat-interval: soon\n", "line 2", "'soon'");
+    refuses("name: {a: b}\n", "line 1: 'name' has settings of its own");
+    refuses("name: [a\n", "line 2: expected");
+    refuses("a", "line 1");
+  }
+
+  private ServerSettings read(String text) throws IOException {
+    return ConfigFile.read(Files.writeString(directory.resolve("kv.yaml"), text)).settings();
+  }
+
+  private void refuses(String text, String... parts) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            Complaint.class, it -> assertThat(it.exit()).isEqualTo(Exit.MALFORMED))
+        .hasMessageContainingAll(parts);
+  }
+}
