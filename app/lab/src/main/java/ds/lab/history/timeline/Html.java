@@ -1,7 +1,7 @@
 package ds.lab.history.timeline;
 
 /// Text that is safe to stand in a page, whatever it is.
-final class Html {
+public final class Html {
 
   private static final int TEXT_LENGTH_MAX = 2_000;
 
@@ -9,7 +9,7 @@ final class Html {
 
   /// A text as content or as the value of a quoted attribute. Control characters and characters
   /// that turn the direction of writing are shown as a box, since they could disguise the rest.
-  static String escaped(String text) {
+  public static String escaped(String text) {
     int length = Math.min(text.length(), TEXT_LENGTH_MAX);
     var safe = new StringBuilder(length + 16);
     for (int i = 0; i < length; i++) {

@@ -20,4 +20,8 @@ public record Account(
     faults = List.copyOf(faults);
     judgements = List.copyOf(judgements);
   }
+
+  public Verdict verdict() {
+    return Verdict.of(judgements);
+  }
 }
