@@ -76,9 +76,10 @@ public record RaftSettings(Timing timing, Limits limits, Compaction compaction, 
     }
   }
 
-  /// When a server replaces its log by a snapshot.
+  /// When a server drops entries of its log. It takes a snapshot then, unless that is larger than the
+  /// log it would replace on disk ([ds.protocol.raft.log.Application#snapshotBytes]).
   ///
-  /// @param logEntriesMax applied entries since the last snapshot: what a restart replays at most
+  /// @param logEntriesMax applied entries since the last time
   /// @param logBytesMax the same in bytes
   /// @param entriesKept applied entries that stay in memory all the same, so that a follower which
   ///   is a little behind needs no snapshot

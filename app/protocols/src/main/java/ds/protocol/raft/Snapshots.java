@@ -90,7 +90,8 @@ final class Snapshots {
   private final Election election;
   private final Application application;
 
-  private long lastTaken;
+  private long lastDropped;
+  private long bytesSinceDropped;
   private long bytesSinceTaken;
 
   // Leader only.
@@ -114,25 +115,31 @@ final class Snapshots {
   }
 
   void startAfterRecovery() {
-    lastTaken = log.applied();
+    lastDropped = log.applied();
   }
 
   void applied(int bytes) {
+    bytesSinceDropped += bytes;
     bytesSinceTaken += bytes;
   }
 
-  /// Takes a snapshot when the log has become too long or too large.
+  /// Drops entries when the log has become too long or too large, and takes a snapshot if one costs
+  /// no more than the log that it replaces. Until then the disk has what memory has dropped.
   void takeIfDue(Context<RaftMessage> context) {
-    if (log.applied() - lastTaken >= settings.logEntriesMax()
-        || bytesSinceTaken >= settings.logBytesMax()) {
-      take(context);
+    if (log.applied() - lastDropped >= settings.logEntriesMax()
+        || bytesSinceDropped >= settings.logBytesMax()) {
+      if (bytesSinceTaken >= application.snapshotBytes()) {
+        take(context);
+      }
+      log.compact(lastToDrop());
+      lastDropped = log.applied();
+      bytesSinceDropped = 0;
     }
   }
 
   private void take(Context<RaftMessage> context) {
     Snapshot snapshot = log.appliedSnapshot();
     journal.compact(checkpoint(snapshot), application.snapshot(), log, context);
-    log.compact(lastToDrop());
     context.report(new SnapshotTaken(snapshot.last()));
   }
 
@@ -151,7 +158,8 @@ final class Snapshots {
   }
 
   private Checkpoint checkpoint(Snapshot snapshot) {
-    lastTaken = log.applied();
+    lastDropped = log.applied();
+    bytesSinceDropped = 0;
     bytesSinceTaken = 0;
     return new Checkpoint(election.durable(), snapshot);
   }

@@ -115,6 +115,21 @@ class SnapshotPaperTest {
   }
 
   @Test
+  @DisplayName("§7 a state larger than the log is not written anew: the log goes from memory only")
+  void waitsUntilTheLogIsAsLargeAsTheState() {
+    Bench server = Bench.among(3, compaction(2, 0, 10));
+    server.register.snapshotBytes = 3 * 64;
+
+    server.receive(B, append(1, Position.NONE, 2, entry(1, "x"), entry(1, "y")));
+    assertThat(server.log().base()).isEqualTo(2);
+    assertThat(server.facts()).doesNotHaveAnyElementsOfTypes(SnapshotTaken.class);
+    server.receive(B, append(1, at(2, 1), 4, entry(1, "z"), entry(1, "w")));
+
+    assertThat(server.log().base()).isEqualTo(4);
+    assertThat(server.facts()).hasAtLeastOneElementOfType(SnapshotTaken.class);
+  }
+
+  @Test
   @DisplayName("§7 some entries stay, so that a slow follower needs no snapshot")
   void keepsSomeEntries() {
     Bench server = Bench.among(3, compaction(3, 2, 10));

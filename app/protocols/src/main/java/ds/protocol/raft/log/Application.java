@@ -17,6 +17,12 @@ public interface Application {
   /// A piece should be of some kilobytes: it is the unit in which a snapshot travels.
   Iterable<Durable> snapshot();
 
+  /// About how large [#snapshot] would be now. As long as the log is smaller, it is not worth
+  /// replacing: a state that grows is then written twice at most, however large it becomes.
+  default long snapshotBytes() {
+    return 0;
+  }
+
   /// Replaces the whole state by a snapshot's.
   ///
   /// @param pieces to be iterated once, and during the call

@@ -22,6 +22,9 @@ public final class Register implements Application {
   private int leadershipsLost;
   private int restored;
 
+  /// What [#snapshotBytes] says.
+  public long snapshotBytes;
+
   /// An empty one.
   ///
   /// @param onReadable told the ticket of each read that may be answered
@@ -37,6 +40,11 @@ public final class Register implements Application {
   @Override
   public Iterable<Durable> snapshot() {
     return List.copyOf(history);
+  }
+
+  @Override
+  public long snapshotBytes() {
+    return snapshotBytes;
   }
 
   @Override

@@ -372,6 +372,11 @@ public final class Member implements Node<MemberMessage> {
     }
 
     @Override
+    public long snapshotBytes() {
+      return Math.min(state.sizeBytes(), MemberSettings.REPLAYED_BYTES_MAX);
+    }
+
+    @Override
     public void restore(Iterable<? extends Durable> pieces) {
       roster.clear();
       state.clear();

@@ -23,6 +23,9 @@ public record MemberSettings(
   /// Seven seconds, as etcd has it: an election timeout of the slowest setting and what follows.
   public static final long PATIENCE_DEFAULT = 7_000 * Context.MILLISECOND;
 
+  /// How much of a log a restart is to replay at most: some seconds' worth.
+  static final long REPLAYED_BYTES_MAX = 512L * 1024 * 1024;
+
   public MemberSettings {
     bootstrap = List.copyOf(bootstrap);
     Check.that(quotaBytes > 0, "a store has room");

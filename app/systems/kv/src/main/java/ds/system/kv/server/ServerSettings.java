@@ -58,11 +58,10 @@ public record ServerSettings(
 
   public record Tuning(RaftSettings raft, long quotaBytes, Endpoint.Limits limits) {
 
-    /// A log of 128 MB is replayed within seconds, and a store of some gigabytes is not written
-    /// anew all the time.
+    /// About as much of the log stays in memory as a follower may miss while it is restarted.
     public static final Tuning DEFAULT =
         new Tuning(
-            RaftSettings.DEFAULT.with(new RaftSettings.Compaction(500_000, 128L << 20, 10_000, 16)),
+            RaftSettings.DEFAULT.with(new RaftSettings.Compaction(20_000, 32L << 20, 10_000, 16)),
             MemberSettings.QUOTA_BYTES_DEFAULT,
             Endpoint.Limits.DEFAULT);
   }

@@ -79,13 +79,14 @@ public final class Counter {
       Request request, Exchange<A> exchange, Class<R> type, Form<R, A> form) {
     member.ask(
         request,
-        answer -> {
-          if (answer instanceof Answer.Result(var result) && type.isInstance(result)) {
-            exchange.answer(form.fill(type.cast(result), headers.at(result.revision())));
-          } else {
-            exchange.fail(failure(answer));
-          }
-        });
+        answer ->
+            exchange.resume(() -> {
+              if (answer instanceof Answer.Result(var result) && type.isInstance(result)) {
+                exchange.answer(form.fill(type.cast(result), headers.at(result.revision())));
+              } else {
+                exchange.fail(failure(answer));
+              }
+            }));
   }
 
   /// Asks something that is not about the replicated state.

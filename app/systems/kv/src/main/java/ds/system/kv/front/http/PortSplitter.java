@@ -77,6 +77,7 @@ final class PortSplitter extends ByteToMessageDecoder {
 
   private void serveGrpc(ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
+    pipeline.addBefore(context.name(), null, new Gathering());
     pipeline.addAfter(
         context.name(), null, InternalProtocolNegotiators.grpcNegotiationHandler(grpc));
     context.fireUserEventTriggered(

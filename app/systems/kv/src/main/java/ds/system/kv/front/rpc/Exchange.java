@@ -15,18 +15,25 @@ public final class Exchange<A> {
 
   private final ServerCall<?, A> call;
   private final Caller caller;
+  private final Outlets.Outlet outlet;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Runnable onCancel = () -> {};
   private volatile boolean cancelled;
 
-  Exchange(ServerCall<?, A> call, Caller caller) {
+  Exchange(ServerCall<?, A> call, Caller caller, Outlets.Outlet outlet) {
     this.call = call;
     this.caller = caller;
+    this.outlet = outlet;
   }
 
   /// Who asks.
   public Caller caller() {
     return caller;
+  }
+
+  /// Goes on with the call on the thread that it came from.
+  public void resume(Runnable rest) {
+    outlet.hand(rest);
   }
 
   public void answer(A message) {

@@ -29,13 +29,16 @@ public final class Gatekeeper {
 
   private final MemberGate member;
   private final Identities identities;
+  private final Outlets outlets;
   private final int requestBytesMax;
   private volatile boolean closed;
 
   /// @param requestBytesMax of one request's message
-  public Gatekeeper(MemberGate member, Identities identities, int requestBytesMax) {
+  public Gatekeeper(
+      MemberGate member, Identities identities, Outlets outlets, int requestBytesMax) {
     this.member = member;
     this.identities = identities;
+    this.outlets = outlets;
     this.requestBytesMax = requestBytesMax;
   }
 
@@ -51,6 +54,10 @@ public final class Gatekeeper {
 
   public int requestBytesMax() {
     return requestBytesMax;
+  }
+
+  Outlets outlets() {
+    return outlets;
   }
 
   public Verdict admit(ServerCall<?, ?> call, Metadata headers) {

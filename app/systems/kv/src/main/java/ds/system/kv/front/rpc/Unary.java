@@ -35,7 +35,7 @@ public final class Unary<Q extends MessageLite, A> implements ServerCallHandler<
     switch (gatekeeper.admit(call, headers)) {
       case Gatekeeper.Admitted(Caller caller, _) -> {
         call.request(2); // a second message would be an error, and must be seen to be refused
-        return new Serving(new Exchange<>(call, caller));
+        return new Serving(new Exchange<>(call, caller, gatekeeper.outlets().here()));
       }
       case Gatekeeper.TurnedAway(Status reason) -> {
         call.close(reason, new Metadata());

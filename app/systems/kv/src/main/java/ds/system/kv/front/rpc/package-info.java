@@ -5,7 +5,8 @@
 ///
 /// So a service here is a table of methods, and a call takes the shortest way: on the network's
 /// thread it is looked at by the [Gatekeeper], read, and served; the answer goes through an
-/// [Exchange] on whatever thread has it, and gRPC gathers what comes together into one write.
+/// [Exchange], the frequent ones back on that thread ([Outlets]), and what comes together leaves in
+/// one write.
 ///
 /// **Read** [Gatekeeper], then [Unary] and [Exchange].
 ///

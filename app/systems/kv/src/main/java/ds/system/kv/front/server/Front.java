@@ -13,6 +13,7 @@ import ds.system.kv.front.recipe.LockService;
 import ds.system.kv.front.recipe.Recipes;
 import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Headers;
+import ds.system.kv.front.rpc.Outlets;
 import ds.system.kv.front.service.ClusterService;
 import ds.system.kv.front.service.KvService;
 import ds.system.kv.front.service.LeaseService;
@@ -72,6 +73,7 @@ public final class Front implements AutoCloseable {
   private final WatchService watches;
   private final ThreadPoolExecutor slow;
   private final NetworkThreads threads = NetworkThreads.open();
+  private final Outlets outlets = new Outlets(threads.group());
   private final ChannelGroup plain = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Gatekeeper> gates = new ArrayList<>();
   private final List<Server> servers = new ArrayList<>();
@@ -116,7 +118,10 @@ public final class Front implements AutoCloseable {
     Endpoint.Limits limits = endpoint.limits();
     var gate =
         new Gatekeeper(
-            member, new ClientIdentities(member, InstantSource.system()), limits.requestBytesMax());
+            member,
+            new ClientIdentities(member, InstantSource.system()),
+            outlets,
+            limits.requestBytesMax());
     List<ServerServiceDefinition> services = services(gate, limits);
     var http =
         new HttpSide(

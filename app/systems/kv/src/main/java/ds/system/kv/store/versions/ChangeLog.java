@@ -42,8 +42,13 @@ final class ChangeLog {
 
   /// The index of the first change that is not older than `revision`; the size if there is none.
   int indexOf(long revision) {
-    int low = 0;
+    int low = size;
     int high = size;
+    // Most ask for the last changes: from the end backwards, in ever longer steps.
+    for (int step = 1; low > 0 && get(low - 1).modified() >= revision; step *= 2) {
+      high = low - 1;
+      low = Math.max(0, low - step);
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (get(middle).modified() < revision) {

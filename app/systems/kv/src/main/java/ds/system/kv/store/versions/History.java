@@ -57,6 +57,9 @@ final class History {
 
   /// The index of the newest version that is not newer than `revision`, or -1.
   private int indexAt(long revision) {
+    if (newest().modified() <= revision) {
+      return size - 1;
+    }
     int low = 0;
     int high = size;
     while (low < high) {
