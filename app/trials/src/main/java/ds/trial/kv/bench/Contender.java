@@ -29,6 +29,7 @@ public final class Contender implements AutoCloseable {
 
   private final String name;
   private final Cluster cluster;
+  private long forgotten = 1;
 
   private Contender(String name, Cluster cluster) {
     this.name = name;
@@ -110,7 +111,8 @@ public final class Contender implements AutoCloseable {
               .withDeadlineAfter(COMPACTION_SECONDS_MAX, TimeUnit.SECONDS);
       long newest =
           kv.range(RangeRequest.newBuilder().setKey(ANY_KEY).build()).getHeader().getRevision();
-      if (newest > 1) {
+      if (newest > forgotten) {
+        forgotten = newest;
         kv.compact(CompactionRequest.newBuilder().setRevision(newest).setPhysical(true).build());
       }
     } finally {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A load on servers that do as they are told.
+@Timeout(60)
 class LoadTest {
 
   private static final int KEYS = 500;
