@@ -59,25 +59,27 @@ final class Look {
       .judge dt { color: var(--faint); }
       .judge dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
       .row { display: grid; grid-template-columns: var(--names) 1fr; align-items: stretch; }
-      .row > .name { font-size: 0.8rem; padding-right: 0.6rem; overflow: hidden;
-        text-overflow: ellipsis; white-space: nowrap; }
-      .row > .name b { display: block; font-weight: 600; }
+      .row > .name { font-size: 0.8rem; padding-right: 0.6rem; overflow-wrap: anywhere; }
+      .lane > .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .row > .name b, .row > .name span { display: block; font-weight: 600; }
+      .row > .name span { font-weight: 400; } .row > .name .faint { display: inline; }
       .key { display: inline-block; width: 0.9em; height: 0.25em; margin-right: 0.4em;
         vertical-align: middle; border-radius: 2px; background: currentColor; }
       .plot { position: relative; border-left: 1px solid var(--rule); }
-      .plot svg { display: block; width: 100%; height: 100%; overflow: hidden; }
+      .plot svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
       .lane { height: 1.25rem; } .lane + .lane .plot { border-top: 1px dotted var(--rule); }
       .panel { height: 9rem; margin-top: 0.9rem; }
       .panel .plot { border-bottom: 1px solid var(--rule); }
       .mark { position: absolute; right: 0; font-size: 0.7rem; line-height: 1; color: var(--faint);
-        transform: translateY(2px); padding: 0 2px; pointer-events: none; }
+        transform: translateY(2px); padding: 1px 3px; pointer-events: none; border-radius: 3px;
+        background: color-mix(in srgb, var(--sheet) 80%, transparent); }
       .ticks { height: 1.2rem; } .ticks .plot { border: 0; }
       .tick { position: absolute; font-size: 0.72rem; color: var(--faint);
         transform: translateX(-50%); white-space: nowrap; }
       .tick:first-child { transform: none; }
       .tick.end { transform: translateX(-100%); }
       rect.fault { fill: var(--fault); opacity: 0.8; } rect.shade { fill: var(--fault); opacity: 0.07; }
-      path { fill: none; stroke: currentColor; stroke-width: 1.4; vector-effect: non-scaling-stroke;
+      path { fill: none; stroke: currentColor; stroke-width: 1.2; vector-effect: non-scaling-stroke;
         stroke-linejoin: round; }
       line { stroke: var(--rule); vector-effect: non-scaling-stroke; }
       .reads { color: var(--reads); } .writes { color: var(--writes); }
@@ -87,8 +89,7 @@ final class Look {
         h1 { font-size: 1.3rem; }
         .chart { padding: 0.5rem; }
         .row { grid-template-columns: 1fr; }
-        .row > .name b { display: inline; margin-right: 0.6rem; }
-        .row > .name { white-space: normal; }
+        .row > .name b, .row > .name span { display: inline-block; margin-right: 0.6rem; }
         .lane { height: auto; margin-top: 0.25rem; } .lane .plot { height: 0.8rem; }
         .panel { height: auto; } .panel .plot { height: 7rem; }
       }
