@@ -28,7 +28,7 @@ final class Page {
         + "<h2>Faults, and what clients got done meanwhile</h2>\n"
         + new Chart(span, account.faults(), account.pulse().seconds()).drawn()
         + "<h2>What was promised</h2>\n<div class=\"judges\">\n"
-        + account.judgements().stream().map(Page::judge).collect(Collectors.joining())
+        + account.all().stream().map(Page::judge).collect(Collectors.joining())
         + "</div>\n</body>\n</html>\n";
   }
 

@@ -38,7 +38,7 @@ public final class Report {
     }
     summary.put("longestGapSeconds", pulse.longestGapNanos() / SECOND);
     summary.put("longestGapFromSecond", (pulse.longestGapFrom() - pulse.begin()) / SECOND);
-    summary.put("judges", account.judgements().stream().map(Report::judge).toList());
+    summary.put("judges", account.all().stream().map(Report::judge).toList());
     summary.put("faults", account.faults().stream().map(f -> fault(f, pulse.begin())).toList());
     summary.put("seconds", pulse.seconds().stream().map(Report::second).toList());
     return summary;
