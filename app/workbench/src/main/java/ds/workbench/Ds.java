@@ -9,6 +9,7 @@ import ds.workbench.grade.GradeCommand;
 import ds.workbench.kv.ServeCommand;
 import ds.workbench.kv.SnapshotCommand;
 import ds.workbench.kv.UpCommand;
+import ds.workbench.replay.ReplayCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       ServeCommand.class,
       SnapshotCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       TestCommand.class,
       CompletionCommand.class

@@ -19,16 +19,13 @@ import java.util.Map;
 /// and their last steps.
 final class Ending<M> implements Observer<M> {
 
-  /// Enough to see a circle close.
-  private static final int STEPS_TOLD = 12;
-
   private static final int FAULTS_TOLD = 12;
   private static final int DOINGS_TOLD = 8;
 
   private final long since;
   private final LinkProfile network;
   private final ArrayDeque<Line> faults = new ArrayDeque<>();
-  private final ArrayDeque<Tale.Happening<M>> last = new ArrayDeque<>();
+  private final LastSteps<M> last = new LastSteps<>();
   private final Map<String, Integer> doings = new LinkedHashMap<>();
   private long faultsBegun;
   private long stepsSince;
@@ -59,10 +56,7 @@ final class Ending<M> implements Observer<M> {
 
   @Override
   public void stepped(World<M> world, Step<M> step) {
-    last.add(new Tale.Happening.Stepped<>(world.now(), step));
-    if (last.size() > STEPS_TOLD) {
-      last.remove();
-    }
+    last.add(world.now(), step);
     if (world.now() >= since) {
       stepsSince++;
       doings.merge(doing(step), 1, Integer::sum);
@@ -84,9 +78,9 @@ final class Ending<M> implements Observer<M> {
     List<Line> lines = new ArrayList<>();
     tellFaults(lines);
     tellDoings(lines);
-    if (!last.isEmpty()) {
+    if (last.size() > 0) {
       lines.add(Line.of(Kind.NOTE, "the last steps:"));
-      lines.addAll(new Teller<>(List.copyOf(last)).lines());
+      lines.addAll(last.lines());
     }
     return lines;
   }

@@ -19,6 +19,14 @@ public final class Trace<M> implements Observer<M> {
   @Override
   public void stepped(World<M> world, Step<M> step) {
     steps++;
+    reader.accept(line(steps, world.now(), step));
+  }
+
+  /// A step in one line.
+  ///
+  /// @param number of the step, counted from 1
+  /// @param time in nanoseconds since the run began
+  public static Line line(int number, long time, Step<?> step) {
     StringBuilder text = new StringBuilder(Phrases.event(step));
     Phrases.facts(step).forEach(it -> text.append("; ").append(it));
     Phrases.writes(step).forEach(it -> text.append("; ").append(it));
@@ -26,7 +34,7 @@ public final class Trace<M> implements Observer<M> {
       text.append("; sends ").append(sending.words()).append(" to ");
       text.append(Phrases.names(sending.sends().stream().map(it -> it.to()).toList()));
     }
-    reader.accept(Line.step(Phrases.kind(step.event()), steps, world.now(), text.toString()));
+    return Line.step(Phrases.kind(step.event()), number, time, text.toString());
   }
 
   @Override

@@ -14,6 +14,7 @@
 /// | a step in words                                  | `Phrases`, `Teller`          |
 /// | a run of which no part breaks the promise        | `Ending`                     |
 /// | a whole run while it happens                     | [Trace]                      |
+/// | the end of a run                                 | [LastSteps]                  |
 ///
 /// **Kept**, and checked by `StorytellerTest`: the same seed leads to the same story, and every
 /// line of it is a step that a node took in the replay, or a fault.

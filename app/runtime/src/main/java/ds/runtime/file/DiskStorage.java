@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +25,50 @@ public final class DiskStorage implements Storage {
   /// closes *any* of its handles on it; so a second one is not even opened.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private static final Set<StandardOpenOption> READ_AND_WRITE =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+  private static final FileAttribute<?>[] AS_USUAL = {};
+
+  private final Set<StandardOpenOption> opening;
+  private final FileAttribute<?>[] ofFiles;
+  private final FileAttribute<?>[] ofDirectories;
+
+  /// New files are for whom the system makes them.
+  public DiskStorage() {
+    this(READ_AND_WRITE, AS_USUAL, AS_USUAL);
+  }
+
+  private DiskStorage(
+      Set<StandardOpenOption> opening,
+      FileAttribute<?>[] ofFiles,
+      FileAttribute<?>[] ofDirectories) {
+    this.opening = opening;
+    this.ofFiles = ofFiles;
+    this.ofDirectories = ofDirectories;
+  }
+
+  /// New files and directories are for their owner only, where the system knows owners.
+  public static DiskStorage forOwner() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new DiskStorage(READ_AND_WRITE, permissions("rw-------"), permissions("rwx------"))
+        : new DiskStorage();
+  }
+
+  /// Files are read, and none is made.
+  public static DiskStorage forReading() {
+    return new DiskStorage(Set.of(StandardOpenOption.READ), AS_USUAL, AS_USUAL);
+  }
+
+  private static FileAttribute<?>[] permissions(String text) {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
+    };
+  }
+
   @Override
   public StoredFile open(Path file) throws IOException {
-    var channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new OpenFile(file, channel);
+    return new OpenFile(file, FileChannel.open(file, opening, ofFiles));
   }
 
   @Override
@@ -49,7 +90,7 @@ public final class DiskStorage implements Storage {
 
   @Override
   public void createDirectory(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    Files.createDirectories(directory, ofDirectories);
   }
 
   /// A directory can be opened for reading and forced on Linux and on the BSDs. Windows refuses the

@@ -4,8 +4,7 @@ import ds.core.Effect;
 import ds.core.Event;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.scenario.Invariant;
-import ds.lab.world.World;
+import ds.lab.scenario.StepInvariant;
 import ds.protocol.raft.RaftFact.BecameLeader;
 import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftMessage.VoteGranted;
@@ -21,7 +20,7 @@ import java.util.function.Function;
 /// vote counts when it arrives; one that a crash has kept on its server was never given.
 ///
 /// @param <M> the family of messages in which Raft's are wrapped
-public final class ElectionSafety<M> implements Invariant<M> {
+public final class ElectionSafety<M> implements StepInvariant<M> {
 
   private record Ballot(NodeId voter, Term term) {}
 
@@ -34,7 +33,7 @@ public final class ElectionSafety<M> implements Invariant<M> {
   }
 
   @Override
-  public Optional<String> check(World<M> world, Step<M> step) {
+  public Optional<String> check(Step<M> step) {
     if (step.event() instanceof Event.Received<M>(NodeId from, M message)) {
       Optional<RaftMessage> inner = unwrap.apply(message);
       if (inner.isPresent() && inner.get() instanceof VoteGranted(Term term)) {

@@ -4,8 +4,7 @@ import ds.core.Effect;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.scenario.Invariant;
-import ds.lab.world.World;
+import ds.lab.scenario.StepInvariant;
 import ds.protocol.raft.RaftFact.Applied;
 import ds.protocol.raft.RaftFact.BecameFollower;
 import ds.protocol.raft.RaftFact.BecameLeader;
@@ -29,7 +28,7 @@ import java.util.function.Function;
 /// box: logs are known from `AppendEntries`, commitment from what leaders apply.
 ///
 /// @param <M> the family of messages in which Raft's are wrapped
-public final class LogSafety<M> implements Invariant<M> {
+public final class LogSafety<M> implements StepInvariant<M> {
 
   /// What stands at a position, and what comes before it.
   private record Link(Term previous, Command command) {}
@@ -47,7 +46,7 @@ public final class LogSafety<M> implements Invariant<M> {
   }
 
   @Override
-  public Optional<String> check(World<M> world, Step<M> step) {
+  public Optional<String> check(Step<M> step) {
     List<Effect<M>> effects = step.effects();
     for (int i = 0; i < effects.size(); i++) {
       Optional<String> wrong = Optional.empty();

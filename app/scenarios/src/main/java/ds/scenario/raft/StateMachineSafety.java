@@ -5,8 +5,7 @@ import ds.core.Event;
 import ds.core.Fact;
 import ds.core.NodeId;
 import ds.core.Step;
-import ds.lab.scenario.Invariant;
-import ds.lab.world.World;
+import ds.lab.scenario.StepInvariant;
 import ds.protocol.raft.RaftFact.Applied;
 import ds.protocol.raft.RaftFact.SnapshotInstalled;
 import ds.protocol.raft.log.Command;
@@ -20,7 +19,7 @@ import java.util.Optional;
 
 /// *State Machine Safety* (figure 3): if a server has applied an entry at an index, no other server
 /// ever applies another one there. And each life of a server applies forwards only.
-public final class StateMachineSafety<M> implements Invariant<M> {
+public final class StateMachineSafety<M> implements StepInvariant<M> {
 
   private record Content(Term term, Command command, NodeId by) {}
 
@@ -28,7 +27,7 @@ public final class StateMachineSafety<M> implements Invariant<M> {
   private final Map<NodeId, LogIndex> progress = new HashMap<>();
 
   @Override
-  public Optional<String> check(World<M> world, Step<M> step) {
+  public Optional<String> check(Step<M> step) {
     if (step.event() instanceof Event.Started<M>) {
       progress.remove(step.node());
     }

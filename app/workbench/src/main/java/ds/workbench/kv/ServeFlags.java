@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags of a member, named as etcd names them.
@@ -164,6 +165,8 @@ final class ServeFlags {
       description = "Members always show certificates to each other where they talk over TLS.")
   private boolean asksPeers;
 
+  @Mixin private RecordFlags record;
+
   /// What they say, once looked at.
   ServerSettings settings() {
     List<ServerUrl> peers = urls("--listen-peer-urls", listenPeers);
@@ -285,6 +288,7 @@ final class ServeFlags {
         raft,
         quota == 0 ? Tuning.DEFAULT.quotaBytes() : quota, // as in etcd
         new Endpoint.Limits(
-            usual.connectionsMax(), usual.streamsPerConnectionMax(), requestBytes, txnOperations));
+            usual.connectionsMax(), usual.streamsPerConnectionMax(), requestBytes, txnOperations),
+        record.recorded());
   }
 }

@@ -3,6 +3,7 @@ package ds.workbench.kv;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.server.ServerSettings;
+import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +79,8 @@ public final class UpCommand implements Runnable {
         description = "The first member's port for clients (${DEFAULT-VALUE}).")
     private int port;
 
+    @Mixin private RecordFlags record;
+
     @Override
     public Integer call() {
       if (nodes < 1 || nodes > NODES_MAX) {
@@ -114,6 +118,7 @@ public final class UpCommand implements Runnable {
               .mapToObj(i -> name(i) + "=" + url(clientPort(i) + 1))
               .collect(Collectors.joining(","));
       var beginning = new ServerSettings.Beginning(InitialCluster.parse(cluster, "up"), true);
+      Tuning tuning = record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT);
       List<ServerSettings> members = new ArrayList<>();
       for (int i = 0; i < nodes; i++) {
         List<ServerUrl> peers = List.of(url(clientPort(i) + 1));
@@ -125,7 +130,7 @@ public final class UpCommand implements Runnable {
                 new ServerSettings.Addresses(peers, peers, clients, clients),
                 beginning,
                 ServerSettings.Security.NONE,
-                ServerSettings.Tuning.DEFAULT));
+                tuning));
       }
       return members;
     }

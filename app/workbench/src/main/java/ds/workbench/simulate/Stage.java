@@ -20,7 +20,8 @@ public record Stage<M>(Scenario<M> scenario, String command, PrintWriter out) {
     out.flush();
   }
 
-  static String painted(Line line) {
+  /// A line of a story as it is printed.
+  public static String painted(Line line) {
     return painted(line.kind(), line.toString());
   }
 

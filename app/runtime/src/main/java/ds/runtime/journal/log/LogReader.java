@@ -5,20 +5,26 @@ import ds.runtime.file.ReadAhead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongFunction;
 
 /// Reads records at places that are known, mostly forwards.
 public final class LogReader {
 
-  private final Log log;
+  private final LongFunction<Segment> segments;
   private long number = -1;
   private Segment segment;
   private ReadAhead reads;
 
   /// @param first where the first record to be read is
   public LogReader(Log log, long first) throws IOException {
-    this.log = log;
+    this(log::segment, first);
+  }
+
+  /// @param segments by their numbers
+  LogReader(LongFunction<Segment> segments, long first) throws IOException {
+    this.segments = segments;
     this.number = Log.number(first);
-    this.segment = log.segment(number);
+    this.segment = segments.apply(number);
     this.reads = new ReadAhead(segment.file());
   }
 
@@ -29,7 +35,7 @@ public final class LogReader {
   public byte[] read(long place, int ahead) throws IOException {
     if (Log.number(place) != number) {
       number = Log.number(place);
-      segment = log.segment(number);
+      segment = segments.apply(number);
       reads = new ReadAhead(segment.file());
     }
     int offset = Log.offset(place);

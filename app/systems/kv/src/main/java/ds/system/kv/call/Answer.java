@@ -12,10 +12,13 @@ import java.util.List;
 /// What a member answers.
 public sealed interface Answer {
 
-  /// What a leader may answer to a member that has passed a call on.
-  sealed interface LeaderAnswer extends Answer {}
+  /// What says everything itself: all but a [View], which shows a state that is elsewhere.
+  sealed interface Told extends Answer {}
 
-  record Result(KvResult result) implements Answer {}
+  /// What a leader may answer to a member that has passed a call on.
+  sealed interface LeaderAnswer extends Told {}
+
+  record Result(KvResult result) implements Told {}
 
   /// @param grantedSeconds what the lease was granted for; 0 if there is no such lease
   /// @param remainingSeconds until it ends, unless it is kept alive
@@ -32,7 +35,7 @@ public sealed interface Answer {
   /// @param next the revision to go on from; higher than the store's if there are no more
   /// @param compacted the oldest revision that can be read; if it is above the one asked for, there
   ///   are no revisions
-  record Revisions(List<Revision> revisions, long next, long compacted) implements Answer {
+  record Revisions(List<Revision> revisions, long next, long compacted) implements Told {
 
     public Revisions {
       revisions = List.copyOf(revisions);
@@ -41,14 +44,14 @@ public sealed interface Answer {
 
   record View(StateView state) implements Answer {}
 
-  record Leases(List<Long> leases) implements Answer {
+  record Leases(List<Long> leases) implements Told {
 
     public Leases {
       leases = List.copyOf(leases);
     }
   }
 
-  record RulesView(Rules rules) implements Answer {}
+  record RulesView(Rules rules) implements Told {}
 
   /// @param learners the numbers of those members that have no vote
   record Members(List<ClusterMember> members, List<Long> learners) implements LeaderAnswer {
@@ -72,7 +75,7 @@ public sealed interface Answer {
       long applied,
       long sizeBytes,
       List<Alarm> alarms)
-      implements Answer {
+      implements Told {
 
     public Status {
       alarms = List.copyOf(alarms);

@@ -32,8 +32,11 @@ public sealed interface MemberMessage {
   /// The name of the port behind which the front of a process answers its clients.
   NodeId FRONT = new NodeId("front");
 
+  /// What reaches a member.
+  sealed interface Incoming extends MemberMessage {}
+
   /// What travels between processes.
-  sealed interface PeerMessage extends MemberMessage {}
+  sealed interface PeerMessage extends Incoming {}
 
   record ForRaft(RaftMessage message) implements PeerMessage {}
 
@@ -79,7 +82,7 @@ public sealed interface MemberMessage {
   record Answered(long request, LeaderAnswer answer) implements PeerMessage {}
 
   /// What clients have asked for since the last of these messages.
-  record Calls(List<Call> calls) implements MemberMessage {
+  record Calls(List<Call> calls) implements Incoming {
 
     public Calls {
       calls = List.copyOf(calls);

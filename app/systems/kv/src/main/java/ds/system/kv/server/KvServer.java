@@ -74,7 +74,9 @@ public final class KvServer implements AutoCloseable {
   private final Journal journal;
   private final Meters meters;
   private final Identity identity;
+  private final MemberSettings memberSettings;
   private final Member member;
+  private final FlightRecorder recorder;
   private final Transport transport;
   private final Host host;
   private final Gate gate;
@@ -89,14 +91,14 @@ public final class KvServer implements AutoCloseable {
     this.onEnd = onEnd;
     this.journal = journal;
     this.identity = identify();
-    this.member =
-        new Member(
-            ClusterMember.node(identity.member()),
-            new MemberSettings(
-                identity.bootstrap(),
-                settings.tuning().raft(),
-                settings.tuning().quotaBytes(),
-                MemberSettings.PATIENCE_DEFAULT));
+    this.memberSettings =
+        new MemberSettings(
+            identity.bootstrap(),
+            settings.tuning().raft(),
+            settings.tuning().quotaBytes(),
+            MemberSettings.PATIENCE_DEFAULT);
+    this.member = new Member(ClusterMember.node(identity.member()), memberSettings);
+    this.recorder = FlightRecorder.open(settings.tuning().recorded());
     this.transport =
         new Transport(
             new PeerIdentity(
@@ -107,6 +109,7 @@ public final class KvServer implements AutoCloseable {
     this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
     meters.watch(gate, journal, host.metrics(), transport);
+    meters.watch(recorder);
   }
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
@@ -149,7 +152,10 @@ public final class KvServer implements AutoCloseable {
     host.attach(transport);
     host.open(MemberMessage.FRONT, gate);
     Hosted<MemberMessage> hosted =
-        host.start(ClusterMember.node(identity.member()), member, Wire.member());
+        host.start(
+            ClusterMember.node(identity.member()),
+            recorder.recorded(identity, member, memberSettings),
+            Wire.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
     front = Optional.of(Front.open(gate, endpoints(), frontSettings()));
     publish();
@@ -290,6 +296,7 @@ public final class KvServer implements AutoCloseable {
     handOver();
     front.ifPresent(Front::close);
     host.close();
+    recorder.close();
     transport.close();
     try {
       journal.close();

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 /// | the disk            | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`          |
 /// | snapshots           | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                   |
 /// | the node            | `kv_node_steps_total`, `kv_node_dropped_total`                        |
+/// | the flight recorder | `kv_recorder_is_recording`, `kv_recorder_bytes`                       |
 /// | the network         | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`     |
 ///
 /// Meters that etcd has too bear its names, so its dashboards and alerts go on to work.
@@ -87,6 +88,15 @@ final class Meters implements Supplier<String> {
           counter.meaning(),
           () -> transport.metrics().count(counter));
     }
+  }
+
+  /// Begins to watch what records the member.
+  void watch(FlightRecorder recorder) {
+    gauge(
+        "kv.recorder.is.recording",
+        "Whether what happens to the member is being recorded.",
+        () -> flag(recorder.isRecording()));
+    gauge("kv.recorder.bytes", "What recordings take on the disk.", recorder::bytes);
   }
 
   private static double flag(boolean holds) {

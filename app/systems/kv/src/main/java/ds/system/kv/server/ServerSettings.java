@@ -2,6 +2,7 @@ package ds.system.kv.server;
 
 import ds.core.Check;
 import ds.protocol.raft.RaftSettings;
+import ds.runtime.recorder.RecorderSettings;
 import ds.runtime.transport.tls.TlsFiles;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
@@ -56,13 +57,23 @@ public record ServerSettings(
     public static final Security NONE = new Security(Optional.empty(), Optional.empty());
   }
 
-  public record Tuning(RaftSettings raft, long quotaBytes, Endpoint.Limits limits) {
+  /// @param recorded whether and how what happens to the member is recorded
+  public record Tuning(
+      RaftSettings raft, long quotaBytes, Endpoint.Limits limits, Optional<Recorded> recorded) {
 
     /// About as much of the log stays in memory as a follower may miss while it is restarted.
     public static final Tuning DEFAULT =
         new Tuning(
             RaftSettings.DEFAULT.with(new RaftSettings.Compaction(20_000, 32L << 20, 10_000, 16)),
             MemberSettings.QUOTA_BYTES_DEFAULT,
-            Endpoint.Limits.DEFAULT);
+            Endpoint.Limits.DEFAULT,
+            Optional.empty());
+
+    public Tuning with(Recorded other) {
+      return new Tuning(raft, quotaBytes, limits, Optional.of(other));
+    }
   }
+
+  /// Where a recording is kept, and how much of it.
+  public record Recorded(Path directory, RecorderSettings bounds) {}
 }

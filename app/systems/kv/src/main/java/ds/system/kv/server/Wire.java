@@ -1,6 +1,8 @@
 package ds.system.kv.server;
 
 import ds.core.Durable;
+import ds.core.Fact;
+import ds.protocol.raft.RaftFact;
 import ds.protocol.raft.RaftMessage.InstallSnapshot;
 import ds.protocol.raft.log.Command;
 import ds.protocol.raft.log.Entry;
@@ -10,12 +12,14 @@ import ds.runtime.codec.Codec;
 import ds.runtime.codec.Family;
 import ds.runtime.host.NodeKind;
 import ds.runtime.transport.Lane;
+import ds.system.kv.call.Answer.Told;
 import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvCommand.ByClient;
 import ds.system.kv.command.Operation;
 import ds.system.kv.command.Proposed;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.ForRaft;
+import ds.system.kv.member.MemberMessage.Incoming;
 import ds.system.kv.member.MemberMessage.PeerMessage;
 import ds.system.kv.roster.MemberPiece;
 import ds.system.kv.roster.RosterCommand;
@@ -54,6 +58,24 @@ final class Wire {
             (Codec<? extends MemberMessage>)
                 Codec.of(PeerMessage.class, COMMANDS, RECORDS, QUERIES);
     return codec;
+  }
+
+  /// What reaches a member, its clients' calls included.
+  static Codec<MemberMessage> incoming() {
+    @SuppressWarnings("unchecked") // as above
+    Codec<MemberMessage> codec =
+        (Codec<MemberMessage>)
+            (Codec<? extends MemberMessage>) Codec.of(Incoming.class, COMMANDS, RECORDS, QUERIES);
+    return codec;
+  }
+
+  /// What a member answers its clients.
+  static Codec<Told> answers() {
+    return Codec.of(Told.class, COMMANDS, RECORDS, QUERIES);
+  }
+
+  static Codec<Fact> facts() {
+    return Codec.of(Fact.class, Family.of(Fact.class, RaftFact.class), COMMANDS);
   }
 
   static Codec<Durable> records() {

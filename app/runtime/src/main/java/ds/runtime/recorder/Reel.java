@@ -1,0 +1,116 @@
+package ds.runtime.recorder;
+
+import ds.runtime.file.Pace;
+import ds.runtime.file.Storage;
+import ds.runtime.journal.log.Log;
+import ds.runtime.journal.log.LogSettings;
+import ds.runtime.recorder.form.EntryKind;
+import ds.runtime.recorder.form.Origin;
+import ds.runtime.recorder.form.Shelf;
+import ds.runtime.recorder.form.Shelf.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All recordings of one node on a [Shelf]: the one being made, and older ones as far as there is
+/// room for them. Called on the recorder's thread.
+final class Reel implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reel.class);
+
+  /// No file is prepared ahead of time, as nobody waits for one.
+  private static final Pace ANY = new Pace(1 << 20, Long.MAX_VALUE);
+
+  private record Old(Place place, long bytes) {}
+
+  private final Shelf shelf;
+  private final RecorderSettings settings;
+  private final Place place;
+  private final Tape tape;
+  private final Deque<Old> olds = new ArrayDeque<>();
+
+  private Reel(Shelf shelf, RecorderSettings settings, Place place, Tape tape) {
+    this.shelf = shelf;
+    this.settings = settings;
+    this.place = place;
+    this.tape = tape;
+  }
+
+  static Reel begin(Shelf shelf, Storage storage, RecorderSettings settings, Origin origin)
+      throws IOException {
+    Deque<Old> olds = new ArrayDeque<>();
+    for (Place old : shelf.places(origin.id())) {
+      olds.add(new Old(old, shelf.bytes(old)));
+    }
+    Place place = shelf.begin(origin.id());
+    var log =
+        Log.open(
+            place.path(),
+            storage,
+            new LogSettings(settings.segmentBytes(), 0, ANY),
+            (_, _, _, _) -> {});
+    var reel = new Reel(shelf, settings, place, new Tape(log, settings));
+    reel.olds.addAll(olds);
+    byte[] bytes = origin.encoded();
+    reel.tape.put(EntryKind.ORIGIN, 0, bytes, bytes.length);
+    return reel;
+  }
+
+  Tape tape() {
+    return tape;
+  }
+
+  boolean isOver() {
+    return tape.isOver();
+  }
+
+  long bytes() {
+    return tape.bytes() + olds.stream().mapToLong(Old::bytes).sum();
+  }
+
+  /// Writes what waits, and makes room for what is to come.
+  ///
+  /// @return whether there was something to write
+  boolean tend() {
+    if (isOver()) {
+      return false;
+    }
+    try {
+      boolean isBusy = tape.drain();
+      makeRoom();
+      return isBusy;
+    } catch (IOException e) {
+      end(e);
+      return false;
+    }
+  }
+
+  private void makeRoom() throws IOException {
+    while (bytes() > settings.bytesMax() - settings.segmentBytes() && !olds.isEmpty()) {
+      shelf.remove(olds.remove().place());
+    }
+    if (tape.bytes() > settings.bytesMax()) {
+      throw new IOException(
+          "it takes the "
+              + settings.bytesMax()
+              + " bytes that it may, and there is nothing older to be given up for it");
+    }
+  }
+
+  private void end(IOException reason) {
+    LOG.warn("{} is no longer recorded in {}", place.node(), place.path(), reason);
+    close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tape.close();
+    } catch (IOException e) {
+      LOG.warn("a recording of {} was not closed well", place.node(), e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package ds.runtime.recorder;
+
+import ds.core.Context;
+import ds.core.Durable;
+import ds.core.Effect;
+import ds.core.Event;
+import ds.core.Event.Received;
+import ds.core.Event.Started;
+import ds.core.Event.TimerFired;
+import ds.core.Fact;
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.core.Timer;
+import ds.runtime.codec.ByteWriter;
+import ds.runtime.recorder.form.EffectDigest;
+import ds.runtime.recorder.form.EntryKind;
+import ds.runtime.recorder.form.Script;
+import ds.runtime.recorder.form.StepWriter;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/// A node that is recorded: it does what the node inside does, and tells a [Tape] what the world
+/// has told the node, and in a few bytes what the node has done about it.
+///
+/// Everything is encoded here, on the node's loop: so what waits to be written has a known size,
+/// and nothing is kept from the heap's sweeper that the node is done with.
+final class Taped<M> implements Node<M> {
+
+  private final Node<M> node;
+  private final Script<M> script;
+  private final Tape tape;
+  private final EffectDigest<M> digest;
+  private final StepWriter step = new StepWriter();
+
+  /// A timer is recorded as the number of its arming in this life, so it need not be encoded.
+  private final Map<Timer, Long> armings = new HashMap<>();
+
+  private long armed;
+  private long steps;
+  private long lastTime;
+
+  /// @param begin what the clock said when the recording began
+  Taped(Node<M> node, Script<M> script, Tape tape, long begin) {
+    this.node = node;
+    this.script = script;
+    this.tape = tape;
+    this.digest = new EffectDigest<>(script);
+    this.lastTime = begin;
+  }
+
+  @Override
+  public void on(Event<M> event, Context<M> context) {
+    if (tape.isOver()) {
+      node.on(event, context);
+      return;
+    }
+    steps++;
+    long now = context.now();
+    step.begin(now - lastTime);
+    lastTime = now;
+    try {
+      node.on(recorded(event), new Recording(context));
+      finish("");
+    } catch (RuntimeException | Error e) {
+      finish(e.getClass().getName());
+      throw e;
+    }
+  }
+
+  /// Writes down the event; of a start, what the disk gives back while the node reads it.
+  private Event<M> recorded(Event<M> event) {
+    switch (event) {
+      case Started<M>(var recovered) -> {
+        step.started();
+        return new Started<>(() -> new Recovering(recovered.iterator()));
+      }
+      case Received<M>(var from, M message) -> {
+        ByteWriter out = step.received(from.name());
+        script.messages().encode(message, out);
+      }
+      case TimerFired<M>(var timer) -> step.timerFired(armings.getOrDefault(timer, 0L));
+    }
+    return event;
+  }
+
+  private void finish(String failure) {
+    ByteWriter bytes = step.end(failure);
+    tape.put(EntryKind.STEP, steps, bytes.array(), bytes.length());
+  }
+
+  private final class Recovering implements Iterator<Durable> {
+
+    private final Iterator<? extends Durable> source;
+    private final ByteWriter bytes = new ByteWriter();
+
+    Recovering(Iterator<? extends Durable> source) {
+      this.source = source;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return source.hasNext();
+    }
+
+    @Override
+    public Durable next() {
+      Durable record = source.next();
+      bytes.reset();
+      script.records().encode(record, bytes);
+      tape.putAndWait(EntryKind.RECOVERED, steps, bytes.array(), bytes.length());
+      return record;
+    }
+  }
+
+  /// The context, which takes note of what passes through.
+  private final class Recording implements Context<M> {
+
+    private final Context<M> outer;
+
+    Recording(Context<M> outer) {
+      this.outer = outer;
+    }
+
+    private void did(Effect<M> effect) {
+      step.effect(digest.of(effect));
+    }
+
+    @Override
+    public NodeId self() {
+      return outer.self();
+    }
+
+    @Override
+    public long now() {
+      long now = outer.now();
+      step.clock(now - lastTime);
+      return now;
+    }
+
+    @Override
+    public long random(long bound) {
+      long drawn = outer.random(bound);
+      step.drawn(drawn);
+      return drawn;
+    }
+
+    @Override
+    public void send(NodeId to, M message) {
+      did(new Effect.Send<>(to, message));
+      outer.send(to, message);
+    }
+
+    @Override
+    public void arm(Timer timer, long min, long max) {
+      did(new Effect.Arm<>(timer, min, max));
+      armed++;
+      armings.put(timer, armed);
+      outer.arm(timer, min, max);
+    }
+
+    @Override
+    public void disarm(Timer timer) {
+      did(new Effect.Disarm<>(timer));
+      armings.remove(timer);
+      outer.disarm(timer);
+    }
+
+    @Override
+    public void persist(Durable record) {
+      did(new Effect.Persist<>(record));
+      outer.persist(record);
+    }
+
+    @Override
+    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
+      did(new Effect.Checkpoint<>(pieces, keep));
+      outer.checkpoint(pieces, keep);
+    }
+
+    @Override
+    public void compact(Iterable<? extends Durable> pieces, int keep) {
+      did(new Effect.Compact<>(pieces, keep));
+      outer.compact(pieces, keep);
+    }
+
+    @Override
+    public void report(Fact fact) {
+      did(new Effect.Report<>(fact));
+      outer.report(fact);
+    }
+  }
+}

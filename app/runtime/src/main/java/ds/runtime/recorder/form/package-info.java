@@ -1,0 +1,2 @@
+/// # Recordings
+package ds.runtime.recorder.form;

@@ -1,0 +1,2 @@
+/// # The flight recorder
+package ds.runtime.recorder;

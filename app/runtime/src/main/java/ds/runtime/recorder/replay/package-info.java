@@ -1,0 +1,2 @@
+/// # Replay
+package ds.runtime.recorder.replay;
