@@ -79,22 +79,21 @@ final class Reel implements Closeable {
       return false;
     }
     try {
-      boolean isBusy = tape.drain();
-      makeRoom();
-      return isBusy;
+      return tape.drain(this::makeRoom);
     } catch (IOException e) {
       end(e);
       return false;
     }
   }
 
+  /// A segment may have to be begun for what is written next.
   private void makeRoom() throws IOException {
-    while (bytes() > settings.bytesMax() - settings.segmentBytes() && !olds.isEmpty()) {
+    while (bytes() + settings.segmentBytes() > settings.bytesMax() && !olds.isEmpty()) {
       shelf.remove(olds.remove().place());
     }
-    if (tape.bytes() > settings.bytesMax()) {
+    if (tape.bytes() + settings.segmentBytes() > settings.bytesMax()) {
       throw new IOException(
-          "it takes the "
+          "it would take more than the "
               + settings.bytesMax()
               + " bytes that it may, and there is nothing older to be given up for it");
     }

@@ -24,6 +24,15 @@ final class Tape implements Closeable {
 
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// Who sees to it that the disk is not filled.
+  interface Room {
+
+    /// A frame is about to be written.
+    ///
+    /// @throws IOException if there is no room for it, whatever is given up
+    void make() throws IOException;
+  }
+
   private final Log log;
   private final RecorderSettings settings;
   private final Object lock = new Object();
@@ -105,9 +114,9 @@ final class Tape implements Closeable {
   /// Writes what waits.
   ///
   /// @return whether anything did
-  /// @throws IOException if it cannot be written, or something was lost for want of room: there is
-  ///   no use in this tape then
-  boolean drain() throws IOException {
+  /// @throws IOException if it cannot be written, or something was lost because too much waited:
+  ///   there is no use in this tape then
+  boolean drain(Room room) throws IOException {
     Deque<FrameBuilder> taken;
     boolean isTorn;
     synchronized (lock) {
@@ -121,9 +130,11 @@ final class Tape implements Closeable {
       isTorn = hasOverflowed;
     }
     for (FrameBuilder frame : taken) {
+      room.make();
       log.append(frame);
       frame.clear(FRAME_BYTES);
     }
+    boolean isBusy = !taken.isEmpty();
     synchronized (lock) {
       while (empty.size() < 2 && !taken.isEmpty()) {
         empty.add(taken.remove());
@@ -132,7 +143,7 @@ final class Tape implements Closeable {
     if (isTorn) {
       throw new IOException("the disk is slower than what happens");
     }
-    return !taken.isEmpty();
+    return isBusy;
   }
 
   /// No further entries are taken.
