@@ -61,12 +61,11 @@ public final class Recorder implements Closeable {
   /// @return the node to be started in its place
   public <M> Node<M> record(NodeId id, byte[] made, Node<M> node, Script<M> script)
       throws IOException {
-    long clock = System.nanoTime();
     long epoch = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    var origin = new Origin(script.system(), id.name(), made, script.shapes(), clock, epoch);
+    var origin = new Origin(script.system(), id.name(), made, script.shapes(), epoch);
     Reel reel = Reel.begin(shelf, storage, settings, origin);
     reels.add(reel);
-    return new Taped<>(node, script, reel.tape(), clock);
+    return new Taped<>(node, script, reel.tape());
   }
 
   /// Whether everything is being recorded that should be.

@@ -40,13 +40,11 @@ final class Taped<M> implements Node<M> {
   private long steps;
   private long lastTime;
 
-  /// @param begin what the clock said when the recording began
-  Taped(Node<M> node, Script<M> script, Tape tape, long begin) {
+  Taped(Node<M> node, Script<M> script, Tape tape) {
     this.node = node;
     this.script = script;
     this.tape = tape;
     this.digest = new EffectDigest<>(script);
-    this.lastTime = begin;
   }
 
   @Override

@@ -44,7 +44,7 @@ class HostileRecordingTest {
 
   @Test
   void changedBytesAreReadOrRefused() {
-    byte[] origin = new Origin("gossip", "a", new byte[] {1}, script.shapes(), 5, 6).encoded();
+    byte[] origin = new Origin("gossip", "a", new byte[] {1}, script.shapes(), 6).encoded();
     byte[] step = step();
     var random = new Random(1);
     int refused = 0;

@@ -12,12 +12,10 @@ import ds.runtime.codec.MalformedException;
 /// @param node its name
 /// @param settings with which it was made, in the system's own encoding
 /// @param shapes of what is written in the recording, as [Script#shapes] tells them
-/// @param clock what the machine's clock said when the recording began
-/// @param epoch the same moment in nanoseconds since 1970, so that recordings of several machines
-///   can be laid beside each other
+/// @param epoch when its first step was taken, in nanoseconds since 1970, so that recordings of
+///   several machines can be laid beside each other
 @SuppressWarnings("ArrayRecordComponent") // nobody compares origins
-public record Origin(
-    String system, String node, byte[] settings, String shapes, long clock, long epoch) {
+public record Origin(String system, String node, byte[] settings, String shapes, long epoch) {
 
   private static final Codec<Origin> CODEC = Codec.of(Origin.class);
 
@@ -40,10 +38,5 @@ public record Origin(
   /// The node.
   public NodeId id() {
     return new NodeId(node);
-  }
-
-  /// A moment of the machine's clock, in nanoseconds since 1970.
-  public long since1970(long moment) {
-    return epoch + (moment - clock);
   }
 }

@@ -7,7 +7,7 @@ import ds.runtime.codec.MalformedException;
 
 /// A step as [StepWriter] has laid it down.
 ///
-/// @param since the nanoseconds since the last step
+/// @param since the nanoseconds of the node's clock since the last step, at first since its 0
 /// @param happening what has happened to the node
 /// @param draws what its clock and its luck have answered: see [StepWriter]
 /// @param effects digests of what it has done, see [EffectDigest]

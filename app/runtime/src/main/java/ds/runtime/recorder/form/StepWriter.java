@@ -6,7 +6,7 @@ import ds.runtime.codec.ByteWriter;
 ///
 /// | bytes         | what                                                                      |
 /// |---------------|---------------------------------------------------------------------------|
-/// | varint        | nanoseconds since the last step                                           |
+/// | varint        | nanoseconds of the node's clock since the last step, at first since its 0  |
 /// | 1             | the event: 0 started, 1 received, 2 a timer                               |
 /// | string, …     | received: the sender, and the message in its codec                        |
 /// | varint        | a timer: the how manieth arming it was; 0 if it was armed by nobody       |

@@ -38,7 +38,11 @@ public final class Rerun<M> {
   private long armCount;
 
   private long number;
+
+  // Of the node's clock: at the first step, and at the last one.
+  private final long begin;
   private long time;
+
   private Optional<RecordedStep<M>> ahead;
 
   /// @param node just made, of the settings that the recording's origin tells
@@ -48,8 +52,8 @@ public final class Rerun<M> {
     this.node = node;
     this.self = recording.origin().id();
     this.digest = new EffectDigest<>(script);
-    this.time = recording.origin().clock();
     this.ahead = recording.next(script);
+    this.begin = ahead.map(RecordedStep::since).orElse(0L);
   }
 
   public NodeId self() {
@@ -63,7 +67,11 @@ public final class Rerun<M> {
 
   /// When it happened, in nanoseconds since 1970.
   public long nextTime() {
-    return recording.origin().since1970(time + ahead.map(RecordedStep::since).orElse(0L));
+    return since1970(time + ahead.map(RecordedStep::since).orElse(0L));
+  }
+
+  private long since1970(long moment) {
+    return recording.origin().epoch() + (moment - begin);
   }
 
   /// Has the node take the next step.
@@ -80,10 +88,7 @@ public final class Rerun<M> {
         Difference.between(recorded, context.digests, context.effects, trouble.or(context::rest));
     ahead = recording.next(script);
     return new Replayed<>(
-        number,
-        recording.origin().since1970(time),
-        new Step<>(self, event, List.copyOf(context.effects)),
-        difference);
+        number, since1970(time), new Step<>(self, event, List.copyOf(context.effects)), difference);
   }
 
   private Event<M> event(Happening<M> happening) {
@@ -178,7 +183,7 @@ public final class Rerun<M> {
                 ? "it asks for the time, which it had not"
                 : "it asks for a random number, which it had not");
       }
-      return draws[drawn++] >>> 1;
+      return draws[drawn++];
     }
 
     private void did(Effect<M> effect) {
@@ -193,12 +198,12 @@ public final class Rerun<M> {
 
     @Override
     public long now() {
-      return time + draw(0);
+      return time + (draw(0) >> 1);
     }
 
     @Override
     public long random(long bound) {
-      return draw(1);
+      return draw(1) >>> 1;
     }
 
     @Override
