@@ -15,7 +15,7 @@ import java.util.function.LongUnaryOperator;
 /// All tests of an exercise, tried on a learner's classes in processes of their own.
 public final class Examination<M> {
 
-  /// How long a run may take: a hundred times what the longest of ours takes.
+  /// How much processor time a run may take: a hundred times what the longest of ours takes.
   public static final long SILENCE_SECONDS_MAX = 20;
 
   private final Exercise<M> exercise;
@@ -29,7 +29,7 @@ public final class Examination<M> {
     this(exercise, classes, workers, SILENCE_SECONDS_MAX);
   }
 
-  /// @param silenceSecondsMax how long a run may take
+  /// @param silenceSecondsMax how much processor time a run may take
   Examination(
       Exercise<M> exercise,
       SortedMap<String, byte[]> classes,
@@ -146,6 +146,8 @@ public final class Examination<M> {
   }
 
   private String silence() {
-    return "a run did not come to an end within " + silenceSecondsMax + " s, or filled the memory";
+    return "a run did not come to an end within "
+        + silenceSecondsMax
+        + " s of processor time, or filled the memory";
   }
 }
