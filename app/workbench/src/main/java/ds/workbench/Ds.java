@@ -7,6 +7,7 @@ import ds.workbench.exercise.HintCommand;
 import ds.workbench.exercise.StartCommand;
 import ds.workbench.grade.GradeCommand;
 import ds.workbench.kv.ServeCommand;
+import ds.workbench.kv.TortureCommand;
 import ds.workbench.kv.SnapshotCommand;
 import ds.workbench.kv.UpCommand;
 import ds.workbench.replay.ReplayCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       UpCommand.class,
       ServeCommand.class,
+      TortureCommand.class,
       SnapshotCommand.class,
       ReplayCommand.class,
       BenchCommand.class,

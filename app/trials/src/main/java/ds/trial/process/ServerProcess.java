@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,9 +32,10 @@ public final class ServerProcess {
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+  private static final List<Runnable> LAST_WISHES = new CopyOnWriteArrayList<>();
+
   static {
-    var last = new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "servers' end");
-    Runtime.getRuntime().addShutdownHook(last);
+    Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::endAll, "servers' end"));
   }
 
   private final Process process;
@@ -68,6 +70,19 @@ public final class ServerProcess {
     RUNNING.removeIf(it -> !it.isAlive());
     RUNNING.add(process);
     return new ServerProcess(process, log, logBegin, readyPage);
+  }
+
+  /// Has something done first when this Java is told to end, while the processes still run.
+  public static void beforeTheEnd(Runnable wish) {
+    LAST_WISHES.add(wish);
+  }
+
+  private static void endAll() {
+    try {
+      LAST_WISHES.forEach(Runnable::run);
+    } finally {
+      RUNNING.forEach(Process::destroyForcibly);
+    }
   }
 
   public long pid() {

@@ -1,0 +1,169 @@
+package ds.trial.kv.nemesis;
+
+import ds.core.Check;
+import ds.trial.kv.ground.Ground;
+import ds.trial.kv.nemesis.Attack.Draw;
+import ds.trial.kv.nemesis.Attack.Free;
+import ds.trial.kv.nemesis.Attack.Respite;
+import ds.trial.kv.report.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Draws one attack after the other, and lets them overlap.
+///
+/// After some attacks it waits until all are over, and a little longer, so that the cluster comes
+/// to itself; a cluster that never does would be no test of anything.
+public final class Nemesis {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Nemesis.class);
+
+  private static final int AT_ONCE_MAX = 3;
+  private static final int UNTIL_CALM = 6;
+  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final int PAUSE_MILLIS_MAX = 3_000;
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private record Kind(Draw draw, int weight) {}
+
+  private static final Map<String, Kind> KINDS = kinds();
+
+  private final Ground ground;
+  private final SplittableRandom random;
+  private final List<String> kinds;
+  private final Consumer<Fault> onFault;
+  private final Respite respite = new Respite();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Set<String> claims = new HashSet<>();
+  private final List<Thread> running = new ArrayList<>();
+
+  /// @param kinds of attacks to draw from
+  /// @param onFault hears of each when it is over
+  public Nemesis(Ground ground, long seed, Set<String> kinds, Consumer<Fault> onFault) {
+    Check.that(KINDS.keySet().containsAll(kinds), "kinds that there are");
+    this.ground = ground;
+    this.random = new SplittableRandom(seed);
+    this.kinds = KINDS.keySet().stream().filter(kinds::contains).toList();
+    this.onFault = onFault;
+  }
+
+  private static Map<String, Kind> kinds() {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    kinds.put("kill", new Kind(Kill::draw, 6));
+    kinds.put("pause", new Kind(Pause::draw, 4));
+    kinds.put("cut", new Kind(Cut::draw, 6));
+    kinds.put("slow", new Kind(Slow::draw, 2));
+    kinds.put("disk", new Kind(FullDisk::draw, 2));
+    kinds.put("rot", new Kind(Rot::draw, 1));
+    kinds.put("replace", new Kind(Replacement::draw, 2));
+    kinds.put("lead", new Kind(Handover::draw, 2));
+    kinds.put("restart", new Kind(Restart::draw, 1));
+    return kinds;
+  }
+
+  /// All kinds of attacks that there are.
+  public static Set<String> all() {
+    return KINDS.keySet();
+  }
+
+  /// Attacks for a while, and returns when everything begun has come to its end.
+  public void rage(Duration span) throws InterruptedException {
+    long begin = System.nanoTime();
+    int drawn = 0;
+    while (!respite.isOver() && System.nanoTime() - begin < span.toNanos()) {
+      if (drawn == UNTIL_CALM) {
+        awaitAll();
+        respite.last(CALM);
+        drawn = 0;
+      } else if (isBusy()) {
+        respite.last(LOOK);
+      } else if (begin(draw())) {
+        drawn++;
+        respite.last(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+      } else {
+        respite.last(LOOK);
+      }
+    }
+    respite.end();
+    awaitAll();
+  }
+
+  /// Lets [#rage] come to its end.
+  public void stop() {
+    respite.end();
+  }
+
+  /// What was done so far and is over.
+  public synchronized List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  private String draw() {
+    int dice = random.nextInt(kinds.stream().mapToInt(it -> kind(it).weight()).sum());
+    int at = 0;
+    while (dice >= kind(kinds.get(at)).weight()) {
+      dice -= kind(kinds.get(at)).weight();
+      at++;
+    }
+    return kinds.get(at);
+  }
+
+  private static Kind kind(String name) {
+    return Optional.ofNullable(KINDS.get(name)).orElseThrow();
+  }
+
+  private boolean isBusy() {
+    running.removeIf(thread -> !thread.isAlive());
+    return running.size() >= AT_ONCE_MAX;
+  }
+
+  private boolean begin(String kind) {
+    Optional<Attack> attack = kind(kind).draw().from(ground, free(), random);
+    attack.ifPresent(it -> {
+      synchronized (this) {
+        claims.addAll(it.claims());
+      }
+      running.add(Thread.ofVirtual().name(kind).start(() -> carryOut(kind, it)));
+    });
+    return attack.isPresent();
+  }
+
+  private synchronized Free free() {
+    return new Free(
+        ground.cluster().names().stream().filter(it -> !claims.contains(it)).toList(),
+        !claims.contains(Attack.NETWORK),
+        !claims.contains(Attack.ROSTER));
+  }
+
+  private void carryOut(String kind, Attack attack) {
+    long begin = System.nanoTime();
+    try {
+      attack.carryOut(ground, respite);
+    } catch (Exception e) {
+      LOG.error("the attack {} on {} went wrong", kind, attack.target(), e);
+      ground.incidents().add("the trial itself failed: " + kind + " " + attack.target(), "" + e);
+    }
+    var fault = new Fault(begin, System.nanoTime(), kind, attack.target());
+    synchronized (this) {
+      faults.add(fault);
+      claims.removeAll(attack.claims());
+    }
+    onFault.accept(fault);
+  }
+
+  private void awaitAll() throws InterruptedException {
+    for (Thread thread : running) {
+      thread.join();
+    }
+    running.clear();
+  }
+}
