@@ -8,7 +8,7 @@ import ds.trial.kv.judge.Ruling;
 import ds.trial.kv.nemesis.Nemesis;
 import ds.trial.kv.report.Account;
 import ds.trial.kv.report.Fault;
-import ds.trial.kv.workload.Settings;
+import ds.trial.kv.stage.Settings;
 import ds.trial.kv.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
