@@ -152,7 +152,8 @@ public final class TortureCommand implements Runnable {
         end.complete(Exit.INTERRUPTED);
       } catch (IOException e) {
         end.complete(Exit.UNWRITABLE);
-        throw Complaint.of(Exit.UNWRITABLE, e.getMessage(), "expected members that start");
+        throw Complaint.of(
+            Exit.UNWRITABLE, "no trial: " + e.getMessage(), "expected members that start");
       } finally {
         end.complete(Exit.DEFECT);
       }
