@@ -169,8 +169,19 @@ public final class Host implements AutoCloseable {
 
     @Override
     public void nodeFailed(Event<M> event, Throwable cause) {
-      LOG.error("{} has failed at {}", self, event, cause);
+      LOG.atError()
+          .addKeyValue("node", self)
+          .addKeyValue("event", kind(event))
+          .setCause(cause)
+          .log("has failed, and is stopped");
       observer.nodeFailed(self, event, cause);
+    }
+
+    /// Not the event itself: what clients have sent is nobody's business.
+    private static String kind(Event<?> event) {
+      return event instanceof Event.Received<?>(var from, var message)
+          ? message.getClass().getSimpleName() + " from " + from
+          : event.getClass().getSimpleName();
     }
   }
 }

@@ -19,6 +19,13 @@ public interface FrameReceiver {
   /// @param address where the member says that it listens
   default void knocked(String member, InetSocketAddress address) {}
 
+  /// A connection to a peer has come about.
+  default void reached(String peer, Lane lane) {}
+
+  /// There is no connection to a peer, or none any more. It is tried again, and this is said again
+  /// only if the reason is another one.
+  default void lost(String peer, Lane lane, String why) {}
+
   /// A peer says that this member has been removed from the cluster.
   default void removed(String by) {}
 }

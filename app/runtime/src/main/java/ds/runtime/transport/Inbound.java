@@ -131,11 +131,11 @@ final class Inbound {
     long now = System.nanoTime();
     long next = nextWarningNanos.get();
     if (now - next >= 0 && nextWarningNanos.compareAndSet(next, now + WARNINGS_APART_NANOS)) {
-      LOG.warn(
-          "{} closes a connection from {}: {}",
-          station.self().member(),
-          channel.remoteAddress(),
-          why);
+      LOG.atWarn()
+          .addKeyValue("node", station.self().member())
+          .addKeyValue("from", channel.remoteAddress())
+          .addKeyValue("why", why)
+          .log("closes a connection of a peer, or of a stranger");
     }
   }
 

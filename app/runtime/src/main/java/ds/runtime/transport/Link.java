@@ -40,16 +40,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One lane to one peer: keeps calling until it is taken up, and sends while it is.
 ///
 /// Any thread may send. Everything else happens on the link's loop, and needs no lock.
 @SuppressWarnings("FutureReturnValueIgnored") // a failure ends the connection, which is heard of
 final class Link {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
   /// What may wait inside a connection, beyond the outbox: enough to keep the operating system
   /// busy, and no more, since it is lost with the connection.
@@ -231,7 +227,7 @@ final class Link {
       return;
     }
     if (!why.equals(trouble)) {
-      LOG.warn("{} has no connection to {} ({}) at {}: {}", self(), peer, lane, address, why);
+      station.receiver().lost(peer, lane, "no connection to " + address + ": " + why);
       trouble = why;
     }
     loop.schedule(this::call, pauseNanos(), TimeUnit.NANOSECONDS);
@@ -245,10 +241,6 @@ final class Link {
     long doubled = timing.backoffMin().toNanos() << Math.min(failures, DOUBLINGS_MAX);
     long pause = Math.min(doubled, timing.backoffMax().toNanos());
     return pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-  }
-
-  private String self() {
-    return station.self().member();
   }
 
   /// One connection, from the greeting to its end.
@@ -327,7 +319,7 @@ final class Link {
       welcomeNanos = System.nanoTime();
       trouble = "";
       station.metrics().increment(CONNECTED);
-      LOG.info("{} is connected to {} ({}) at {}", self(), peer, lane, channel.remoteAddress());
+      station.receiver().reached(peer, lane);
       outbox.open();
     }
 

@@ -83,7 +83,10 @@ public final class Transport implements AutoCloseable {
     listening.add(channel);
     var bound = (InetSocketAddress) channel.localAddress();
     advertised = advertised.or(() -> Optional.of(bound));
-    LOG.info("{} listens for peers at {}", station.self().member(), bound);
+    LOG.atInfo()
+        .addKeyValue("node", station.self().member())
+        .addKeyValue("address", bound)
+        .log("listens for peers");
     return bound;
   }
 
@@ -144,7 +147,11 @@ public final class Transport implements AutoCloseable {
     }
     if (length > station.settings().limits().frameBytesMax()) {
       station.metrics().increment(DROPPED_OVERSIZED);
-      LOG.error("{} dropped a frame of {} bytes to {}", station.self().member(), length, peer);
+      LOG.atError()
+          .addKeyValue("node", station.self().member())
+          .addKeyValue("peer", peer)
+          .addKeyValue("bytes", length)
+          .log("dropped a frame that is too large");
       return false;
     }
     return known.on(lane).send(buffer, offset, length);

@@ -188,7 +188,9 @@ final class ConfigFile {
     settings.forEach((flag, setting) -> arguments.add("--" + flag + "=" + setting.value()));
     var flags = new ServeFlags();
     try {
-      new CommandLine(flags).parseArgs(arguments.toArray(String[]::new));
+      new CommandLine(flags)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(arguments.toArray(String[]::new));
       return flags;
     } catch (ParameterException e) {
       int line =

@@ -62,7 +62,9 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public Integer call() {
-      ServerSettings settings = chosen().settings();
+      ServeFlags chosen = chosen();
+      ServerSettings settings = chosen.settings();
+      chosen.logging().apply();
       var running = new Running();
       running.start(settings);
       PrintWriter out = spec.commandLine().getOut();

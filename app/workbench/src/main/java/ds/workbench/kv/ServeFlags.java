@@ -167,6 +167,13 @@ final class ServeFlags {
 
   @Mixin private RecordFlags record;
 
+  @Mixin private LogFlags logging;
+
+  /// How the server is to write its log.
+  LogFlags logging() {
+    return logging;
+  }
+
   /// What they say, once looked at.
   ServerSettings settings() {
     List<ServerUrl> peers = urls("--listen-peer-urls", listenPeers);

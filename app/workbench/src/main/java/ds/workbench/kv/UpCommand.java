@@ -80,6 +80,7 @@ public final class UpCommand implements Runnable {
     private int port;
 
     @Mixin private RecordFlags record;
+    @Mixin private LogFlags logging;
 
     @Override
     public Integer call() {
@@ -89,6 +90,7 @@ public final class UpCommand implements Runnable {
       if (port < 1 || port + (nodes - 1) * PORTS_APART + 1 > 65_535) {
         throw Complaint.of(Exit.USAGE, "--port " + port, "expected room for every member's ports");
       }
+      logging.apply();
       var running = new Running();
       List<ServerSettings> members = members();
       members.forEach(running::start);

@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 ///
 /// Calls go over by a [Funnel], answers come back through a [Port], and are told apart by their
 /// numbers. What the front may look at without asking is copied on the member's loop.
-final class Gate implements MemberGate, Port<MemberMessage> {
+final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> {
 
   /// What happens to a member that its clients have no part in. Called on the member's loop.
   interface Fate {
@@ -67,6 +67,11 @@ final class Gate implements MemberGate, Port<MemberMessage> {
   private volatile long revision;
   private volatile long term;
   private volatile long leader;
+  private final AtomicLong leaderChanges = new AtomicLong();
+  private volatile long committed;
+  private volatile long applied;
+  private volatile long compacted;
+  private volatile long storeBytes;
   private long rulesRevision;
   private Set<Long> struck = Set.of();
 
@@ -109,6 +114,33 @@ final class Gate implements MemberGate, Port<MemberMessage> {
     return revision;
   }
 
+  /// How often another leader was seen than before.
+  long leaderChanges() {
+    return leaderChanges.get();
+  }
+
+  long committed() {
+    return committed;
+  }
+
+  @Override
+  public long applied() {
+    return applied;
+  }
+
+  long compacted() {
+    return compacted;
+  }
+
+  long storeBytes() {
+    return storeBytes;
+  }
+
+  /// Calls that have no answer yet.
+  long waiting() {
+    return waiting.size();
+  }
+
   @Override
   public Rules rules() {
     return rules;
@@ -131,8 +163,9 @@ final class Gate implements MemberGate, Port<MemberMessage> {
 
   private Consumer<Answer> timed(Consumer<Answer> reply) {
     long asked = System.nanoTime();
+    meters.proposed();
     return answer -> {
-      meters.committed(System.nanoTime() - asked);
+      meters.answered(System.nanoTime() - asked, answer instanceof Answer.Failed);
       reply.accept(answer);
     };
   }
@@ -190,11 +223,22 @@ final class Gate implements MemberGate, Port<MemberMessage> {
     StoreMachine state = member.state();
     revision = state.revision();
     term = member.raft().term().number();
-    leader = member.raft().leader().map(ClusterMember::id).orElse(0L);
+    committed = member.raft().commitIndex().number();
+    applied = member.raft().lastApplied().number();
+    compacted = state.compacted();
+    storeBytes = state.sizeBytes();
+    look(member.raft().leader().map(ClusterMember::id).orElse(0L));
     Auth auth = state.auth();
     if (auth.revision() != rulesRevision || auth.isEnabled() != rules.enabled()) {
       rulesRevision = auth.revision();
       rules = auth.snapshot();
     }
+  }
+
+  private void look(long nowLeading) {
+    if (nowLeading != leader && nowLeading != 0) {
+      leaderChanges.incrementAndGet();
+    }
+    leader = nowLeading;
   }
 }

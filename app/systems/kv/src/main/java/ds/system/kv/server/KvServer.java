@@ -80,15 +80,15 @@ public final class KvServer implements AutoCloseable {
   private final Transport transport;
   private final Host host;
   private final Gate gate;
+  private final MemberLog log;
   private Optional<Front> front = Optional.empty();
   private volatile boolean isClosed;
 
   /// @param journal closed by this server, or by the caller if this fails
-  private KvServer(ServerSettings settings, Consumer<End> onEnd, Journal journal, Meters meters)
-      throws IOException {
+  private KvServer(ServerSettings settings, Journal journal, Disk disk) throws IOException {
     this.settings = settings;
-    this.meters = meters;
-    this.onEnd = onEnd;
+    this.meters = disk.meters;
+    this.onEnd = disk.onEnd;
     this.journal = journal;
     this.identity = identify();
     this.memberSettings =
@@ -108,8 +108,11 @@ public final class KvServer implements AutoCloseable {
             new Frames());
     this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
+    this.log = new MemberLog(ClusterMember.node(identity.member()), member, gate);
+    disk.log = Optional.of(log);
     meters.watch(gate, journal, host.metrics(), transport);
     meters.watch(recorder);
+    meters.quota(settings.tuning().quotaBytes());
   }
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
@@ -118,16 +121,12 @@ public final class KvServer implements AutoCloseable {
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
   public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
-    var meters = new Meters();
+    var disk = new Disk(settings.name(), new Meters(), onEnd);
     Journal journal =
-        Journal.open(
-            settings.data(),
-            JournalSettings.DEFAULT,
-            new DiskStorage(),
-            new Disk(settings.name(), meters, onEnd));
+        Journal.open(settings.data(), JournalSettings.DEFAULT, new DiskStorage(), disk);
     KvServer server;
     try {
-      server = new KvServer(settings, onEnd, journal, meters);
+      server = new KvServer(settings, journal, disk);
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;
@@ -142,6 +141,7 @@ public final class KvServer implements AutoCloseable {
   }
 
   private void begin() throws IOException {
+    log.starting(settings, identity.cluster());
     for (ServerUrl url : settings.addresses().peers()) {
       transport.listen(url.address());
     }
@@ -306,22 +306,38 @@ public final class KvServer implements AutoCloseable {
     }
   }
 
-  private record Disk(String name, Meters meters, Consumer<End> onEnd) implements JournalObserver {
+  /// What happens on the disk; a member is there only when it has been read.
+  private static final class Disk implements JournalObserver {
+
+    private final String name;
+    private final Meters meters;
+    private final Consumer<End> onEnd;
+    private volatile Optional<MemberLog> log = Optional.empty();
+
+    Disk(String name, Meters meters, Consumer<End> onEnd) {
+      this.name = name;
+      this.meters = meters;
+      this.onEnd = onEnd;
+    }
 
     @Override
     public void failed(IOException reason) {
-      LOG.error("the disk of {} has failed, and it stops", name, reason);
+      log.ifPresentOrElse(
+          it -> it.diskFailed(reason),
+          () -> LOG.error("the disk of {} has failed, and it stops", name, reason));
       onEnd.accept(End.FAILED);
     }
 
     @Override
     public void synced(int bytes, long nanos) {
       meters.forced(nanos);
+      log.ifPresent(it -> it.synced(bytes, nanos));
     }
 
     @Override
     public void checkpointed(String stream, long bytes, long nanos) {
       meters.snapshotTaken(bytes, nanos);
+      log.ifPresent(it -> it.checkpointed(bytes, nanos));
     }
   }
 
@@ -329,15 +345,15 @@ public final class KvServer implements AutoCloseable {
 
     @Override
     public void reported(NodeId node, Fact fact) {
+      log.reported(fact);
       switch (fact) {
-        case RaftFact.BecameLeader(var term) -> LOG.info("{} leads term {}", node, term.number());
-        case RaftFact.FollowedLeader(var term, var leader) ->
-            LOG.info("{} follows {} in term {}", node, leader, term.number());
-        default -> {
-          return;
-        }
+        case RaftFact.BecameLeader _,
+            RaftFact.FollowedLeader _,
+            RaftFact.BecameFollower _,
+            RaftFact.BecamePreCandidate _ ->
+            gate.look();
+        default -> {}
       }
-      gate.look();
     }
 
     @Override
@@ -354,14 +370,24 @@ public final class KvServer implements AutoCloseable {
     }
 
     @Override
-    public void knocked(String member, InetSocketAddress address) {
-      LOG.info("{} calls from {}, and is not known here yet", member, address);
-      transport.addPeer(member, address);
+    public void knocked(String peer, InetSocketAddress address) {
+      log.knocked(peer, address);
+      transport.addPeer(peer, address);
+    }
+
+    @Override
+    public void reached(String peer, Lane lane) {
+      log.peerReached(peer, lane);
+    }
+
+    @Override
+    public void lost(String peer, Lane lane, String why) {
+      log.peerLost(peer, lane, why);
     }
 
     @Override
     public void removed(String by) {
-      LOG.warn("{} says that this member was removed from the cluster", by);
+      log.removed(by);
       gate.wasRemoved(identity.member());
       onEnd.accept(End.REMOVED);
     }
@@ -377,7 +403,7 @@ public final class KvServer implements AutoCloseable {
 
     @Override
     public void removed() {
-      LOG.warn("this member was removed from the cluster");
+      log.removed("the log");
       onEnd.accept(End.REMOVED);
     }
   }

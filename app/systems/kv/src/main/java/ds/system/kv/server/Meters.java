@@ -4,29 +4,37 @@ import ds.runtime.host.HostMetrics;
 import ds.runtime.journal.Journal;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.TransportMetrics.Counter;
-import ds.system.kv.front.MemberGate;
+import ds.system.kv.front.server.Front;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /// What a server measures, as Prometheus reads it.
 ///
-/// | about               | meters                                                                |
-/// |---------------------|-----------------------------------------------------------------------|
-/// | who leads           | `etcd_server_has_leader`, `etcd_server_is_leader`, `kv_raft_term`     |
-/// | the store           | `kv_store_revision`                                                   |
-/// | changes             | `kv_commit_duration_seconds`: from the call to its answer             |
-/// | the disk            | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`          |
-/// | snapshots           | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                   |
-/// | the node            | `kv_node_steps_total`, `kv_node_dropped_total`                        |
-/// | the flight recorder | `kv_recorder_is_recording`, `kv_recorder_bytes`                       |
-/// | the network         | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`     |
+/// | about         | meters                                                                  |
+/// |---------------|-------------------------------------------------------------------------|
+/// | who leads     | `etcd_server_has_leader`, `etcd_server_is_leader`, `kv_raft_term`,      |
+/// |               | `etcd_server_leader_changes_seen_total`                                 |
+/// | the store     | `etcd_mvcc_db_total_size_in_bytes`, `etcd_server_quota_backend_bytes`,  |
+/// |               | `kv_store_revision`, `kv_store_compacted_revision`                      |
+/// | changes       | `etcd_server_proposals_…_total`, `etcd_server_proposals_pending`,       |
+/// |               | `kv_commit_duration_seconds`: from the call to its answer               |
+/// | the disk      | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`            |
+/// | snapshots     | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                     |
+/// | the node      | `kv_node_steps_total`, `kv_node_dropped_total`, `kv_calls_waiting`      |
+/// | the network   | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`,      |
+/// |               | `etcd_network_peer_…_bytes_total`                                       |
+/// | the recorder  | `kv_recorder_is_recording`, `kv_recorder_bytes`                         |
+/// | the process   | `process_…`, `jvm_memory_…`: see [ProcessMeters]                        |
 ///
 /// Meters that etcd has too bear its names, so its dashboards and alerts go on to work.
 final class Meters implements Supplier<String> {
@@ -40,6 +48,9 @@ final class Meters implements Supplier<String> {
       timer("etcd.disk.wal.fsync.duration", "Writing and forcing the log.");
   private final Timer commits = timer("kv.commit.duration", "From a change's call to its answer.");
   private final Timer snapshots = timer("kv.snapshot.duration", "Writing a snapshot.");
+  private final List<DoubleSupplier> counted = new ArrayList<>();
+  private final LongAdder pending = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private volatile long snapshotBytes;
 
   private Timer timer(String name, String description) {
@@ -55,8 +66,18 @@ final class Meters implements Supplier<String> {
     forces.record(Duration.ofNanos(nanos));
   }
 
-  void committed(long nanos) {
+  /// A change was asked for.
+  void proposed() {
+    pending.increment();
+  }
+
+  /// A change was answered, or it was found out that it has no answer.
+  void answered(long nanos, boolean hasFailed) {
+    pending.decrement();
     commits.record(Duration.ofNanos(nanos));
+    if (hasFailed) {
+      failures.increment();
+    }
   }
 
   void snapshotTaken(long bytes, long nanos) {
@@ -65,29 +86,84 @@ final class Meters implements Supplier<String> {
   }
 
   /// Begins to watch the parts of a server.
-  void watch(MemberGate gate, Journal journal, HostMetrics host, Transport transport) {
+  void watch(Gate gate, Journal journal, HostMetrics host, Transport transport) {
+    ProcessMeters.register(registry);
+    watch(gate);
+    watch(journal);
+    counter("kv.node.steps", "Events that the member has handled.", host::steps);
+    counter("kv.node.dropped", "Messages lost within this process.", host::dropped);
+    watch(transport);
+  }
+
+  private void watch(Gate gate) {
+    watchLeader(gate);
+    watchStore(gate);
+    counter(
+        "etcd.server.proposals.committed", "Up to where the log is committed.", gate::committed);
+    counter("etcd.server.proposals.applied", "Up to where the log was applied.", gate::applied);
+    counter("etcd.server.proposals.failed", "Changes that have no answer.", failures::sum);
+    gauge("etcd.server.proposals.pending", "Changes that wait for an answer.", pending::sum);
+    gauge("kv.calls.waiting", "Calls that wait for the member's answer.", gate::waiting);
+  }
+
+  private void watchLeader(Gate gate) {
     gauge("etcd.server.has.leader", "Whether a leader is known.", () -> flag(gate.leader() != 0));
     gauge(
         "etcd.server.is.leader",
         "Whether this member leads.",
         () -> flag(gate.leader() == gate.memberId()));
     gauge("kv.raft.term", "The term that was seen last.", gate::term);
+    counter(
+        "etcd.server.leader.changes.seen",
+        "How often another leader was seen than before.",
+        gate::leaderChanges);
+    label("etcd.server.id", "server.id", Long.toHexString(gate.memberId()));
+    label("etcd.server.version", "server.version", Front.API_VERSION);
+  }
+
+  private void watchStore(Gate gate) {
     gauge("kv.store.revision", "The last revision that was applied.", gate::revision);
+    gauge("kv.store.compacted.revision", "The oldest that can be read.", gate::compacted);
+    String size = "What keys and values take in memory.";
+    gauge("etcd.mvcc.db.total.size.in.bytes", size, gate::storeBytes);
+    gauge("etcd.mvcc.db.total.size.in.use.in.bytes", size, gate::storeBytes);
+  }
+
+  private void watch(Journal journal) {
     gauge("kv.journal.log.bytes", "What the log takes on the disk.", journal::logBytes);
     gauge("kv.journal.pending.bytes", "What waits to be written.", journal::pendingBytes);
     gauge("kv.snapshot.bytes", "The size of the last snapshot.", () -> snapshotBytes);
+  }
+
+  private void watch(Transport transport) {
     gauge(
         "kv.peer.queued.bytes",
         "What waits to be sent to other members.",
         () -> transport.peers().stream().mapToLong(Transport.PeerStatus::queuedBytes).sum());
-    counter("kv.node.steps", "Events that the member has handled.", host::steps);
-    counter("kv.node.dropped", "Messages lost within this process.", host::dropped);
     for (Counter counter : Counter.values()) {
       counter(
           "kv.peer." + counter.name().toLowerCase(Locale.ROOT),
           counter.meaning(),
           () -> transport.metrics().count(counter));
     }
+    counter(
+        "etcd.network.peer.sent.bytes",
+        Counter.BYTES_SENT.meaning(),
+        () -> transport.metrics().count(Counter.BYTES_SENT));
+    counter(
+        "etcd.network.peer.received.bytes",
+        Counter.BYTES_RECEIVED.meaning(),
+        () -> transport.metrics().count(Counter.BYTES_RECEIVED));
+  }
+
+  /// The bound of what the store may take.
+  void quota(long bytes) {
+    gauge("etcd.server.quota.backend.bytes", "What the store may take.", () -> bytes);
+  }
+
+  /// A meter that says something by its label.
+  private void label(String name, String key, String value) {
+    Gauge.builder(name, () -> 1).tag(key, value).description("Always 1.").register(registry);
   }
 
   /// Begins to watch what records the member.
@@ -107,7 +183,9 @@ final class Meters implements Supplier<String> {
     Gauge.builder(name, value::getAsDouble).description(description).register(registry);
   }
 
+  /// The registry itself only remembers what is in use elsewhere.
   private void counter(String name, String description, DoubleSupplier value) {
+    counted.add(value);
     FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
         .description(description)
         .register(registry);

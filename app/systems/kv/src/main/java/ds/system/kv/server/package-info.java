@@ -10,6 +10,8 @@
 /// | what a server is started with                      | [ServerSettings] |
 /// | who it is, written down at its first start         | `Identity`       |
 /// | how messages and records become bytes              | `Wire`           |
+/// | what it says of itself, and what it measures       | `MemberLog`, `Meters` |
+/// | a data directory made of a snapshot                | [Restore]        |
 ///
 /// **Kept:** a second process never gets at the same directory; a server whose disk has failed
 /// acknowledges nothing more and stops.

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +73,38 @@ final class PlainHttpTest {
         .contains("\"TTL\":\"30\"");
     post("a", "/v3/lease/revoke", "{\"ID\":\"" + lease + "\"}");
     assertThat(post("b", "/v3/kv/range", "{\"key\":\"%s\"}", "leader")).doesNotContain("kvs");
+  }
+
+  @Test
+  @DisplayName("meters under the names that etcd's dashboards ask for, which go on to be counted")
+  void meters() {
+    post("a", "/v3/kv/put", "{\"key\":\"%s\",\"value\":\"%s\"}", "metered", "1");
+    System.gc(); // so that what nobody holds on to is gone
+    String page = get("a", "/metrics");
+    assertThat(page)
+        .contains(
+            "etcd_server_has_leader 1.0",
+            "etcd_disk_wal_fsync_duration_seconds_bucket{",
+            "etcd_mvcc_db_total_size_in_bytes ",
+            "etcd_server_quota_backend_bytes ",
+            "etcd_server_proposals_pending ",
+            "kv_commit_duration_seconds_bucket{",
+            "kv_snapshot_bytes ",
+            "kv_journal_log_bytes ",
+            "kv_journal_pending_bytes ",
+            "kv_peer_queued_bytes ",
+            "process_open_fds ");
+    for (String counted :
+        List.of(
+            "etcd_server_leader_changes_seen_total",
+            "etcd_server_proposals_applied_total",
+            "etcd_server_proposals_committed_total",
+            "etcd_network_peer_sent_bytes_total",
+            "kv_node_steps_total",
+            "kv_raft_term",
+            "process_cpu_seconds_total")) {
+      assertThat(page).containsPattern("(?m)^" + counted + " [1-9.]");
+    }
   }
 
   @Test

@@ -145,11 +145,20 @@ public final class Front implements AutoCloseable {
             .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addServices(services)
-            .build()
-            .start();
+            .build();
+    start(server, endpoint);
     gates.add(gate);
     servers.add(server);
     addresses.add((InetSocketAddress) server.getListenSockets().getFirst());
+  }
+
+  private static void start(Server server, Endpoint endpoint) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new IOException("cannot listen on " + endpoint.address() + ": " + why, e);
+    }
   }
 
   private List<ServerServiceDefinition> services(Gatekeeper gate, Endpoint.Limits limits) {
