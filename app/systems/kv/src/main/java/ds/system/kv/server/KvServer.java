@@ -12,7 +12,6 @@ import ds.runtime.host.HostObserver;
 import ds.runtime.host.HostSettings;
 import ds.runtime.host.Hosted;
 import ds.runtime.journal.Journal;
-import ds.runtime.journal.JournalObserver;
 import ds.runtime.journal.JournalSettings;
 import ds.runtime.journal.JournalStream;
 import ds.runtime.transport.FrameReceiver;
@@ -85,10 +84,11 @@ public final class KvServer implements AutoCloseable {
   private volatile boolean isClosed;
 
   /// @param journal closed by this server, or by the caller if this fails
-  private KvServer(ServerSettings settings, Journal journal, Disk disk) throws IOException {
+  private KvServer(ServerSettings settings, Journal journal, MemberLog.Disk disk)
+      throws IOException {
     this.settings = settings;
-    this.meters = disk.meters;
-    this.onEnd = disk.onEnd;
+    this.meters = disk.meters();
+    this.onEnd = disk.onEnd();
     this.journal = journal;
     this.identity = identify();
     this.memberSettings =
@@ -109,7 +109,7 @@ public final class KvServer implements AutoCloseable {
     this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
     this.log = new MemberLog(ClusterMember.node(identity.member()), member, gate);
-    disk.log = Optional.of(log);
+    disk.follow(log);
     meters.watch(gate, journal, host.metrics(), transport);
     meters.watch(recorder);
     meters.quota(settings.tuning().quotaBytes());
@@ -121,7 +121,7 @@ public final class KvServer implements AutoCloseable {
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
   public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
-    var disk = new Disk(settings.name(), new Meters(), onEnd);
+    var disk = new MemberLog.Disk(settings.name(), new Meters(), onEnd);
     Journal journal =
         Journal.open(settings.data(), JournalSettings.DEFAULT, new DiskStorage(), disk);
     KvServer server;
@@ -303,41 +303,6 @@ public final class KvServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn(
           "the journal of {} was not closed well; the next start looks at it", settings.data(), e);
-    }
-  }
-
-  /// What happens on the disk; a member is there only when it has been read.
-  private static final class Disk implements JournalObserver {
-
-    private final String name;
-    private final Meters meters;
-    private final Consumer<End> onEnd;
-    private volatile Optional<MemberLog> log = Optional.empty();
-
-    Disk(String name, Meters meters, Consumer<End> onEnd) {
-      this.name = name;
-      this.meters = meters;
-      this.onEnd = onEnd;
-    }
-
-    @Override
-    public void failed(IOException reason) {
-      log.ifPresentOrElse(
-          it -> it.diskFailed(reason),
-          () -> LOG.error("the disk of {} has failed, and it stops", name, reason));
-      onEnd.accept(End.FAILED);
-    }
-
-    @Override
-    public void synced(int bytes, long nanos) {
-      meters.forced(nanos);
-      log.ifPresent(it -> it.synced(bytes, nanos));
-    }
-
-    @Override
-    public void checkpointed(String stream, long bytes, long nanos) {
-      meters.snapshotTaken(bytes, nanos);
-      log.ifPresent(it -> it.checkpointed(bytes, nanos));
     }
   }
 

@@ -4,6 +4,7 @@ import ds.core.Fact;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftFact;
 import ds.protocol.raft.log.Command;
+import ds.runtime.journal.JournalObserver;
 import ds.runtime.transport.Lane;
 import ds.system.kv.command.AuthCommand;
 import ds.system.kv.command.KvCommand;
@@ -11,12 +12,15 @@ import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.Proposed;
 import ds.system.kv.member.Member;
 import ds.system.kv.roster.RosterCommand;
+import ds.system.kv.server.KvServer.End;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -256,5 +260,53 @@ final class MemberLog {
 
   void diskFailed(IOException reason) {
     line(Level.ERROR).setCause(reason).log("the disk has failed, and this member stops");
+  }
+
+  /// What happens on the disk; a member is there only when it has been read.
+  static final class Disk implements JournalObserver {
+
+    private final String name;
+    private final Meters meters;
+    private final Consumer<End> onEnd;
+    private volatile Optional<MemberLog> log = Optional.empty();
+
+    Disk(String name, Meters meters, Consumer<End> onEnd) {
+      this.name = name;
+      this.meters = meters;
+      this.onEnd = onEnd;
+    }
+
+    Meters meters() {
+      return meters;
+    }
+
+    Consumer<End> onEnd() {
+      return onEnd;
+    }
+
+    /// Tells a member's log of it from now on.
+    void follow(MemberLog newLog) {
+      log = Optional.of(newLog);
+    }
+
+    @Override
+    public void failed(IOException reason) {
+      log.ifPresentOrElse(
+          it -> it.diskFailed(reason),
+          () -> LOG.error("the disk of {} has failed, and it stops", name, reason));
+      onEnd.accept(End.FAILED);
+    }
+
+    @Override
+    public void synced(int bytes, long nanos) {
+      meters.forced(nanos);
+      log.ifPresent(it -> it.synced(bytes, nanos));
+    }
+
+    @Override
+    public void checkpointed(String stream, long bytes, long nanos) {
+      meters.snapshotTaken(bytes, nanos);
+      log.ifPresent(it -> it.checkpointed(bytes, nanos));
+    }
   }
 }
