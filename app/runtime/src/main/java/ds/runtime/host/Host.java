@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +36,41 @@ public final class Host implements AutoCloseable {
   private final Journal journal;
   private final HostObserver observer;
   private final HostMetrics metrics = new HostMetrics();
+  private final List<ScheduledExecutorService> threads;
+  private final List<ScheduledExecutorService> own = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
   private final Map<NodeId, Address<?>> addresses = new ConcurrentHashMap<>();
   private final AtomicInteger placed = new AtomicInteger();
   private volatile Optional<Transport> transport = Optional.empty();
 
+  /// A host with threads of its own.
   public Host(HostSettings settings, Journal journal, HostObserver observer) {
+    this(settings, journal, observer, ownThreads(settings.loops()));
+    own.addAll(threads);
+  }
+
+  /// A host on others' threads, such as that of a [Transport].
+  ///
+  /// @param threads of which each does one thing at a time; they end after this host
+  public Host(
+      HostSettings settings,
+      Journal journal,
+      HostObserver observer,
+      List<ScheduledExecutorService> threads) {
     this.settings = settings;
     this.journal = journal;
     this.observer = observer;
-    for (int i = 0; i < settings.loops(); i++) {
-      Loop loop = new Loop("nodes-" + i);
-      loops.add(loop);
-      loop.start();
+    this.threads = List.copyOf(threads);
+    threads.forEach(thread -> loops.add(new Loop(thread)));
+  }
+
+  private static List<ScheduledExecutorService> ownThreads(int count) {
+    List<ScheduledExecutorService> threads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ThreadFactory factory = Thread.ofPlatform().name("nodes-" + i).factory();
+      threads.add(Executors.newSingleThreadScheduledExecutor(factory));
     }
+    return threads;
   }
 
   /// Lets nodes talk to those of other processes from now on.
@@ -99,6 +123,7 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     loops.forEach(Loop::close);
+    own.forEach(ScheduledExecutorService::shutdownNow);
   }
 
   /// Who can be sent to within this process.

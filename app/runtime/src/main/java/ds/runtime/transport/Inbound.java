@@ -77,7 +77,7 @@ final class Inbound {
         new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_PER_TURN);
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(sockets.group())
+            .group(sockets.loopOf(Lane.ORDERED))
             .channel(sockets.serverChannel())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,6 +156,13 @@ public final class Transport implements AutoCloseable {
       return false;
     }
     return known.on(lane).send(buffer, offset, length);
+  }
+
+  /// The thread that moves the frames of the ordered lane, and takes in all that is received.
+  /// Whoever runs there hands frames over without waking another thread; what takes long must not
+  /// run there.
+  public ScheduledExecutorService thread() {
+    return sockets.loopOf(Lane.ORDERED);
   }
 
   public List<PeerStatus> peers() {

@@ -55,6 +55,8 @@ public final class KvServer implements AutoCloseable {
 
   private static final long SECOND = 1_000_000_000L;
 
+  private static final int FEW_CORES = 4;
+
   /// A member that is there takes over within a few round trips; one that has just died never does.
   private static final long HAND_OVER_MAX = SECOND / 2;
 
@@ -106,13 +108,21 @@ public final class KvServer implements AutoCloseable {
             TransportSettings.DEFAULT,
             settings.security().peers(),
             new Frames());
-    this.host = new Host(HostSettings.DEFAULT, journal, new Nodes());
+    this.host = openHost();
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
     this.log = new MemberLog(ClusterMember.node(identity.member()), member, gate);
     disk.follow(log);
     meters.watch(gate, journal, host.metrics(), transport);
     meters.watch(recorder);
     meters.quota(settings.tuning().quotaBytes());
+  }
+
+  /// Where cores are few, threads take turns instead of sharing work: to wake another one for each
+  /// message that comes or goes costs more than the step between.
+  private Host openHost() {
+    return Runtime.getRuntime().availableProcessors() <= FEW_CORES
+        ? new Host(HostSettings.DEFAULT, journal, new Nodes(), List.of(transport.thread()))
+        : new Host(HostSettings.DEFAULT, journal, new Nodes());
   }
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
