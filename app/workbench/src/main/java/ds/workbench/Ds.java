@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
       "  ./ds scenario raft/figure-8              a story by hand, every step in the text",
       "  ./ds start ping                          write a node of your own",
       "  ./ds up kv                               a replicated store, for etcdctl",
+      "  ./ds replay flight                       what 'up kv --record flight' has recorded",
       "  ./ds test PaxosPaperTest                 one test class",
       "",
       "Environment:",

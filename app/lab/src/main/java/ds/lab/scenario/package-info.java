@@ -9,6 +9,7 @@
 /// | concept                                              | type                             |
 /// |------------------------------------------------------|----------------------------------|
 /// | safety: nothing bad ever happens                     | [Property.Always], [Invariant]   |
+/// | safety that shows in the steps alone                 | [StepInvariant]                  |
 /// | coverage: the interesting place was visited          | [Property.Sometimes]             |
 /// | liveness: something good happens, once faults end    | [Property.Eventually]            |
 /// | what clients saw                                     | [HistoryFact], [Property.Judged] |

@@ -105,6 +105,11 @@ public final class DiskStorage implements Storage {
     }
   }
 
+  @Override
+  public long roomAt(Path file) throws IOException {
+    return Files.getFileStore(file).getUsableSpace();
+  }
+
   /// The holder writes its process id into the file, for the message that the next one gets.
   @Override
   public Closeable lock(Path file) throws IOException {

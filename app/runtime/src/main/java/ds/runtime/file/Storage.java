@@ -30,6 +30,11 @@ public interface Storage {
   /// Makes durable which names a directory holds.
   void forceDirectory(Path directory) throws IOException;
 
+  /// How many bytes may yet be written beside a file or directory, as far as that is known.
+  default long roomAt(Path file) throws IOException {
+    return Long.MAX_VALUE;
+  }
+
   /// Takes a file for this process alone, until the answer is closed or the process ends.
   ///
   /// @throws IOException saying who holds it, if another does

@@ -46,6 +46,11 @@ public final class UnforcedStorage implements Storage {
   public void forceDirectory(Path directory) {} // nobody waits for it
 
   @Override
+  public long roomAt(Path file) throws IOException {
+    return files.roomAt(file);
+  }
+
+  @Override
   public Closeable lock(Path file) throws IOException {
     return files.lock(file);
   }

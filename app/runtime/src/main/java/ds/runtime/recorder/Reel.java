@@ -24,16 +24,22 @@ final class Reel implements Closeable {
   /// No file is prepared ahead of time, as nobody waits for one.
   private static final Pace ANY = new Pace(1 << 20, Long.MAX_VALUE);
 
+  /// What is left to others who write on the same disk, the journal of the same process first of
+  /// all: a member can live without its recording, and not without its log.
+  private static final long ROOM_LEFT = 512L << 20;
+
   private record Old(Place place, long bytes) {}
 
   private final Shelf shelf;
+  private final Storage storage;
   private final RecorderSettings settings;
   private final Place place;
   private final Tape tape;
   private final Deque<Old> olds = new ArrayDeque<>();
 
-  private Reel(Shelf shelf, RecorderSettings settings, Place place, Tape tape) {
+  private Reel(Shelf shelf, Storage storage, RecorderSettings settings, Place place, Tape tape) {
     this.shelf = shelf;
+    this.storage = storage;
     this.settings = settings;
     this.place = place;
     this.tape = tape;
@@ -52,7 +58,7 @@ final class Reel implements Closeable {
             storage,
             new LogSettings(settings.segmentBytes(), 0, ANY),
             (_, _, _, _) -> {});
-    var reel = new Reel(shelf, settings, place, new Tape(log, settings));
+    var reel = new Reel(shelf, storage, settings, place, new Tape(log, settings));
     reel.olds.addAll(olds);
     byte[] bytes = origin.encoded();
     reel.tape.put(EntryKind.ORIGIN, 0, bytes, bytes.length);
@@ -97,10 +103,14 @@ final class Reel implements Closeable {
               + settings.bytesMax()
               + " bytes that it may, and there is nothing older to be given up for it");
     }
+    if (storage.roomAt(place.path()) < ROOM_LEFT) {
+      throw new IOException(
+          "the disk has less than " + ROOM_LEFT + " bytes left, and others need those");
+    }
   }
 
   private void end(IOException reason) {
-    LOG.warn("{} is no longer recorded in {}", place.node(), place.path(), reason);
+    LOG.warn("{} is no longer recorded in {}: {}", place.node(), place.path(), reason.getMessage());
     close();
   }
 

@@ -97,6 +97,9 @@ public final class UpCommand implements Runnable {
       running.awaitLeader();
       PrintWriter out = spec.commandLine().getOut();
       out.println(nodes + " members keep their data in " + data);
+      record
+          .recorded()
+          .ifPresent(it -> out.println("what happens to them is recorded in " + it.directory()));
       out.println();
       out.println("  export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=" + endpoints(members));
       out.println("  etcdctl put greeting hello");

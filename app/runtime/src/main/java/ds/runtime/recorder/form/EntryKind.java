@@ -15,10 +15,7 @@ public enum EntryKind {
   STEP(3),
 
   /// The first or a middle part of an entry that is too long for one record.
-  PART(4),
-
-  /// The recording ends here, and why.
-  END(5);
+  PART(4);
 
   private final int code;
 

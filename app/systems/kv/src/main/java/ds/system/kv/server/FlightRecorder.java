@@ -23,11 +23,15 @@ final class FlightRecorder implements Closeable {
 
   static FlightRecorder open(Optional<Recorded> recorded) throws IOException {
     return new FlightRecorder(
-        recorded.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                Recorder.open(
-                    recorded.get().directory(), recorded.get().bounds(), DiskStorage.forOwner())));
+        recorded.isEmpty() ? Optional.empty() : Optional.of(open(recorded.get())));
+  }
+
+  private static Recorder open(Recorded recorded) throws IOException {
+    try {
+      return Recorder.open(recorded.directory(), recorded.bounds(), DiskStorage.forOwner());
+    } catch (IOException e) {
+      throw new IOException("nothing can be recorded in " + recorded.directory() + ": " + e, e);
+    }
   }
 
   /// The node to be started in the member's place.
