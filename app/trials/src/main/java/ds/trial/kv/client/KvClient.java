@@ -20,10 +20,6 @@ import java.util.concurrent.TimeUnit;
 /// others.
 public final class KvClient implements AutoCloseable {
 
-  /// A connection on one machine is made in less than a millisecond, through a slow link in some
-  /// hundred.
-  private static final long CONNECT_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(700);
-
   private final Endpoints endpoints;
   private final Duration patience;
   private int member;
@@ -31,7 +27,7 @@ public final class KvClient implements AutoCloseable {
   private long lines;
 
   /// @param first the member to begin with, as its place among the endpoints; it may be beyond them
-  /// @param patience after which a call is given up
+  /// @param patience after which a call is given up; half of it is for a connection
   public KvClient(Endpoints endpoints, int first, Duration patience) {
     Check.that(first >= 0 && patience.isPositive(), "a member to begin with, and some patience");
     this.endpoints = endpoints;
@@ -113,7 +109,7 @@ public final class KvClient implements AutoCloseable {
 
   private boolean stands() {
     try {
-      return line.stands(CONNECT_NANOS_MAX);
+      return line.stands(patience.toNanos() / 2);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 /// that cannot have been right. Threads may share it.
 final class Findings {
 
-  private static final int WITNESSES_MAX = 3;
+  private static final int WITNESSES_MAX = 5;
 
   private final SequencedMap<String, Long> numbers = new LinkedHashMap<>();
   private final List<String> witnesses = new ArrayList<>();

@@ -284,11 +284,16 @@ public final class WatchJudge {
       Entry entry = entry(revision);
       compare(revision, entry, changes);
       entry.passed.set(number);
-      pass(revision);
       last = "of revision " + revision + " at " + moments.at(time);
+      pass(revision);
     }
 
     private void compare(long revision, Entry entry, List<Change> changes) {
+      // A transaction changes a key once.
+      if (changes.stream().map(Change::key).distinct().count() < changes.size()) {
+        findings.fail(
+            watcher + " was told twice in revision " + revision + " of a key: " + words(changes));
+      }
       if (entry.told.isEmpty()) {
         entry.told = Optional.of(changes);
         entry.by = watcher;

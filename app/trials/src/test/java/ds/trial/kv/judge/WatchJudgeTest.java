@@ -73,7 +73,7 @@ class WatchJudgeTest {
   void aDoubledEventIsCaught() {
     tell(one, 101, 101);
     tell(other, 101);
-    assertThat(witness(101)).contains("put k \"v101\", put k \"v101\"");
+    assertThat(witness(101)).contains("w1 was told twice in revision 101", "put k \"v101\", put");
   }
 
   @Test
