@@ -6,6 +6,10 @@ import ds.system.kv.server.ServerSettings;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +32,27 @@ final class Running {
       servers.add(KvServer.start(settings, this::ended));
     } catch (IOException e) {
       close();
-      throw Complaint.of(
-          Exit.UNWRITABLE,
-          "cannot start '" + settings.name() + "': " + e.getMessage(),
-          "expected a data directory and addresses of its own");
+      throw complaint("cannot start '" + settings.name() + "': ", e);
     }
+  }
+
+  private static Complaint complaint(String what, IOException e) {
+    if (e.getCause() instanceof GeneralSecurityException) {
+      return Complaint.of(
+          Exit.MALFORMED, what + e.getMessage(), "expected certificates and their key in PEM");
+    }
+    String why = e instanceof FileSystemException file ? brief(file) : e.getMessage();
+    return Complaint.of(
+        Exit.UNWRITABLE, what + why, "expected a data directory and addresses of its own");
+  }
+
+  /// The exception itself often says nothing but the file.
+  private static String brief(FileSystemException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _ -> e.getFile() + " is no directory";
+      case AccessDeniedException _ -> "no right to write " + e.getFile();
+      default -> e.getFile() + ": " + (e.getReason() == null ? "cannot be used" : e.getReason());
+    };
   }
 
   private void ended(End reason) {

@@ -102,23 +102,18 @@ public final class Credentials {
 
   private static Contexts contexts(TlsFiles files, List<String> stamp)
       throws IOException, GeneralSecurityException {
-    var chain = Certificates.read(files.certificates());
-    var authorities = Certificates.read(files.authorities());
-    var key = PrivateKeys.read(files.key());
-    if (!PrivateKeys.fit(key, chain[0].getPublicKey())) {
-      throw new GeneralSecurityException(
-          "the key in " + files.key() + " does not belong to " + files.certificates());
-    }
+    var own = OwnCertificate.read(files.certificates(), files.key());
+    var authorities = OwnCertificate.authorities(files.authorities());
     SslContext calling =
         SslContextBuilder.forClient()
             .sslProvider(SslProvider.JDK)
             .protocols(PROTOCOL)
-            .keyManager(key, chain)
+            .keyManager(own.key(), own.chain())
             .trustManager(authorities)
             .endpointIdentificationAlgorithm(files.proof() == TlsFiles.Proof.HOST ? "HTTPS" : "")
             .build();
     SslContext called =
-        SslContextBuilder.forServer(key, chain)
+        SslContextBuilder.forServer(own.key(), own.chain())
             .sslProvider(SslProvider.JDK)
             .protocols(PROTOCOL)
             .trustManager(authorities)

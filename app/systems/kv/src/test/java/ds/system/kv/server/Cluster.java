@@ -30,13 +30,15 @@ final class Cluster implements AutoCloseable {
   }
 
   private final Path directory;
+  private final Security security;
   private final Beginning beginning;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, KvServer> running = new LinkedHashMap<>();
   private final Map<String, CompletableFuture<End>> ends = new LinkedHashMap<>();
 
-  private Cluster(Path directory, List<String> names) {
+  private Cluster(Path directory, Security security, List<String> names) {
     this.directory = directory;
+    this.security = security;
     List<ServerUrl> free = Ports.free(2 * names.size());
     for (int i = 0; i < names.size(); i++) {
       var place = new Place(names.get(i), free.get(2 * i), free.get(2 * i + 1));
@@ -47,7 +49,11 @@ final class Cluster implements AutoCloseable {
 
   /// The members of a new cluster, none of which runs yet.
   static Cluster of(Path directory, String... names) {
-    return new Cluster(directory, Arrays.asList(names));
+    return of(directory, Security.NONE, names);
+  }
+
+  static Cluster of(Path directory, Security security, String... names) {
+    return new Cluster(directory, security, Arrays.asList(names));
   }
 
   /// Starts a new cluster, and waits until somebody leads it.
@@ -75,7 +81,7 @@ final class Cluster implements AutoCloseable {
         directory.resolve(place.name()),
         place.addresses(),
         how,
-        Security.NONE,
+        security,
         Tuning.DEFAULT);
   }
 

@@ -1,5 +1,6 @@
 package ds.system.kv.front.server;
 
+import ds.runtime.transport.tls.OwnCertificate;
 import ds.system.kv.front.server.Endpoint.Tls;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -13,6 +14,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +80,9 @@ final class ServerTls {
 
   private static SslContext read(Tls tls) throws IOException {
     try {
+      var own = OwnCertificate.read(tls.certificate(), tls.key());
       var builder =
-          SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+          SslContextBuilder.forServer(own.key(), own.chain())
               .sslProvider(SslProvider.JDK)
               .applicationProtocolConfig(
                   new ApplicationProtocolConfig(
@@ -90,11 +93,13 @@ final class ServerTls {
                       ApplicationProtocolNames.HTTP_1_1,
                       ApplicationProtocolNames.HTTP_2));
       if (tls.clientAuthority().isPresent()) {
-        builder.trustManager(tls.clientAuthority().get().toFile()).clientAuth(ClientAuth.REQUIRE);
+        builder
+            .trustManager(OwnCertificate.authorities(tls.clientAuthority().get()))
+            .clientAuth(ClientAuth.REQUIRE);
       }
       return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw new IOException("no certificate or key: " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -149,8 +149,10 @@ public final class ClusterService {
     return urls.isEmpty() ? Optional.empty() : Optional.of(urls);
   }
 
+  /// In the order of their numbers, which have no sign.
   private static List<Member> messages(Answer.Members members) {
     return members.members().stream()
+        .sorted((a, b) -> Long.compareUnsigned(a.id(), b.id()))
         .map(member -> message(member, members.learners().contains(member.id())))
         .toList();
   }

@@ -1,6 +1,5 @@
 package ds.system.kv.front.server;
 
-import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +9,12 @@ import ds.system.kv.api.etcdserverpb.PutRequest;
 import ds.system.kv.command.AuthCommand;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.front.FakeMember;
+import ds.system.kv.front.SelfSigned;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,8 +24,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -39,27 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TlsTest {
 
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir private static Path folder;
   private final FakeMember member = new FakeMember();
 
-  /// Makes certificates that sign themselves, with the JDK's own tool.
   @BeforeAll
   static void makeCertificates() throws Exception {
-    List<String> names = List.of("server", "root", "stranger");
-    List<Process> tools = new ArrayList<>();
-    for (String name : names) {
-      tools.add(startMaking(name));
-    }
-    for (Process tool : tools) {
-      assertThat(tool.waitFor()).isZero();
-    }
-    for (String name : names) {
-      KeyStore store = store(name);
-      write(name + ".pem", "CERTIFICATE", store.getCertificate(name).getEncoded());
-      write(name + ".key", "PRIVATE KEY", store.getKey(name, PASSWORD).getEncoded());
-    }
+    SelfSigned.make(folder, "server", "root", "stranger");
   }
 
   @AfterEach
@@ -111,6 +93,15 @@ final class TlsTest {
         .hasMessageContaining("nonsense.pem");
   }
 
+  @Test
+  @DisplayName("a key of another certificate is told at the start")
+  void otherKey() throws IOException {
+    Files.copy(folder.resolve("root.pem"), folder.resolve("another.pem"));
+    assertThatThrownBy(() -> open("another", Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("server.key does not belong to");
+  }
+
   private Front open(Optional<Path> clientAuthority) throws IOException {
     return open("server", clientAuthority);
   }
@@ -151,41 +142,13 @@ final class TlsTest {
   }
 
   private static SSLContext trusting(String name) throws Exception {
-    var store = store(name);
     var trust = KeyStore.getInstance("PKCS12");
-    trust.load(null, PASSWORD);
-    trust.setCertificateEntry(name, store.getCertificate(name));
+    trust.load(null, null);
+    trust.setCertificateEntry(name, SelfSigned.store(folder, name).getCertificate(name));
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trust);
     var context = SSLContext.getInstance("TLS");
     context.init(null, factory.getTrustManagers(), null);
     return context;
-  }
-
-  private static KeyStore store(String name) throws Exception {
-    var store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve(name + ".p12"))) {
-      store.load(in, PASSWORD);
-    }
-    return store;
-  }
-
-  private static Process startMaking(String name) throws IOException {
-    var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    List<String> command = new ArrayList<>(List.of(tool));
-    String options =
-        "-genkeypair -keyalg EC -ext san=dns:localhost -ext bc:c -storetype PKCS12 -validity 2";
-    command.addAll(List.of(options.split(" ")));
-    command.addAll(List.of("-storepass", new String(PASSWORD), "-alias", name));
-    command.addAll(List.of("-dname", "CN=" + name, "-keystore"));
-    command.add(folder.resolve(name + ".p12").toString());
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(DISCARD).start();
-  }
-
-  private static void write(String file, String what, byte[] content) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    Files.writeString(
-        folder.resolve(file),
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, text, what));
   }
 }

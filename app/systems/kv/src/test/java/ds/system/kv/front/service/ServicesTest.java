@@ -17,7 +17,9 @@ import ds.system.kv.api.etcdserverpb.LeaseRevokeRequest;
 import ds.system.kv.api.etcdserverpb.LeaseStatus;
 import ds.system.kv.api.etcdserverpb.LeaseTimeToLiveRequest;
 import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
+import ds.system.kv.api.etcdserverpb.Member;
 import ds.system.kv.api.etcdserverpb.MemberAddRequest;
+import ds.system.kv.api.etcdserverpb.MemberListRequest;
 import ds.system.kv.api.etcdserverpb.MemberPromoteRequest;
 import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
 import ds.system.kv.api.etcdserverpb.MoveLeaderRequest;
@@ -95,6 +97,20 @@ final class ServicesTest {
     assertThat(leases.leaseTimeToLive(asked).getTTL()).isEqualTo(-1);
     assertThatThrownBy(() -> leases.leaseRevoke(LeaseRevokeRequest.newBuilder().setID(9).build()))
         .hasMessage("NOT_FOUND: etcdserver: requested lease not found");
+  }
+
+  @Test
+  @DisplayName("members are listed in the order of their numbers, which have no sign")
+  void order() {
+    var cluster = ClusterGrpc.newBlockingStub(served.channel());
+    for (int i = 0; i < 10; i++) { // about half of them would be negative
+      cluster.memberAdd(MemberAddRequest.newBuilder().addPeerURLs("http://h:" + (i + 1)).build());
+    }
+    List<Long> ids =
+        cluster.memberList(MemberListRequest.getDefaultInstance()).getMembersList().stream()
+            .map(Member::getID)
+            .toList();
+    assertThat(ids).hasSize(11).isSortedAccordingTo(Long::compareUnsigned);
   }
 
   @Test
