@@ -2,6 +2,7 @@ package ds.trial.kv.bench;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,22 @@ public final class Json {
     return text(figures.stream().map(Json::figure).toList());
   }
 
-  /// Maps, lists, texts and numbers.
-  public static String text(Object value) {
-    return GSON.toJson(value) + "\n";
+  /// Results, and what they were measured on.
+  public static String text(List<Map<String, Object>> results) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("machine", machine());
+    all.put("results", results);
+    return GSON.toJson(all) + "\n";
+  }
+
+  private static Map<String, Object> machine() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return Map.of(
+        "cores", system.getAvailableProcessors(),
+        "memory_bytes", system.getTotalMemorySize(),
+        "system", system.getName() + " " + system.getVersion(),
+        "java", Runtime.version().toString());
   }
 
   private static Map<String, Object> figure(Figure figure) {
