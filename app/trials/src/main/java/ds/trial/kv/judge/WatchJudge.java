@@ -70,6 +70,12 @@ public final class WatchJudge {
     return watch;
   }
 
+  /// The first revision that may still be in the ledger: whoever watches from here on is compared
+  /// with everybody before.
+  public synchronized long oldest() {
+    return forgotten + 1;
+  }
+
   /// A writer was acknowledged.
   ///
   /// @param edits the last value of each key that it wrote in this revision, without one if it was

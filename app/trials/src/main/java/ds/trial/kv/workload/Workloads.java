@@ -92,7 +92,7 @@ public final class Workloads implements AutoCloseable {
   private void startAll() {
     Court court = stage.court();
     for (int i = 0; i < WATCHES; i++) {
-      startWatch();
+      startWatch("w" + watchers.size(), 1);
     }
     for (int i = 0; i < PLACES; i++) {
       startRounds("register", 1, court.registers(), Habit.REGISTER);
@@ -110,9 +110,9 @@ public final class Workloads implements AutoCloseable {
     }
   }
 
-  private void startWatch() {
+  private void startWatch(String name, long from) {
     int number = watchers.size();
-    var watch = stage.court().watches().watch("w" + number, 1);
+    var watch = stage.court().watches().watch(name, from);
     watchers.start(
         new WatchPlayer(watching, caller("w", number), watch, stage.random(-1 - number)));
   }
@@ -143,13 +143,14 @@ public final class Workloads implements AutoCloseable {
     return stage.pulse();
   }
 
-  /// Stops the clients, writes for the last time, and asks the judges. All members but a minority
-  /// have to be up and free of faults.
+  /// Stops the clients, watches the past once more, writes for the last time, and asks the judges.
+  /// All members but a minority have to be up and free of faults.
   ///
   /// @param patience for what the cluster still owes, such as events to watches
   public List<Judgement> finish(Duration patience) {
     boolean haveStopped = crowd.stop(GRACE);
     stage.pulse().closeGap(System.nanoTime());
+    startWatch("a watch of what is stored in the end", stage.court().watches().oldest());
     OptionalLong last = lastWrite(patience);
     last.ifPresent(revision -> awaitWatches(revision, patience));
     haveStopped &= watchers.stop(GRACE);
