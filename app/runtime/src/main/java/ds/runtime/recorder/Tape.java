@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,7 +43,9 @@ final class Tape implements Closeable {
   private final Deque<FrameBuilder> empty = new ArrayDeque<>();
   private FrameBuilder filling = new FrameBuilder();
   private long waiting;
-  private boolean hasOverflowed;
+
+  /// Why nothing more is taken, once that is so.
+  private Optional<String> trouble = Optional.empty();
 
   private volatile boolean isOver;
 
@@ -68,12 +71,12 @@ final class Tape implements Closeable {
   /// @param number of the step that it tells or belongs to
   void put(EntryKind kind, long number, byte[] bytes, int length) {
     synchronized (lock) {
-      if (isOver || hasOverflowed) {
+      if (isOver || trouble.isPresent()) {
         return;
       }
       waiting += length;
       if (waiting > settings.bufferBytesMax()) {
-        hasOverflowed = true;
+        trouble = Optional.of("the disk is slower than what happens");
         return;
       }
       int partMax = settings.segmentBytes() / 4;
@@ -94,9 +97,16 @@ final class Tape implements Closeable {
     put(kind, number, bytes, length);
   }
 
+  /// Takes nothing more, for a reason.
+  void spoil(String reason) {
+    synchronized (lock) {
+      trouble = trouble.or(() -> Optional.of(reason));
+    }
+  }
+
   private boolean isCrowded() {
     synchronized (lock) {
-      return !isOver && !hasOverflowed && waiting > settings.bufferBytesMax() / 2;
+      return !isOver && trouble.isEmpty() && waiting > settings.bufferBytesMax() / 2;
     }
   }
 
@@ -114,11 +124,11 @@ final class Tape implements Closeable {
   /// Writes what waits.
   ///
   /// @return whether anything did
-  /// @throws IOException if it cannot be written, or something was lost because too much waited:
-  ///   there is no use in this tape then
+  /// @throws IOException if it cannot be written, or if nothing more is taken: there is no use in
+  ///   this tape then
   boolean drain(Room room) throws IOException {
     Deque<FrameBuilder> taken;
-    boolean isTorn;
+    Optional<String> reason;
     synchronized (lock) {
       taken = new ArrayDeque<>(full);
       full.clear();
@@ -127,7 +137,7 @@ final class Tape implements Closeable {
         filling = empty.isEmpty() ? new FrameBuilder() : empty.remove();
       }
       waiting = 0;
-      isTorn = hasOverflowed;
+      reason = trouble;
     }
     for (FrameBuilder frame : taken) {
       room.make();
@@ -140,8 +150,8 @@ final class Tape implements Closeable {
         empty.add(taken.remove());
       }
     }
-    if (isTorn) {
-      throw new IOException("the disk is slower than what happens");
+    if (reason.isPresent()) {
+      throw new IOException(reason.get());
     }
     return isBusy;
   }

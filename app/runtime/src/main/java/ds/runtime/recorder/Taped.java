@@ -23,6 +23,8 @@ import java.util.Map;
 /// A node that is recorded: it does what the node inside does, and tells a [Tape] what the world
 /// has told the node, and in a few bytes what the node has done about it.
 ///
+/// Whatever fails in this is the recording's trouble and never the node's.
+///
 /// Everything is encoded here, on the node's loop: so what waits to be written has a known size,
 /// and nothing is kept from the heap's sweeper that the node is done with.
 final class Taped<M> implements Node<M> {
@@ -55,10 +57,10 @@ final class Taped<M> implements Node<M> {
     }
     steps++;
     long now = context.now();
-    step.begin(now - lastTime);
+    note(() -> begin(event, now - lastTime));
     lastTime = now;
     try {
-      node.on(recorded(event), new Recording(context));
+      node.on(handed(event), new Recording(context));
       finish("");
     } catch (RuntimeException | Error e) {
       finish(e.getClass().getName());
@@ -66,25 +68,37 @@ final class Taped<M> implements Node<M> {
     }
   }
 
-  /// Writes down the event; of a start, what the disk gives back while the node reads it.
-  private Event<M> recorded(Event<M> event) {
+  /// Writes something down, or gives the recording up.
+  private void note(Runnable what) {
+    try {
+      what.run();
+    } catch (RuntimeException e) {
+      tape.spoil("something cannot be written down: " + e.getMessage());
+    }
+  }
+
+  private void begin(Event<M> event, long since) {
+    step.begin(since);
     switch (event) {
-      case Started<M>(var recovered) -> {
-        step.started();
-        return new Started<>(() -> new Recovering(recovered.iterator()));
-      }
-      case Received<M>(var from, M message) -> {
-        ByteWriter out = step.received(from.name());
-        script.messages().encode(message, out);
-      }
+      case Started<M> _ -> step.started();
+      case Received<M>(var from, M message) ->
+          script.messages().encode(message, step.received(from.name()));
       case TimerFired<M>(var timer) -> step.timerFired(armings.getOrDefault(timer, 0L));
     }
-    return event;
+  }
+
+  /// What the node is handed: at its start, records that are written down while it reads them.
+  private Event<M> handed(Event<M> event) {
+    return event instanceof Started<M>(var recovered)
+        ? new Started<>(() -> new Recovering(recovered.iterator()))
+        : event;
   }
 
   private void finish(String failure) {
-    ByteWriter bytes = step.end(failure);
-    tape.put(EntryKind.STEP, steps, bytes.array(), bytes.length());
+    note(() -> {
+      ByteWriter bytes = step.end(failure);
+      tape.put(EntryKind.STEP, steps, bytes.array(), bytes.length());
+    });
   }
 
   private final class Recovering implements Iterator<Durable> {
@@ -104,10 +118,14 @@ final class Taped<M> implements Node<M> {
     @Override
     public Durable next() {
       Durable record = source.next();
+      note(() -> write(record));
+      return record;
+    }
+
+    private void write(Durable record) {
       bytes.reset();
       script.records().encode(record, bytes);
       tape.putAndWait(EntryKind.RECOVERED, steps, bytes.array(), bytes.length());
-      return record;
     }
   }
 
@@ -121,7 +139,7 @@ final class Taped<M> implements Node<M> {
     }
 
     private void did(Effect<M> effect) {
-      step.effect(digest.of(effect));
+      note(() -> step.effect(digest.of(effect)));
     }
 
     @Override

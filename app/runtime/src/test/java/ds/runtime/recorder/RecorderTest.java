@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.core.Effect;
 import ds.core.Event;
+import ds.core.Fact;
 import ds.core.Node;
 import ds.runtime.file.DamagedFileException;
 import ds.runtime.file.DiskStorage;
@@ -235,6 +236,49 @@ class RecorderTest {
       gossips.whisper("and on");
       assertThat(recorder.isRecording()).isFalse();
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenDownEndsTheRecordingAndHarmsNobody() throws Exception {
+    record Unheard() implements Fact {}
+    UnaryOperator<Node<Talk>> reporting =
+        node ->
+            (event, context) -> {
+              node.on(event, context);
+              if (event instanceof Event.Received) {
+                context.report(new Unheard());
+              }
+            };
+    var recorder = Recorder.open(directory, RecorderSettings.DEFAULT, DiskStorage.forOwner());
+    try (var gossips = new Gossips(new FaultyStorage(), recorder, reporting)) {
+      while (recorder.isRecording()) {
+        gossips.whisper("rumour");
+      }
+      gossips.tell("after");
+      assertThat(gossips.hear()).contains(" has heard ");
+    }
+    Place first = places(directory).getFirst();
+    assertThat(replay(first, asTheyAre()))
+        .flatMap(it -> it.difference().stream().toList())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsMoreThanMayWaitEndsTheRecordingAndHarmsNobody() throws Exception {
+    var settings = new RecorderSettings(1 << 20, 1 << 16, 1 << 10);
+    var recorder = Recorder.open(directory, settings, DiskStorage.forOwner());
+    try (var gossips = new Gossips(new FaultyStorage(), recorder, asTheyAre())) {
+      String text = "x".repeat(settings.bufferBytesMax());
+      while (recorder.isRecording()) {
+        gossips.whisper(text);
+      }
+      gossips.tell("after");
+      assertThat(gossips.hear()).contains(" has heard ");
+    }
+    Place first = places(directory).getFirst();
+    assertThat(replay(first, asTheyAre()))
+        .flatMap(it -> it.difference().stream().toList())
+        .isEmpty();
   }
 
   @Test
