@@ -48,17 +48,16 @@ class ReplayCommandTest {
   }
 
   @Test
-  @DisplayName("members that were killed are replayed; of rotten bytes it is said where they are")
+  @DisplayName("a member that was killed is replayed; of rotten bytes it is said where they are")
   void killed() throws Exception {
     Path recordings = directory.resolve("flight");
     var program =
         OurServer.program(List.of("-Xmx256m"), List.of("--record", recordings.toString()));
-    try (var cluster =
-        new Cluster(program, directory, Place.free(directory, List.of("a", "b", "c")))) {
+    try (var cluster = new Cluster(program, directory, Place.free(directory, List.of("a")))) {
       cluster.startAll();
       assertThat(cluster.awaitReady(PATIENCE)).isTrue();
       for (int i = 0; i < PUTS; i++) {
-        put(cluster.endpoints().get(i % 3), "key " + i);
+        put(cluster.endpoints().getFirst(), "key " + i);
       }
       cluster.names().forEach(name -> cluster.process(name).ifPresent(ServerProcess::kill));
     }
