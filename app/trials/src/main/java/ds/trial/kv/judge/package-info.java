@@ -11,13 +11,13 @@
 ///
 /// **Read** [Ruling], then [HistoryJudge] and [WatchJudge], which see most.
 ///
-/// | what is judged                               | here             | by                             |
-/// |----------------------------------------------|------------------|--------------------------------|
-/// | registers, compare-and-set, transactions     | [HistoryJudge]   | linearizability of [CellsModel] |
-/// | watches: all, once, in order                 | [WatchJudge]     | a ledger of revisions          |
-/// | leases: not early, not late                  | [LeaseJudge]     | the client's clock             |
-/// | locks: one holder                            | [LockJudge]      | the clock, and fences          |
-/// | stale reads, members that go back            | [RevisionJudge]  | the largest revision told      |
+/// | what is judged                           | here            | by                              |
+/// |------------------------------------------|-----------------|---------------------------------|
+/// | registers, compare-and-set, transactions | [HistoryJudge]  | linearizability of [CellsModel] |
+/// | watches: all, once, in order             | [WatchJudge]    | a ledger of revisions           |
+/// | leases: not early, not late              | [LeaseJudge]    | the client's clock              |
+/// | locks: one holder                        | [LockJudge]     | the clock, and fences           |
+/// | stale reads, members that go back        | [RevisionJudge] | the largest revision told       |
 ///
 /// **Kept**, and checked by the test of each judge: a broken promise is caught with a witness that
 /// tells it in words; an honest history passes; one with too little in it is *unknown*, and so is

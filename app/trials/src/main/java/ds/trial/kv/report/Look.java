@@ -78,7 +78,8 @@ final class Look {
         transform: translateX(-50%); white-space: nowrap; }
       .tick:first-child { transform: none; }
       .tick.end { transform: translateX(-100%); }
-      rect.fault { fill: var(--fault); opacity: 0.8; } rect.shade { fill: var(--fault); opacity: 0.07; }
+      rect.fault { fill: var(--fault); opacity: 0.8; }
+      rect.shade { fill: var(--fault); opacity: 0.07; }
       path { fill: none; stroke: currentColor; stroke-width: 1.2; vector-effect: non-scaling-stroke;
         stroke-linejoin: round; }
       line { stroke: var(--rule); vector-effect: non-scaling-stroke; }

@@ -7,13 +7,13 @@
 ///
 /// **Read** [Workloads], which has the crowd, and then the players, one file each.
 ///
-/// | what is tried                                    | player           | judge, of `ds.trial.kv.judge` |
-/// |--------------------------------------------------|------------------|-------------------------------|
-/// | registers, compare-and-set, transactions         | [RegisterPlayer] | `HistoryJudge`                |
-/// | watches                                          | [WatchPlayer]    | `WatchJudge`                  |
-/// | leases                                           | [LeasePlayer]    | `LeaseJudge`                  |
-/// | locks and elections                              | [LockPlayer]     | `LockJudge`                   |
-/// | reads of what a member has                       | [LocalPlayer]    | `RevisionJudge`               |
+/// | what is tried                              | player           | judged by        |
+/// |--------------------------------------------|------------------|------------------|
+/// | registers, compare-and-set, transactions   | [RegisterPlayer] | `HistoryJudge`   |
+/// | watches                                    | [WatchPlayer]    | `WatchJudge`     |
+/// | leases                                     | [LeasePlayer]    | `LeaseJudge`     |
+/// | locks and elections                        | [LockPlayer]     | `LockJudge`      |
+/// | reads of what a member has                 | [LocalPlayer]    | `RevisionJudge`  |
 ///
 /// **Kept,** and checked by `WorkloadsTest` against a server that can be told to break a promise:
 /// the judges catch it, and blame an honest server for nothing.
