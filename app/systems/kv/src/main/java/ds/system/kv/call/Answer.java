@@ -6,13 +6,15 @@ import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvResult;
 import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.store.Revision;
+import ds.system.kv.store.Search;
 import ds.system.kv.store.StateView;
 import java.util.List;
 
 /// What a member answers.
 public sealed interface Answer {
 
-  /// What says everything itself: all but a [View], which shows a state that is elsewhere.
+  /// What says everything itself: all but a [View] and an [Unsearched], which show a state that is
+  /// elsewhere.
   sealed interface Told extends Answer {}
 
   /// What a leader may answer to a member that has passed a call on.
@@ -43,6 +45,9 @@ public sealed interface Answer {
   }
 
   record View(StateView state) implements Answer {}
+
+  /// The member has looked for nothing yet, as that would take too long for it.
+  record Unsearched(Search search) implements Answer {}
 
   record Leases(List<Long> leases) implements Told {
 

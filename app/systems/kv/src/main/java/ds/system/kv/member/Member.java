@@ -294,7 +294,11 @@ public final class Member implements Node<MemberMessage> {
   /// Answers from what this member knows now.
   private Answer answer(Request request) {
     return switch (request) {
-      case Read(var query, _) -> new Answer.Result(state.query(query));
+      case Read(var query, _) ->
+          state
+              .search(query)
+              .<Answer>map(Answer.Unsearched::new)
+              .orElseGet(() -> new Answer.Result(state.query(query)));
       case AskRevisions(var from, var max) -> chronicle.since(from, max);
       case AskView _ -> new Answer.View(state.snapshot());
       case AskRules _ -> new Answer.RulesView(state.auth().snapshot());

@@ -23,12 +23,17 @@ import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.store.Revision;
+import ds.system.kv.store.Search;
 import ds.system.kv.store.StoreMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -47,6 +52,13 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     void removed();
   }
 
+  /// Long ranges are rare, and must not take all cores from the member.
+  private static final int SEARCHERS = 2;
+
+  /// Each may hold a view of the store, so none is kept for long.
+  private static final int SEARCHES_WAITING_MAX = 256;
+
+  private final ThreadPoolExecutor searchers;
   private final long clusterId;
   private final long memberId;
   private final Member member;
@@ -82,6 +94,15 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     this.fate = fate;
     this.meters = meters;
     this.rules = member.state().auth().snapshot();
+    this.searchers =
+        new ThreadPoolExecutor(
+            SEARCHERS,
+            SEARCHERS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(SEARCHES_WAITING_MAX),
+            Thread.ofPlatform().name("search-" + memberId + "-", 0).daemon().factory());
+    searchers.allowCoreThreadTimeOut(true);
   }
 
   /// Lets calls through from now on.
@@ -149,7 +170,8 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   @Override
   public void ask(Request request, Consumer<Answer> reply) {
     long call = calls.incrementAndGet();
-    waiting.put(call, request instanceof Request.Write ? timed(reply) : reply);
+    Consumer<Answer> waiter = request instanceof Request.Write ? timed(reply) : reply;
+    waiting.put(call, waiter);
     if (request instanceof MemberRequest.Remove(var leaving)) {
       removals.put(call, leaving);
     }
@@ -157,7 +179,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     if (!isTaken) {
       waiting.remove(call);
       removals.remove(call);
-      reply.accept(new Answer.Failed(CallError.OVERLOADED));
+      waiter.accept(new Answer.Failed(CallError.OVERLOADED));
     }
   }
 
@@ -214,8 +236,25 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     removals.remove(reply.id());
     Consumer<Answer> waiter = waiting.remove(reply.id());
     if (waiter != null) {
-      waiter.accept(reply.answer());
+      switch (reply.answer()) {
+        case Answer.Unsearched(var search) -> search(search, waiter);
+        case Answer answer -> waiter.accept(answer);
+      }
     }
+  }
+
+  /// Looks for what the member had no time for.
+  private void search(Search search, Consumer<Answer> waiter) {
+    try {
+      searchers.execute(() -> waiter.accept(new Answer.Result(search.find())));
+    } catch (RejectedExecutionException e) {
+      waiter.accept(new Answer.Failed(CallError.OVERLOADED));
+    }
+  }
+
+  /// What is still searched for is not found any more.
+  void close() {
+    searchers.shutdownNow();
   }
 
   /// Copies what may have changed in the step that is ending.

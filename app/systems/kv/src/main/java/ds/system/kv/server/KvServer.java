@@ -306,6 +306,7 @@ public final class KvServer implements AutoCloseable {
     handOver();
     front.ifPresent(Front::close);
     host.close();
+    gate.close();
     recorder.close();
     transport.close();
     try {

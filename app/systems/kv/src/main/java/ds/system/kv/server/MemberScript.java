@@ -72,6 +72,7 @@ public final class MemberScript {
       switch (reply.answer()) {
         case Told told -> answers.encode(told, out);
         case Answer.View(var state) -> out.writeLong(state.revision());
+        case Answer.Unsearched(var search) -> out.writeLong(search.revision());
       }
     }
   }

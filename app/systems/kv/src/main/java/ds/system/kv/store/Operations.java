@@ -57,6 +57,11 @@ final class Operations {
     return objection.isPresent() ? new Refused(objection.get()) : Ranges.find(store, range);
   }
 
+  /// Whether there is nothing against reading a range by itself.
+  boolean isReadable(Range range) {
+    return unreadable(Math.max(0, range.revision())).isEmpty();
+  }
+
   /// 0 is the present revision.
   private Optional<KvError> unreadable(long revision) {
     if (revision == 0) {

@@ -6,7 +6,7 @@ import ds.system.kv.command.Range;
 import ds.system.kv.command.Range.Detail;
 import ds.system.kv.command.Range.Order;
 import ds.system.kv.command.Range.Target;
-import ds.system.kv.store.versions.Store;
+import ds.system.kv.store.versions.Searchable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,18 +27,18 @@ final class Ranges {
     this.range = range;
   }
 
-  static Found find(Store store, Range range) {
-    long at = range.revision() > 0 ? range.revision() : store.revision();
+  static Found find(Searchable source, Range range) {
+    long at = range.revision() > 0 ? range.revision() : source.revision();
     var found = new Ranges(range);
-    found.collect(store, at);
+    found.collect(source, at);
     found.sort();
     found.cut();
-    return new Found(store.revision(), List.copyOf(found.items), found.count, found.more);
+    return new Found(source.revision(), List.copyOf(found.items), found.count, found.more);
   }
 
-  private void collect(Store store, long at) {
+  private void collect(Searchable source, long at) {
     if (range.detail() == Detail.COUNT_ONLY) {
-      store.read(range.keys(), at, _ -> count());
+      source.read(range.keys(), at, _ -> count());
       return;
     }
     boolean limitComesFirst =
@@ -47,7 +47,7 @@ final class Ranges {
             && range.modified().isAny()
             && range.created().isAny();
     long wanted = limitComesFirst ? range.limit() + 1 : Long.MAX_VALUE;
-    store.read(
+    source.read(
         range.keys(),
         at,
         version -> {

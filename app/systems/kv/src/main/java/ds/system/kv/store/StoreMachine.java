@@ -24,6 +24,7 @@ import ds.system.kv.command.KvResult.Done;
 import ds.system.kv.command.KvResult.Granted;
 import ds.system.kv.command.KvResult.Refused;
 import ds.system.kv.command.Operation;
+import ds.system.kv.command.Range;
 import ds.system.kv.lease.Leases;
 import ds.system.kv.store.versions.Store;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class StoreMachine implements Machine {
   /// Every command pays for that many changes to be swept after a compaction: more than it makes
   /// itself, so that the sweeping catches up, and too few to be felt.
   private static final int SWEPT_PER_COMMAND = 16;
+
+  /// So many keys are walked within some 100 µs. Below, an answer comes sooner than a view of the
+  /// store would be made and its pages copied by the next writes.
+  private static final int SEARCHED_IN_A_STEP = 1_000;
 
   private final Leases leases = new Leases();
   private final Auth auth = new Auth();
@@ -73,8 +78,29 @@ public final class StoreMachine implements Machine {
     };
   }
 
+  /// What is left to look for, if a query is for a range that is too long to be looked for within a
+  /// step, and nothing is against it.
+  public Optional<Search> search(Query query) {
+    return query instanceof KvCommand command
+            && wanted(command) instanceof Range range
+            && store.isLonger(range.keys(), SEARCHED_IN_A_STEP)
+            && objection(command).isEmpty()
+            && operations.isReadable(range)
+        ? Optional.of(new Search(store, range))
+        : Optional.empty();
+  }
+
   private KvResult answer(KvCommand command) {
-    KvCommand wanted = command instanceof ByClient(_, var inner) ? inner : command;
+    Optional<KvError> objection = objection(command);
+    return objection.isPresent() ? refused(objection.get()) : carryOut(wanted(command));
+  }
+
+  private static KvCommand wanted(KvCommand command) {
+    return command instanceof ByClient(_, var inner) ? inner : command;
+  }
+
+  private Optional<KvError> objection(KvCommand command) {
+    KvCommand wanted = wanted(command);
     Optional<KvError> objection = Requests.objection(wanted);
     if (objection.isEmpty()) {
       objection = alarms.objection(wanted);
@@ -82,7 +108,7 @@ public final class StoreMachine implements Machine {
     if (objection.isEmpty() && command instanceof ByClient(var caller, _)) {
       objection = gate.objection(caller, wanted);
     }
-    return objection.isPresent() ? refused(objection.get()) : carryOut(wanted);
+    return objection;
   }
 
   private KvResult carryOut(KvCommand command) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +62,25 @@ final class ClusterTest {
       assertThat(client.getKVClient().delete(key, DeleteOption.DEFAULT).join().getDeleted())
           .isEqualTo(1);
       assertThat(others.getKVClient().get(key).join().getCount()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("of more keys than a member walks in a step, all are found")
+  void manyKeys() {
+    int keys = 1_200;
+    try (Client client = cluster.client()) {
+      for (int i = 0; i < keys; i += 100) {
+        Op[] puts =
+            IntStream.range(i, i + 100)
+                .mapToObj(k -> Op.put(seq("many/" + k), seq("v"), PutOption.DEFAULT))
+                .toArray(Op[]::new);
+        client.getKVClient().txn().Then(puts).commit().join();
+      }
+      var all = GetOption.builder().isPrefix(true).build();
+      assertThat(client.getKVClient().get(seq("many/"), all).join().getKvs()).hasSize(keys);
+      var count = GetOption.builder().isPrefix(true).withCountOnly(true).build();
+      assertThat(client.getKVClient().get(seq("many/"), count).join().getCount()).isEqualTo(keys);
     }
   }
 

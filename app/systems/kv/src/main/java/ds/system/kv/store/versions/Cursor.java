@@ -1,5 +1,7 @@
 package ds.system.kv.store.versions;
 
+import ds.system.kv.command.KeyRange;
+import ds.system.kv.command.KeyValue;
 import ds.system.kv.store.versions.Node.Inner;
 import ds.system.kv.store.versions.Node.Leaf;
 
@@ -46,6 +48,16 @@ final class Cursor {
   void advance() {
     index++;
     leaveEnd();
+  }
+
+  /// Walks to the end of a range of several keys, and shows those that were there at a revision.
+  void read(KeyRange range, long at, Store.Reader reader) {
+    for (; hasKey() && range.endsBehind(key()); advance()) {
+      KeyValue version = history().at(at);
+      if (!version.isDeletion() && !reader.read(version)) {
+        return;
+      }
+    }
   }
 
   /// From the end of a leaf to the next leaf.

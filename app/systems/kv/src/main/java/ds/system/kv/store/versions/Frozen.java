@@ -1,5 +1,6 @@
 package ds.system.kv.store.versions;
 
+import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KeyValue;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -16,6 +17,11 @@ public final class Frozen implements Iterable<KeyValue> {
   Frozen(Node root, long compacted) {
     this.root = root;
     this.compacted = compacted;
+  }
+
+  /// Reads the keys of a range that were there at a revision, in their order.
+  public void read(KeyRange range, long at, Store.Reader reader) {
+    new Cursor(root, range.key().array()).read(range, at, reader);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 /// what it has written so far, it reads. A compaction takes effect at once: nobody can read below
 /// its revision any more. What it makes superfluous is thrown away a little at a time, by [#sweep],
 /// because a store that stood still for it would lose its leadership.
-public final class Store {
+public final class Store implements Searchable {
 
   /// What reads a range.
   public interface Reader {
@@ -33,6 +33,7 @@ public final class Store {
   private long sizeBytes;
 
   /// The revision of the last change, that of the command at work included.
+  @Override
   public long revision() {
     return uncommitted == 0 ? revision : revision + 1;
   }
@@ -53,7 +54,7 @@ public final class Store {
     return newest.isDeletion() ? KeyValue.NONE : newest;
   }
 
-  /// Reads the keys of a range that were there at a revision, in their order.
+  @Override
   public void read(KeyRange range, long at, Reader reader) {
     if (range.isSingle()) {
       KeyValue version = tree.find(range.key().array()).at(at);
@@ -62,14 +63,21 @@ public final class Store {
       }
       return;
     }
-    for (var cursor = new Cursor(tree.root(), range.key().array());
-        cursor.hasKey() && range.endsBehind(cursor.key());
-        cursor.advance()) {
-      KeyValue version = cursor.history().at(at);
-      if (!version.isDeletion() && !reader.read(version)) {
-        return;
-      }
+    new Cursor(tree.root(), range.key().array()).read(range, at, reader);
+  }
+
+  /// Whether a range has more keys to walk, deleted ones included, than so many.
+  public boolean isLonger(KeyRange range, int keys) {
+    if (range.isSingle()) {
+      return false;
     }
+    int walked = 0;
+    var cursor = new Cursor(tree.root(), range.key().array());
+    while (walked <= keys && cursor.hasKey() && range.endsBehind(cursor.key())) {
+      walked++;
+      cursor.advance();
+    }
+    return walked > keys;
   }
 
   /// Makes a key, or gives it another value and lease.

@@ -1,0 +1,13 @@
+package ds.system.kv.store.versions;
+
+import ds.system.kv.command.KeyRange;
+
+/// Keys and their versions, as far as they can still be read.
+public interface Searchable {
+
+  /// The last revision.
+  long revision();
+
+  /// Reads the keys of a range that were there at a revision, in their order.
+  void read(KeyRange range, long at, Store.Reader reader);
+}
