@@ -1,10 +1,10 @@
 package ds.runtime.journal;
 
-import ds.runtime.journal.log.Extent;
 import ds.runtime.journal.log.Log;
 import ds.runtime.journal.log.LogReader;
 import ds.runtime.journal.log.Payload;
 import ds.runtime.journal.log.Segment;
+import ds.runtime.journal.log.Segment.Extent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

@@ -15,7 +15,7 @@
 /// |-----------------------------------------------|-----------------------------------------|
 /// | a file of the log                             | [Segment], files in waiting are `Spares` |
 /// | what is written and forced at once            | [FrameBuilder], laid out by `Frame`     |
-/// | how much of a stream a segment holds          | [Extent]                                |
+/// | how much of a stream a segment holds          | [Segment.Extent]                        |
 /// | a log that is only read                       | [LogView]                               |
 ///
 /// **The format**, version 1; numbers are little-endian, checksums CRC32C.

@@ -4,17 +4,17 @@ import ds.runtime.codec.ByteWriter;
 
 /// Lays a step down as bytes; [RecordedStep] reads it.
 ///
-/// | bytes         | what                                                                      |
-/// |---------------|---------------------------------------------------------------------------|
-/// | varint        | nanoseconds of the node's clock since the last step, at first since its 0  |
-/// | 1             | the event: 0 started, 1 received, 2 a timer                               |
-/// | string, …     | received: the sender, and the message in its codec                        |
-/// | varint        | a timer: the how manieth arming it was; 0 if it was armed by nobody       |
-/// | varint, then… | how often the node asked the clock or for a random number, and each answer: |
-/// |               | twice the nanoseconds since the step began, or twice the number plus 1    |
-/// | varint, then… | how many effects there were, and of each the letter of its kind, 1 byte,  |
-/// |               | and the checksum of the rest, 4 bytes, the lowest first                   |
-/// | string        | what the node threw; empty if it did not                                  |
+/// | bytes         | what                                                                   |
+/// |---------------|------------------------------------------------------------------------|
+/// | varint        | nanoseconds of the node's clock since the last step, at first since 0  |
+/// | 1             | the event: 0 started, 1 received, 2 a timer                            |
+/// | string, …     | received: the sender, and the message in its codec                     |
+/// | varint        | a timer: the how manieth arming it was; 0 if it was armed by nobody    |
+/// | varint, then… | how many times the node asked the clock or for luck, and each answer:  |
+/// |               | twice the nanoseconds since the step began, or twice the number plus 1 |
+/// | varint, then… | how many effects there were, and of each the letter of its kind, and   |
+/// |               | the checksum of the rest in 4 bytes, the lowest first                  |
+/// | string        | the class of what the node threw; empty if it did not                  |
 public final class StepWriter {
 
   static final byte STARTED = 0;

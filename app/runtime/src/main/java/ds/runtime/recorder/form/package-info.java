@@ -5,12 +5,12 @@
 /// an **entry**; where the log has the number of a stream stands the kind of the entry, and where
 /// it has a sequence number, that of the step.
 ///
-/// | number | entry ([EntryKind]) | holds                                                            |
-/// |--------|---------------------|------------------------------------------------------------------|
-/// | 1      | origin              | an [Origin] in its [codec][ds.runtime.codec]; the first entry    |
-/// | 2      | recovered           | a record that the disk gave back, in the codec of the journal    |
-/// | 3      | step                | what happened, and digests of what was done about it: [StepWriter] |
-/// | 4      | part                | the beginning of an entry that is too long for one record        |
+/// | number | [entry][EntryKind] | holds                                                       |
+/// |--------|--------------------|-------------------------------------------------------------|
+/// | 1      | origin             | an [Origin] in its [codec][ds.runtime.codec]; always first  |
+/// | 2      | recovered          | a record that the disk gave back, in the journal's codec    |
+/// | 3      | step               | what happened, digests of what was done: see [StepWriter]   |
+/// | 4      | part               | the beginning of an entry that is too long for one record   |
 ///
 /// This is version 1. The shapes of all messages and records stand in the origin: a program that
 /// knows others refuses to replay it. A later version of the format itself has other numbers.
