@@ -101,6 +101,11 @@ public final class Contender implements AutoCloseable {
         .toList();
   }
 
+  /// What the largest member has in memory.
+  public long residentBytes() {
+    return new Machine(pids()).resident().stream().mapToLong(it -> it).max().orElse(0);
+  }
+
   /// Has it forget all versions but the newest, so that what was measured before does not weigh on
   /// what is measured next.
   public void forgetHistory() throws InterruptedException {

@@ -48,9 +48,18 @@ public record Duel(
     return new Duel(other, plans, heat, warmUp, meter);
   }
 
-  /// Writes every key, and lets it run warm.
-  public void prepare(Contender contender) throws InterruptedException {
+  private void prepare(Contender contender) throws InterruptedException {
+    fill(contender);
+    heat(contender);
+  }
+
+  /// Writes every key once.
+  public void fill(Contender contender) throws InterruptedException {
     Load.fill(List.of(contender.awaitLeader()), LoadPlan.closed(content, Mix.PUT, FILLERS));
+  }
+
+  /// Lets it run warm.
+  public void heat(Contender contender) throws InterruptedException {
     for (Mix mix : List.of(Mix.PUT, Mix.GET)) {
       LoadPlan plan = LoadPlan.closed(content, mix, HEATERS);
       try (Load _ = Load.begin(List.of(contender.awaitLeader()), plan)) {

@@ -33,6 +33,14 @@ public final class Latencies {
     max = Math.max(max, other.max);
   }
 
+  /// What both have noted together.
+  public Latencies and(Latencies other) {
+    var sum = new Latencies();
+    sum.add(this);
+    sum.add(other);
+    return sum;
+  }
+
   public long count() {
     return total;
   }

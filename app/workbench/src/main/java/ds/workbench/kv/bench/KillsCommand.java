@@ -110,7 +110,8 @@ final class KillsCommand implements Callable<Integer> {
     Path folder = clusters.folder();
     PrintWriter out = spec.commandLine().getOut();
     try (var contender = Contender.start(program, folder, MEMBERS)) {
-      duel.prepare(contender);
+      duel.fill(contender);
+      duel.heat(contender);
       return new Failover(plan)
           .run(
               contender,

@@ -1,5 +1,6 @@
 package ds.trial.kv.bench.failover;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,9 +20,9 @@ public record Outage(
     long recovery,
     SortedMap<String, Long> errors) {
 
-  /// What clients needed once there was another leader.
+  /// What clients needed once there was another leader. They may be faster than who only watches.
   public long finding() {
-    return silence - election;
+    return Math.max(0, silence - election);
   }
 
   @Override
@@ -40,13 +41,14 @@ public record Outage(
 
   /// For a program to read.
   public Map<String, Object> fields(String contender) {
-    return Map.of(
-        "contender", contender,
-        "kill", number,
-        "member", killed,
-        "silence_ms", silence / 1e6,
-        "election_ms", election / 1e6,
-        "recovery_ms", recovery / 1e6,
-        "errors", errors);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("contender", contender);
+    fields.put("kill", number);
+    fields.put("member", killed);
+    fields.put("silence_ms", silence / 1e6);
+    fields.put("election_ms", election / 1e6);
+    fields.put("recovery_ms", recovery / 1e6);
+    fields.put("errors", errors);
+    return fields;
   }
 }

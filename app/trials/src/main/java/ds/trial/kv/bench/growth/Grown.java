@@ -12,7 +12,10 @@ import java.util.Map;
 ///
 /// @param pauses for garbage, while keys were written and while it was measured
 public record Grown(
-    String contender, int members, int keys, int round, Measured measured, Latencies pauses) {
+    String contender, Filled filled, int round, Measured measured, Latencies pauses) {
+
+  /// @param bytes that the largest member had in memory when every key had been written once
+  public record Filled(int members, int keys, long bytes) {}
 
   /// The heads of [#cells].
   static final List<String> HEADS =
@@ -23,7 +26,8 @@ public record Grown(
           "p50 ms",
           "p99 ms",
           "members' µs a write",
-          "RSS MB",
+          "RSS MB filled",
+          "loaded",
           "GC p99 ms",
           "GC max ms");
 
@@ -33,19 +37,20 @@ public record Grown(
     return 1e6 * cores / Math.max(1, measured.throughput());
   }
 
-  /// Of the largest member.
+  /// Of the largest member at the end.
   long bytes() {
     return measured.usage().bytes().stream().mapToLong(it -> it).max().orElse(0);
   }
 
   List<String> cells() {
     return List.of(
-        String.format(Locale.ROOT, "%d, %,d", members, keys),
+        String.format(Locale.ROOT, "%d, %,d", filled.members(), filled.keys()),
         contender,
         String.format(Locale.ROOT, "%,.0f", measured.throughput()),
         millis(measured.millis(0.5)),
         millis(measured.millis(0.99)),
         String.format(Locale.ROOT, "%.0f", cost()),
+        String.format(Locale.ROOT, "%.0f", filled.bytes() / 1e6),
         String.format(Locale.ROOT, "%.0f", bytes() / 1e6),
         pauses.count() == 0 ? "" : millis(pauses.quantile(0.99) / 1e6),
         pauses.count() == 0 ? "" : millis(pauses.max() / 1e6));
@@ -59,8 +64,9 @@ public record Grown(
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("contender", contender);
-    fields.put("members", members);
-    fields.put("keys", keys);
+    fields.put("members", filled.members());
+    fields.put("keys", filled.keys());
+    fields.put("filled_rss_bytes", filled.bytes());
     fields.put("round", round);
     fields.put("cpu_us_per_write", cost());
     fields.put("gc_pauses", pauses.count());

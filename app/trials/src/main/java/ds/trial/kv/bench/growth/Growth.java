@@ -43,13 +43,16 @@ public record Growth(Duel duel, Row row, int rounds, Path folder, Consumer<Grown
       throws InterruptedException {
     log.take();
     Duel at = duel.with(new Content(keys, duel.content().valueBytes()));
-    at.prepare(contender);
+    at.fill(contender);
+    long filled = contender.residentBytes();
+    at.heat(contender);
     List<Grown> all = new ArrayList<>();
-    var pauses = new Latencies();
+    Latencies pauses = log.take();
     for (int round = 1; round <= rounds; round++) {
       var measured = at.measure(contender, row);
-      pauses.add(log.take());
-      var grown = new Grown(contender.name(), members, keys, round, measured, pauses);
+      pauses = pauses.and(log.take());
+      var size = new Grown.Filled(members, keys, filled);
+      var grown = new Grown(contender.name(), size, round, measured, pauses);
       heard.accept(grown);
       all.add(grown);
     }
@@ -62,8 +65,8 @@ public record Growth(Duel duel, Row row, int rounds, Path folder, Consumer<Grown
     var table = new Table(Grown.HEADS.toArray(String[]::new));
     all.stream()
         .sorted(
-            Comparator.comparingInt(Grown::members)
-                .thenComparingInt(Grown::keys)
+            Comparator.comparingInt((Grown grown) -> grown.filled().members())
+                .thenComparingInt(grown -> grown.filled().keys())
                 .thenComparing(Grown::contender, Comparator.reverseOrder()))
         .forEach(grown -> table.row(grown.cells()));
     return table;
