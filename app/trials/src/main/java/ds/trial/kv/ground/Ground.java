@@ -25,7 +25,7 @@ public final class Ground implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
   /// Far beyond what a start takes, even if all start at once on a busy machine.
-  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration START_MAX = Duration.ofMinutes(3);
 
   private static final Duration END_MAX = Duration.ofSeconds(15);
 
