@@ -176,9 +176,10 @@ public final class DiskStorage implements Storage {
       }
     }
 
-    /// Java has no error number to ask for, only the free space and the system's own words.
+    /// Java has no error number to ask for, only the free space and the system's own words. The
+    /// directory is asked, as the file may have got another name since it was opened.
     private IOException explained(IOException e, int missing) throws IOException {
-      FileStore store = Files.getFileStore(path);
+      FileStore store = Files.getFileStore(path.toAbsolutePath().getParent());
       long free = store.getUsableSpace();
       String text = String.valueOf(e.getMessage());
       boolean full = free < missing || text.contains("No space") || text.contains("quota");

@@ -32,6 +32,19 @@ class DiskStorageTest extends StorageContract {
     }
   }
 
+  /// As a spare file is that has become part of the log.
+  @Test
+  void aFullDiskIsNamedThoughTheFileWasRenamed() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "needs /dev/full");
+    Path link = Files.createSymbolicLink(directory.resolve("spare"), full);
+    try (StoredFile file = storage.open(link)) {
+      Files.move(link, directory.resolve("segment"));
+      assertThatThrownBy(() -> file.write(ByteBuffer.allocate(100), 0))
+          .isInstanceOf(DiskFullException.class);
+    }
+  }
+
   @Test
   void aPacedFileIsWhole() throws IOException {
     Path path = directory.resolve("a");

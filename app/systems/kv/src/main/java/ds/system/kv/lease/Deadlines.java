@@ -70,13 +70,15 @@ public final class Deadlines {
 
   /// Gives a lease its whole life again.
   ///
+  /// @param now whether it has ended is asked by this time
+  /// @param from its new life begins at this one
   /// @return that life in seconds; empty if there is no such lease, or if it has just ended
-  public OptionalLong keepAlive(long lease, long now) {
+  public OptionalLong keepAlive(long lease, long now, long from) {
     Deadline deadline = byLease.get(lease);
     if (deadline == null || deadline.at <= now) {
       return OptionalLong.empty();
     }
-    granted(lease, deadline.ttlSeconds, now);
+    granted(lease, deadline.ttlSeconds, from);
     return OptionalLong.of(deadline.ttlSeconds);
   }
 

@@ -72,7 +72,7 @@ final class LeaseKeeper {
 
   /// Called when the Raft has confirmed that this member leads.
   Answer keepAlive(long lease) {
-    long life = deadlines.keepAlive(lease, time + TICK).orElse(0);
+    long life = deadlines.keepAlive(lease, time, time + TICK).orElse(0);
     return new Answer.TimeToLive(lease, life, life, List.of());
   }
 

@@ -48,18 +48,18 @@ final class Joining {
       } while (System.nanoTime() - begin < PATIENCE);
     }
     throw new IOException(
-        "none of "
+        "most of "
             + others.stream().flatMap(it -> it.peerUrls().stream()).toList()
-            + " knows a member at "
+            + " do not know a member at "
             + settings.addresses().advertisedPeers().getFirst()
             + "; add it first, with etcdctl member add");
   }
 
-  /// Empty if none of them knows us.
+  /// Empty if most of them do not know us, or not by the same number.
   private static Optional<Identity> ask(Inquiry inquiry, List<ClusterMember> others)
       throws IOException {
     Map<String, List<ClusterMember>> clusters = new TreeMap<>();
-    Optional<Known> knowing = Optional.empty();
+    List<Known> answers = new ArrayList<>();
     for (ClusterMember other : others) {
       var known = inquiry.ask(ServerUrl.parse(other.peerUrls().getFirst()).address());
       if (known.isPresent()) {
@@ -67,19 +67,32 @@ final class Joining {
         clusters
             .computeIfAbsent(known.get().cluster(), _ -> new ArrayList<>())
             .add(new ClusterMember(id, other.name(), other.peerUrls(), List.of()));
-        knowing = knowing.or(() -> known.filter(it -> it.caller().isPresent()));
+        answers.add(known.get());
       }
     }
-    if (knowing.isPresent() && clusters.size() > 1) {
+    if (clusters.size() > 1 && answers.stream().anyMatch(it -> it.caller().isPresent())) {
       throw new IOException(
           "--initial-cluster names members of several clusters: " + clusters.values());
     }
-    return knowing.map(it ->
-        new Identity(
-            number(it.cluster()),
-            number(it.caller().orElseThrow()),
-            List.of(),
-            clusters.getOrDefault(it.cluster(), List.of())));
+    return agreed(answers.stream().map(Known::caller).toList(), others.size())
+        .map(name ->
+            new Identity(
+                number(answers.getFirst().cluster()),
+                number(name),
+                List.of(),
+                clusters.values().stream().flatMap(List::stream).toList()));
+  }
+
+  /// The name that most of the others have for us.
+  ///
+  /// One that lags may still know us by that of a member which was removed, and had our address
+  /// before. But not most of them: who adds a member again has been told that it was removed, so
+  /// before most of them had the new name in their logs, they had given up the old one.
+  static Optional<String> agreed(List<Optional<String>> answers, int others) {
+    return answers.stream()
+        .flatMap(Optional::stream)
+        .filter(name -> 2 * answers.stream().filter(Optional.of(name)::equals).count() > others)
+        .findFirst();
   }
 
   /// As members and clusters are named among processes.

@@ -46,15 +46,23 @@ class DeadlinesTest {
   }
 
   @Test
+  @DisplayName("a new life that begins a little later does not end the old one earlier")
+  void keepAliveFromLaterOn() {
+    deadlines.granted(1, 10, 0);
+    assertThat(deadlines.keepAlive(1, 9 * SECOND, 10 * SECOND)).hasValue(10);
+    assertThat(deadlines.remainingNanos(1, 12 * SECOND)).hasValue(8 * SECOND);
+  }
+
+  @Test
   @DisplayName("keeping alive gives the whole life again, unless the end is on its way")
   void keepAlive() {
     deadlines.granted(1, 10, 0);
-    assertThat(deadlines.keepAlive(1, 9 * SECOND)).hasValue(10);
+    assertThat(deadlines.keepAlive(1, 9 * SECOND, 9 * SECOND)).hasValue(10);
     assertThat(deadlines.remainingNanos(1, 12 * SECOND)).hasValue(7 * SECOND);
     assertThat(deadlines.due(12 * SECOND, 5)).isEmpty();
-    assertThat(deadlines.keepAlive(1, 19 * SECOND)).isEmpty();
+    assertThat(deadlines.keepAlive(1, 19 * SECOND, 19 * SECOND)).isEmpty();
     assertThat(deadlines.remainingNanos(1, 20 * SECOND)).hasValue(0);
-    assertThat(deadlines.keepAlive(2, 0)).isEmpty();
+    assertThat(deadlines.keepAlive(2, 0, 0)).isEmpty();
     assertThat(deadlines.remainingNanos(2, 0)).isEmpty();
   }
 
@@ -87,7 +95,7 @@ class DeadlinesTest {
       } else if (!ends.containsKey(lease)) {
         deadlines.granted(lease, lease, now);
         ends.put(lease, now + lease * SECOND);
-      } else if (deadlines.keepAlive(lease, now).isPresent()) {
+      } else if (deadlines.keepAlive(lease, now, now).isPresent()) {
         assertThat(ends.get(lease)).isGreaterThan(now);
         ends.put(lease, now + lease * SECOND);
       }
