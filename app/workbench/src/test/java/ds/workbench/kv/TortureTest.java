@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A short trial of real servers; `./ds torture kv` makes long ones.
-@Timeout(180)
+@Timeout(600)
 final class TortureTest {
 
   /// Short programs, on a machine that does other things.

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 /// file and where; then it is replaced.
 record Rot(String victim, SplittableRandom random) implements Attack {
 
-  private static final Duration REFUSAL = Duration.ofSeconds(30);
+  /// A start on a busy machine takes as long as that.
+  private static final Duration REFUSAL = Duration.ofMinutes(3);
 
   static Optional<Attack> draw(Ground ground, Free free, SplittableRandom random) {
     List<String> victims = free.some(1, random);
