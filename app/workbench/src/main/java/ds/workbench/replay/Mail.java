@@ -8,6 +8,7 @@ import ds.runtime.codec.Codec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
@@ -62,7 +63,7 @@ final class Mail<M> {
     letters(from, to).computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
   }
 
-  private LinkedHashMap<Long, Integer> letters(NodeId from, NodeId to) {
+  private SequencedMap<Long, Integer> letters(NodeId from, NodeId to) {
     return sent.computeIfAbsent(new Way(from, to), _ -> new LinkedHashMap<>());
   }
 
