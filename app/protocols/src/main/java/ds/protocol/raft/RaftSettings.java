@@ -76,8 +76,8 @@ public record RaftSettings(Timing timing, Limits limits, Compaction compaction, 
     }
   }
 
-  /// When a server drops entries of its log. It takes a snapshot then, unless that is larger than the
-  /// log it would replace on disk ([ds.protocol.raft.log.Application#snapshotBytes]).
+  /// When a server drops entries of its log. It takes a snapshot then, unless that is larger than
+  /// the log it would replace on disk ([ds.protocol.raft.log.Application#snapshotBytes]).
   ///
   /// @param logEntriesMax applied entries since the last time
   /// @param logBytesMax the same in bytes

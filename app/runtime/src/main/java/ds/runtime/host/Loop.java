@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The thread may be one that does something else besides, such as moving the bytes of those
 /// messages: then nothing is handed from thread to thread, and to wake a thread costs more than
 /// most steps.
-@SuppressWarnings("FutureReturnValueIgnored") // what a turn throws is the node's, and was dealt with
+@SuppressWarnings("FutureReturnValueIgnored") // what a turn throws was dealt with
 final class Loop implements AutoCloseable {
 
   /// Tasks of one batch: at a microsecond each, a batch is over before anybody notices.

@@ -77,8 +77,7 @@ record Boundaries(String house) {
         .resideInAPackage(room("trial"))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(
-                    room("protocol"), room("runtime"), room("system"), room("scenario"))
+            resideInAnyPackage(room("protocol"), room("runtime"), room("system"), room("scenario"))
                 .and(not(resideInAPackage(room("system.kv.api")))));
   }
 

@@ -57,7 +57,8 @@ public final class Torture {
     try (Ground ground = Ground.prepare(settings.program(), names, settings.folder(), disk())) {
       if (!ground.startAll()) {
         throw new IOException(
-            "the members do not start within minutes; their words are in " + settings.folder().resolve("logs"));
+            "the members do not start within minutes; their words are in "
+                + settings.folder().resolve("logs"));
       }
       return torture(ground);
     }
