@@ -39,7 +39,11 @@ final class LocalPlayer implements Player {
       stage.court().revisions().local(isSame ? seen : 0, words, revision, call.ended());
       seen = revision;
     }
-    connection = caller.client().connection();
+    long after = caller.client().connection();
+    if (after != before) {
+      seen = 0; // by another member, or by an earlier process
+    }
+    connection = after;
     stage.rest();
   }
 
