@@ -33,7 +33,7 @@ public interface Context<M> {
   /// @param bound at least 1
   long random(long bound);
 
-  /// Sends a message, at most once and without any promise that it arrives. A message to oneself
+  /// Sends a message, without any promise that it arrives, or only once. A message to oneself
   /// arrives without passing the network.
   void send(NodeId to, M message);
 
@@ -56,8 +56,8 @@ public interface Context<M> {
   /// a restart recovers the pieces and then those records. Takes effect as a whole or not at all,
   /// and is a barrier like [#persist].
   ///
-  /// @param pieces pulled once, one at a time, before the next event is handled; so a large state
-  ///   can be handed over as a view and is never held twice
+  /// @param pieces pulled once at most, one at a time, perhaps while later events are handled; so
+  ///   they are a view that later events do not change, and a large state is never held twice
   /// @param keep how many of the records persisted last remain, counted since the last checkpoint
   ///   with those that it kept; at least 0
   void checkpoint(Iterable<? extends Durable> pieces, int keep);
@@ -66,8 +66,7 @@ public interface Context<M> {
   /// nothing which the records they replace do not say as well. Until it is done, a restart
   /// recovers what was there before and all that was persisted since; so nobody has to wait for it.
   ///
-  /// @param pieces pulled once, one at a time, perhaps while later events are handled; so they are
-  ///   a view that later events do not change
+  /// @param pieces as for [#checkpoint]
   /// @param keep as for [#checkpoint]
   void compact(Iterable<? extends Durable> pieces, int keep);
 

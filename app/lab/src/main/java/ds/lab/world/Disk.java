@@ -13,6 +13,9 @@ import java.util.Optional;
 /// the one at the break may be torn, which its checksum tells, so that it counts as lost. A
 /// checkpoint becomes durable as a whole. A durable record that rots is noticed at the next start.
 ///
+/// Pieces are pulled as late as can be, as a real disk pulls them while the node goes on: a node
+/// that hands over a view of what it changes afterwards finds the change on its disk.
+///
 /// A compaction lags: it is done a sync later than the writes around it, so that a crash may find
 /// newer records durable and the compaction not.
 final class Disk {
@@ -22,10 +25,10 @@ final class Disk {
 
   private record Append(Durable record) implements Write {}
 
-  private record Replace(List<Durable> pieces, int keep) implements Write {}
+  private record Replace(Iterable<? extends Durable> pieces, int keep) implements Write {}
 
   /// Nothing waits for it, so it is not counted among the writes.
-  private record Compact(List<Durable> pieces, int keep) implements Write {}
+  private record Compact(Iterable<? extends Durable> pieces, int keep) implements Write {}
 
   private List<Durable> pieces = List.of();
   private List<Durable> records = new ArrayList<>();
@@ -63,18 +66,12 @@ final class Disk {
   }
 
   void replace(Iterable<? extends Durable> newPieces, int keep) {
-    volatileWrites.add(new Replace(pull(newPieces), keep));
+    volatileWrites.add(new Replace(newPieces, keep));
     written++;
   }
 
   void compact(Iterable<? extends Durable> newPieces, int keep) {
-    volatileWrites.add(new Compact(pull(newPieces), keep));
-  }
-
-  private static List<Durable> pull(Iterable<? extends Durable> source) {
-    List<Durable> pulled = new ArrayList<>();
-    source.forEach(pulled::add);
-    return pulled;
+    volatileWrites.add(new Compact(newPieces, keep));
   }
 
   /// Begins to make durable all that has been written so far.
@@ -160,9 +157,15 @@ final class Disk {
     }
   }
 
-  private void replaceBy(List<Durable> newPieces, int keep) {
-    pieces = newPieces;
+  private void replaceBy(Iterable<? extends Durable> newPieces, int keep) {
+    pieces = pull(newPieces);
     int from = Math.max(0, records.size() - keep);
     records = new ArrayList<>(records.subList(from, records.size()));
+  }
+
+  private static List<Durable> pull(Iterable<? extends Durable> source) {
+    List<Durable> pulled = new ArrayList<>();
+    source.forEach(pulled::add);
+    return pulled;
   }
 }

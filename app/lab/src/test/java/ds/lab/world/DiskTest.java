@@ -3,6 +3,7 @@ package ds.lab.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.core.Durable;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,22 @@ class DiskTest {
     disk.replace(List.of(new Note(10)), 0);
     disk.crash(0);
     assertThat(numbers()).containsExactly(1, 2);
+  }
+
+  @Test
+  void piecesArePulledWhenTheNodeHasLongGoneOn() {
+    List<Note> state = new ArrayList<>(List.of(new Note(10)));
+    disk.replace(state, 0);
+    disk.beginSync();
+    state.set(0, new Note(11));
+    disk.endSync();
+    assertThat(numbers()).containsExactly(11);
+    disk.compact(state, 0);
+    write(1);
+    sync();
+    state.set(0, new Note(12));
+    sync();
+    assertThat(numbers()).containsExactly(12, 1);
   }
 
   @Test
