@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Gathers what many threads ask of a node: what has come together while the node was busy becomes
@@ -19,23 +20,26 @@ public final class Funnel<R> {
   private final Queue<R> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private final int waitingMax;
+  private final BooleanSupplier isBehind;
   private final Loop loop;
   private final Consumer<List<R>> target;
 
   /// @param waitingMax requests that may wait; beyond it they are refused, for whoever is so far
   ///   behind would answer them when nobody waits any more
-  Funnel(int waitingMax, Loop loop, Consumer<List<R>> target) {
+  /// @param isBehind whether the disk is, with the same consequence
+  Funnel(int waitingMax, BooleanSupplier isBehind, Loop loop, Consumer<List<R>> target) {
     this.waitingMax = waitingMax;
+    this.isBehind = isBehind;
     this.loop = loop;
     this.target = target;
   }
 
   /// Hands over a request, without waiting.
   ///
-  /// @return whether it was taken; if not, too many wait
+  /// @return whether it was taken; if not, too much waits
   public boolean offer(R request) {
     int before = count.get();
-    if (before >= waitingMax) {
+    if (before >= waitingMax || isBehind.getAsBoolean()) {
       return false;
     }
     waiting.add(request);

@@ -37,11 +37,12 @@ public final class Hosted<M> implements Host.Address<M> {
     loop.post(() -> resident.take(new Received<>(from, message)));
   }
 
-  /// Decodes on the transport's thread, so that the node's loop has less to do.
+  /// Decodes on the transport's thread, so that the node's loop has less to do. What finds the node
+  /// or its disk far behind is lost.
   @Override
   public void take(NodeId from, ByteReader in) throws MalformedException {
     int size = in.remaining();
-    if (waitingBytes.get() > settings.waitingBytesMax()) {
+    if (waitingBytes.get() > settings.waitingBytesMax() || resident.isBehind()) {
       metrics.dropped.increment();
       return;
     }
@@ -60,6 +61,7 @@ public final class Hosted<M> implements Host.Address<M> {
   public <R> Funnel<R> funnel(NodeId port, Function<List<R>, ? extends M> gather) {
     return new Funnel<>(
         settings.callsMax(),
+        resident::isBehind,
         loop,
         requests -> resident.take(new Received<>(port, gather.apply(requests))));
   }

@@ -58,6 +58,12 @@ final class NodeDisk {
     return synced.get();
   }
 
+  /// Whether so much waits for the disk that the node should not be given new work. May be asked on
+  /// any thread.
+  boolean isFull() {
+    return stream.isFull();
+  }
+
   void append(Durable record) {
     written++;
     if (isReplacing) {
@@ -115,7 +121,7 @@ final class NodeDisk {
   }
 
   private void compactNow(Iterable<? extends Durable> pieces, int keep) {
-    stream.checkpoint(codec.encoded(pieces.iterator()), stream.next() - keep, () -> {});
+    stream.compact(codec.encoded(pieces.iterator()), stream.next() - keep);
   }
 
   /// Has made durable what was written so far, up to a checkpoint that is being written.

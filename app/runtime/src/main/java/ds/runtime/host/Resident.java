@@ -91,6 +91,12 @@ final class Resident<M> implements Context<M> {
     held.clear();
   }
 
+  /// Whether its disk is so far behind that it should be given no new work. May be asked on any
+  /// thread.
+  boolean isBehind() {
+    return disk.isFull();
+  }
+
   /// Hands on what the steps of a batch have written.
   void flush() {
     isTouched = false;

@@ -113,7 +113,7 @@ record Checkpoint(Path directory, int stream, long number, long keepFrom) {
         return size;
       }
     }
-    storage.delete(unfinished());
+    discard(storage);
     return 0;
   }
 
@@ -121,6 +121,11 @@ record Checkpoint(Path directory, int stream, long number, long keepFrom) {
   void publish(Storage storage) throws IOException {
     storage.rename(unfinished(), path());
     storage.forceDirectory(directory);
+  }
+
+  /// Gives the file up before it is finished.
+  void discard(Storage storage) throws IOException {
+    storage.delete(unfinished());
   }
 
   private byte[] header() {

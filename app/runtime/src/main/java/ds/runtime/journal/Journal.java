@@ -1,5 +1,6 @@
 package ds.runtime.journal;
 
+import ds.runtime.file.DiskFullException;
 import ds.runtime.file.Storage;
 import ds.runtime.journal.log.Log;
 import java.io.Closeable;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The one log of a process, shared by the nodes that live in it. Each has a [JournalStream] of its
 /// own; all are written and forced together. A journal owns a directory.
@@ -173,11 +175,6 @@ public final class Journal implements Closeable {
     keeper.wake();
   }
 
-  /// Whether so much is waiting for the disk that no new work should be taken on.
-  public boolean isFull() {
-    return device.isFull();
-  }
-
   /// How many bytes wait for the disk.
   public long pendingBytes() {
     return device.pendingBytes();
@@ -192,20 +189,62 @@ public final class Journal implements Closeable {
     return recovered.read(storage, log);
   }
 
-  /// The file gets its name only when all is durable that was appended before: so writes become
-  /// durable in their order, and no record is missing that the checkpoint counts on.
+  /// Replaces what comes before it. Whoever asks relies on it, so without room for it the disk has
+  /// failed.
   void checkpoint(
       JournalStream stream, Checkpoint.Order order, Iterator<byte[]> pieces, Runnable durable) {
+    writeBeside(stream, order, pieces, () -> device.sync(durable), device::fail);
+  }
+
+  /// The same for what the records say as well: without room for it, they stay until another one
+  /// finds some.
+  void compact(JournalStream stream, Checkpoint.Order order, Iterator<byte[]> pieces) {
+    writeBeside(
+        stream,
+        order,
+        pieces,
+        () -> {},
+        trouble -> {
+          if (trouble instanceof DiskFullException full) {
+            putOff(stream, order, full);
+          } else {
+            device.fail(trouble);
+          }
+        });
+  }
+
+  private void putOff(JournalStream stream, Checkpoint.Order order, DiskFullException reason) {
+    try {
+      of(stream, order).discard(storage);
+      observer.putOff(stream.name(), reason);
+      keeper.wake(); // there is room again for what was in want of it meanwhile
+    } catch (IOException e) {
+      e.addSuppressed(reason);
+      device.fail(e);
+    }
+  }
+
+  private Checkpoint of(JournalStream stream, Checkpoint.Order order) {
+    return new Checkpoint(directory, stream.id(), order.number(), order.keepFrom());
+  }
+
+  /// The file gets its name only when all is durable that was appended before: so writes become
+  /// durable in their order, and no record is missing that the checkpoint counts on.
+  private void writeBeside(
+      JournalStream stream,
+      Checkpoint.Order order,
+      Iterator<byte[]> pieces,
+      Runnable written,
+      Consumer<IOException> trouble) {
     var appended = new CountDownLatch(1);
     device.sync(appended::countDown);
     checkpointWriter.execute(() -> {
       try {
-        var checkpoint = new Checkpoint(directory, stream.id(), order.number(), order.keepFrom());
-        if (write(stream, checkpoint, pieces, appended)) {
-          device.sync(durable);
+        if (write(stream, of(stream, order), pieces, appended)) {
+          written.run();
         }
       } catch (IOException e) {
-        device.fail(e);
+        trouble.accept(e);
       } catch (RuntimeException | Error e) {
         device.fail(new IOException("a checkpoint of " + stream.name() + " has failed", e));
       }

@@ -1,5 +1,6 @@
 package ds.runtime.journal;
 
+import ds.runtime.file.DiskFullException;
 import java.io.IOException;
 
 /// Is told what happens in a journal, on its threads; so it answers at once. Only a failure is told
@@ -20,4 +21,8 @@ public interface JournalObserver {
   ///
   /// @param bytes of its file
   default void checkpointed(String stream, long bytes, long nanos) {}
+
+  /// The disk had no room for a compaction. Nothing is lost: the log stays longer than it should,
+  /// until there is room for a later one, or none for the log.
+  default void putOff(String stream, DiskFullException reason) {}
 }

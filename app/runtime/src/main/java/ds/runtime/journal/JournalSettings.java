@@ -9,8 +9,8 @@ import ds.runtime.journal.log.LogSettings;
 /// @param log the sizes of the files
 /// @param frameBytesMax what is written and forced at once at most. At a few megabytes the time of
 ///   the force itself no longer counts, and more would only make the first of them wait
-/// @param pendingBytesMax beyond it the journal is [full][Journal#isFull]: the memory that a slow
-///   disk may take, and with it the time that a record may wait
+/// @param pendingBytesMax beyond it the journal is [full][JournalStream#isFull]: the memory that a
+///   slow disk may take, and with it the time that a record may wait
 /// @param recordBytesMax the largest record or piece of a checkpoint
 /// @param checkpointPace how fast checkpoints are written beside the log
 public record JournalSettings(

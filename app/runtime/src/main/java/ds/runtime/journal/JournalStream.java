@@ -80,7 +80,7 @@ public final class JournalStream {
 
   /// Copies a record to what is written next, and never waits. It is durable when a later [#sync]
   /// says so. It is accepted even if the journal is full: half a step must not be lost. Whoever
-  /// takes on new work asks [Journal#isFull] before.
+  /// takes on new work asks [#isFull] before.
   ///
   /// @return the number of the record
   public long append(byte[] bytes, int offset, int length) {
@@ -105,11 +105,26 @@ public final class JournalStream {
   ///   checkpoint gave up stays so
   /// @param durable run like that of [#sync]
   public void checkpoint(Iterator<byte[]> pieces, long keepFrom, Runnable durable) {
+    journal.checkpoint(this, order(keepFrom), pieces, durable);
+  }
+
+  /// Does what [#checkpoint] does, for pieces that say nothing which the records do not say as
+  /// well. Nobody hears when it is done, and it is given up if the disk has no room for it.
+  public void compact(Iterator<byte[]> pieces, long keepFrom) {
+    journal.compact(this, order(keepFrom), pieces);
+  }
+
+  private Checkpoint.Order order(long keepFrom) {
     release();
     Check.that(keepFrom <= next, "only records that were appended are kept");
     keptFrom = Math.max(keptFrom, keepFrom);
     checkpoints++;
-    journal.checkpoint(this, new Checkpoint.Order(checkpoints, keptFrom), pieces, durable);
+    return new Checkpoint.Order(checkpoints, keptFrom);
+  }
+
+  /// Whether so much waits for the disk that no new work should be taken on.
+  public boolean isFull() {
+    return device.isFull();
   }
 
   /// Records before it are not needed any more.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ds.core.Context;
 import ds.core.Durable;
 import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.Codec;
 import ds.runtime.file.FaultyStorage;
 import ds.runtime.host.Stage.Bell;
 import ds.runtime.host.Stage.Cue;
@@ -264,6 +265,40 @@ class HostTest {
       assertThat(stage.next()).isEqualTo("free");
       assertThat(stage.next()).isEqualTo("256 of them");
     }
+  }
+
+  @Test
+  void aNodeWhoseDiskIsFarBehindIsGivenNoNewWork() throws Exception {
+    try (var stage = new Stage(new FaultyStorage())) {
+      stage.next();
+      Funnel<String> funnel = stage.actor.funnel(AUDIENCE, texts -> new Cue(say(texts.getFirst())));
+      stage.storage.stall();
+      stage.cue(context -> {
+        for (int i = 0; i < 10; i++) {
+          context.persist(new Line("x".repeat(10_000)));
+        }
+        stage.heard.add("written");
+      });
+      assertThat(stage.next()).isEqualTo("written");
+      assertThat(funnel.offer("refused")).isFalse();
+      stage.host.received("peer", message("lost"), 0, message("lost").length);
+      assertThat(stage.host.metrics().dropped()).isEqualTo(1);
+      stage.storage.resume();
+      stage.cue(say("durable"));
+      assertThat(stage.next()).isEqualTo("durable");
+      stage.writeForAnother();
+      stage.host.received("peer", message("heard"), 0, message("heard").length);
+      assertThat(stage.next()).isEqualTo("peer said heard");
+      assertThat(funnel.offer("taken")).isTrue();
+      assertThat(stage.next()).isEqualTo("taken");
+    }
+  }
+
+  private static byte[] message(String text) {
+    var frame = new ByteWriter();
+    frame.writeString("actor");
+    Codec.of(Said.class).encode(new Said(text), frame);
+    return frame.toByteArray();
   }
 
   @Test

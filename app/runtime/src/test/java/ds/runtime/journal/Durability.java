@@ -1,5 +1,6 @@
 package ds.runtime.journal;
 
+import ds.runtime.file.DiskFullException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -12,12 +13,29 @@ final class Durability implements JournalObserver {
 
   private Optional<IOException> failure = Optional.empty();
   private int failures;
+  private final CountDownLatch putOff = new CountDownLatch(1);
 
   @Override
   public synchronized void failed(IOException reason) {
     failure = Optional.of(reason);
     failures++;
     notifyAll();
+  }
+
+  @Override
+  public void putOff(String stream, DiskFullException reason) {
+    putOff.countDown();
+  }
+
+  /// Waits until a compaction was given up.
+  void awaitPutOff() {
+    try {
+      if (!putOff.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("no compaction was put off");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   synchronized void forgive() {

@@ -88,7 +88,7 @@ final class JournalBench {
           stream.append(record, 0, record.length);
         }
         stream.sync(() -> {});
-        while (journal.isFull()) {
+        while (stream.isFull()) {
           LockSupport.parkNanos(100_000);
         }
       }
@@ -139,7 +139,7 @@ final class JournalBench {
       var record = new byte[RECORD_BYTES];
       for (long done = 0; done < GIGABYTE; done += RECORD_BYTES) {
         stream.append(record, 0, record.length);
-        while (journal.isFull()) {
+        while (stream.isFull()) {
           LockSupport.parkNanos(100_000);
         }
       }

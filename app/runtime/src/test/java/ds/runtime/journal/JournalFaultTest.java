@@ -64,6 +64,47 @@ class JournalFaultTest {
   }
 
   @Test
+  void aCompactionThatFindsNoRoomIsPutOff() throws IOException {
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      assertThat(append(stream)).isTrue();
+      storage.leaveRoom(3 << 16);
+      stream.compact(List.of(new byte[4 << 16]).iterator(), stream.next());
+      durability.awaitPutOff();
+      assertThat(storage.files().keySet()).noneMatch(it -> it.toString().endsWith(".new"));
+      assertThat(append(stream)).isTrue();
+      storage.leaveRoom(1 << 30);
+    }
+    demandAllThatWasDurable();
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      byte[] state = "state".getBytes(UTF_8);
+      stream.compact(List.of(state).iterator(), stream.next());
+      // Checkpoints are written one after the other.
+      JournalStream other = journal.stream("b");
+      assertThat(durability.checkpoint(other, List.of(), 0)).isTrue();
+    }
+    try (var journal = open()) {
+      assertThat(journal.stream("a").recover())
+          .map(it -> new String(it, UTF_8))
+          .containsExactly("state");
+    }
+  }
+
+  @Test
+  void aCompactionThatFailsOtherwiseStopsTheJournal() throws IOException {
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("a");
+      assertThat(append(stream)).isTrue();
+      storage.failForceAfter(0);
+      stream.compact(List.of(new byte[10]).iterator(), stream.next());
+      fillUntilFailure(stream);
+      demandSilence(stream, IOException.class, "at a force");
+    }
+    demandAllThatWasDurable();
+  }
+
+  @Test
   void aFailedWriteStopsTheJournal() throws IOException {
     try (var journal = open()) {
       JournalStream stream = journal.stream("a");
@@ -143,7 +184,7 @@ class JournalFaultTest {
   void aJournalIsFullWhileTheDiskIsBehind() throws IOException {
     try (var journal = open()) {
       JournalStream stream = journal.stream("a");
-      assertThat(journal.isFull()).isFalse();
+      assertThat(stream.isFull()).isFalse();
       // Nobody has asked for a sync, so a frame that is not full is not written yet.
       stream.append(new byte[30_000], 0, 30_000);
       assertThat(journal.pendingBytes()).isGreaterThan(30_000);
@@ -152,11 +193,11 @@ class JournalFaultTest {
       for (int i = 0; i < 4; i++) {
         stream.append(new byte[30_000], 0, 30_000);
       }
-      assertThat(journal.isFull()).isTrue();
+      assertThat(stream.isFull()).isTrue();
       storage.resume();
       assertThat(durability.await(stream)).isTrue();
       assertThat(durability.await(stream)).isTrue();
-      assertThat(journal.isFull()).isFalse();
+      assertThat(stream.isFull()).isFalse();
     }
   }
 
