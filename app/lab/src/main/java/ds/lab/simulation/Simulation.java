@@ -61,12 +61,22 @@ public final class Simulation<M> implements Driver<M> {
 
   /// Runs from the beginning until the agenda is empty, `horizon` is reached or `over` says so.
   public void run(long horizon, BooleanSupplier over) {
+    begin();
+    goOn(horizon, over);
+  }
+
+  /// Starts the nodes. [#run] does so by itself.
+  public void begin() {
     setting.script().forEach(act -> agenda.add(act.at(), new Due.Scripted<>(act)));
     for (Nemesis<M> nemesis : setting.nemeses()) {
       agenda.add(nemesis.firstRest(nemesisDraws), new Due.NemesisTurn<>(nemesis));
     }
     agenda.add(setting.calmAt(), new Due.Calm<>());
     world.start();
+  }
+
+  /// Runs on, as [#run] does.
+  public void goOn(long horizon, BooleanSupplier over) {
     while (!agenda.isEmpty() && agenda.nextTime() <= horizon && !over.getAsBoolean()) {
       world.advance(Math.max(world.now(), agenda.nextTime()));
       happen(agenda.remove());
@@ -129,7 +139,10 @@ public final class Simulation<M> implements Driver<M> {
     agenda.add(world.now() + Math.max(1, strike.rest()), new Due.NemesisTurn<>(nemesis));
   }
 
-  private void begin(List<Fault> faults, long lasts) {
+  /// Has faults begin now, by somebody's hand.
+  ///
+  /// @param lasts how long the lasting ones hold; [Act#FOREVER] until they are ended
+  public void begin(List<Fault> faults, long lasts) {
     for (Fault fault : faults) {
       record(new Action.Begin<>(fault));
       world.begin(fault);
@@ -140,7 +153,8 @@ public final class Simulation<M> implements Driver<M> {
     refreshNetwork();
   }
 
-  private void end(Fault.Lasting fault) {
+  /// Has a fault end now, if it holds.
+  public void end(Fault.Lasting fault) {
     if (world.active().contains(fault)) {
       record(new Action.End<>(fault));
       world.end(fault);

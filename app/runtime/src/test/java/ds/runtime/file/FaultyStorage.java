@@ -220,6 +220,9 @@ public final class FaultyStorage implements Storage {
     try {
       while (stalled) {
         wait();
+        if (isOff()) {
+          throw new IOException("the power is gone");
+        }
       }
     } catch (InterruptedException e) {
       throw new IOException(e);
