@@ -147,6 +147,7 @@ public final class Member implements Node<MemberMessage> {
           Received(_, Removed _) -> {} // for the front
     }
     lead();
+    writes.proposeAgain(context, inner);
     serveLobby(context, inner);
     answerQuestions();
     desk.deliver(context);
@@ -183,7 +184,7 @@ public final class Member implements Node<MemberMessage> {
     patience.tick();
     desk.expire();
     lobby.removeIf(call -> !desk.isOpen(call));
-    writes.expire();
+    writes.tick(context, inner);
     readings.tick(context, inner);
     if (quota.isToBeTold()) {
       KvCommand alarm = new KvCommand.RaiseAlarm(quota.alarm());

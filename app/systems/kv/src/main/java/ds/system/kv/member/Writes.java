@@ -8,8 +8,10 @@ import ds.protocol.raft.log.Answer.Accepted;
 import ds.protocol.raft.log.Answer.NotLeader;
 import ds.protocol.raft.log.Answer.Overloaded;
 import ds.protocol.raft.log.Command;
+import ds.protocol.raft.log.Term;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.CallError;
+import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.Proposed;
 import ds.system.kv.member.Desk.Asker;
 import ds.system.kv.member.MemberMessage.Proposals;
@@ -25,9 +27,23 @@ import java.util.Optional;
 ///
 /// A member that does not lead sends them to the one that does, and learns what became of them when
 /// it applies its own log: so whoever has written through a member finds it there.
+///
+/// A client's command that was turned away, as happens while leadership is handed over, is in no
+/// log. So it is proposed again, under another number, as soon as somebody else leads.
 final class Writes {
 
-  private record Waiting(Asker asker, long until) {}
+  /// About what is proposed at once at most: a message that is much larger has no room in a frame,
+  /// nor has a record in the journal.
+  private static final long BATCH_BYTES_MAX = 1 << 20;
+
+  private record Waiting(Asker asker, Command command, long until) {
+
+    /// Whether it is still wanted when somebody else leads. Whatever a leader decides by itself,
+    /// the next one decides anew.
+    boolean isForGood() {
+      return command instanceof KvCommand && asker.who().equals(MemberMessage.FRONT);
+    }
+  }
 
   private final NodeId self;
   private final Raft raft;
@@ -37,6 +53,12 @@ final class Writes {
 
   /// By the number under which this member has proposed, in the order of proposing.
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
+  /// What was turned away, and who seemed to lead then.
+  private final List<Waiting> turnedAway = new ArrayList<>();
+
+  private Optional<NodeId> turnedAwayBy = Optional.empty();
+  private Term turnedAwayIn = Term.NONE;
 
   private long number;
 
@@ -56,13 +78,36 @@ final class Writes {
 
   /// A command that is to be proposed with others.
   Proposed expect(Asker asker, Command command) {
+    return expect(new Waiting(asker, command, patience.until()));
+  }
+
+  private Proposed expect(Waiting asked) {
     number++;
-    waiting.put(number, new Waiting(asker, patience.until()));
-    return new Proposed(self, number, command);
+    waiting.put(number, asked);
+    return new Proposed(self, number, asked.command());
   }
 
   /// Proposes commands here, or to the leader.
   void propose(
+      List<Proposed> proposals, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    int begin = 0;
+    long bytes = 0;
+    for (int i = 0; i < proposals.size(); i++) {
+      long size = proposals.get(i).size();
+      if (i > begin && bytes + size > BATCH_BYTES_MAX) {
+        proposeAtOnce(List.copyOf(proposals.subList(begin, i)), context, inner);
+        begin = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    proposeAtOnce(
+        begin == 0 ? proposals : List.copyOf(proposals.subList(begin, proposals.size())),
+        context,
+        inner);
+  }
+
+  private void proposeAtOnce(
       List<Proposed> proposals, Context<MemberMessage> context, Context<RaftMessage> inner) {
     switch (raft.propose(proposals, inner)) {
       case Accepted _ -> {}
@@ -109,9 +154,34 @@ final class Writes {
   void turnAway(List<Long> numbers, CallError error) {
     for (long each : numbers) {
       Waiting away = waiting.remove(each);
-      if (away != null) {
+      if (away != null && error == CallError.NO_LEADER && away.isForGood()) {
+        turnedAway.add(away);
+        turnedAwayBy = raft.leader();
+        turnedAwayIn = raft.term();
+      } else if (away != null) {
         desk.fail(away.asker(), error);
       }
+    }
+  }
+
+  /// Proposes again what was turned away, if somebody else leads by now.
+  void proposeAgain(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    boolean isElsewhere = !raft.leader().equals(turnedAwayBy) || !raft.term().equals(turnedAwayIn);
+    if (!turnedAway.isEmpty() && raft.leader().isPresent() && isElsewhere) {
+      proposeTurnedAway(context, inner);
+    }
+  }
+
+  private void proposeTurnedAway(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    List<Proposed> again = new ArrayList<>();
+    for (Waiting away : turnedAway) {
+      if (!patience.isOver(away.until())) { // or its client was told so
+        again.add(expect(away));
+      }
+    }
+    turnedAway.clear();
+    if (!again.isEmpty()) {
+      propose(again, context, inner);
     }
   }
 
@@ -125,11 +195,15 @@ final class Writes {
     }
   }
 
-  /// Forgets those who have been told by now that nothing was heard.
-  void expire() {
+  /// Forgets those who have been told by now that nothing was heard, and proposes again what was
+  /// turned away: perhaps the leader has not found a successor.
+  void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     Iterator<Waiting> oldest = waiting.values().iterator();
     while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
       oldest.remove();
+    }
+    if (raft.leader().isPresent()) {
+      proposeTurnedAway(context, inner);
     }
   }
 }
