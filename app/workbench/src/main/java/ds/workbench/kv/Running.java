@@ -58,6 +58,7 @@ final class Running {
   private void ended(End reason) {
     end.complete(
         switch (reason) {
+          case DISK_FAILED -> Exit.UNWRITABLE;
           case FAILED -> Exit.DEFECT;
           case REMOVED -> Exit.FAILED;
         });

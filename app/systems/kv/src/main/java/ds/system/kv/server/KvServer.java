@@ -7,6 +7,7 @@ import ds.runtime.codec.ByteReader;
 import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.MalformedException;
 import ds.runtime.file.DiskStorage;
+import ds.runtime.file.Storage;
 import ds.runtime.host.Host;
 import ds.runtime.host.HostObserver;
 import ds.runtime.host.HostSettings;
@@ -64,7 +65,9 @@ public final class KvServer implements AutoCloseable {
 
   /// Why a server has come to its end by itself.
   public enum End {
-    /// Its disk has failed, or its node. Nothing that was acknowledged is lost.
+    /// Its disk has failed, or is full. Nothing that was acknowledged is lost.
+    DISK_FAILED,
+    /// Its node has failed, which is a defect. Nothing that was acknowledged is lost.
     FAILED,
     /// It was removed from its cluster.
     REMOVED
@@ -131,9 +134,14 @@ public final class KvServer implements AutoCloseable {
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
   public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
+    return start(settings, new DiskStorage(), onEnd);
+  }
+
+  /// Starts a server that keeps its files in `storage`.
+  static KvServer start(ServerSettings settings, Storage storage, Consumer<End> onEnd)
+      throws IOException {
     var disk = new MemberLog.Disk(settings.name(), new Meters(), onEnd);
-    Journal journal =
-        Journal.open(settings.data(), JournalSettings.DEFAULT, new DiskStorage(), disk);
+    Journal journal = Journal.open(settings.data(), JournalSettings.DEFAULT, storage, disk);
     KvServer server;
     try {
       server = new KvServer(settings, journal, disk);

@@ -4,6 +4,7 @@ import ds.core.Fact;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftFact;
 import ds.protocol.raft.log.Command;
+import ds.runtime.file.DiskFullException;
 import ds.runtime.journal.JournalObserver;
 import ds.runtime.transport.Lane;
 import ds.system.kv.command.AuthCommand;
@@ -259,7 +260,14 @@ final class MemberLog {
   }
 
   void diskFailed(IOException reason) {
-    line(Level.ERROR).setCause(reason).log("the disk has failed, and this member stops");
+    line(Level.ERROR)
+        .addKeyValue("why", reason.getMessage())
+        .setCause(reason)
+        .log("the disk has failed, and this member stops");
+  }
+
+  void snapshotPutOff(DiskFullException reason) {
+    line(Level.WARN).addKeyValue("why", reason.getMessage()).log("could not write a snapshot");
   }
 
   /// What happens on the disk; a member is there only when it has been read.
@@ -294,7 +302,12 @@ final class MemberLog {
       log.ifPresentOrElse(
           it -> it.diskFailed(reason),
           () -> LOG.error("the disk of {} has failed, and it stops", name, reason));
-      onEnd.accept(End.FAILED);
+      onEnd.accept(End.DISK_FAILED);
+    }
+
+    @Override
+    public void putOff(String stream, DiskFullException reason) {
+      log.ifPresent(it -> it.snapshotPutOff(reason));
     }
 
     @Override

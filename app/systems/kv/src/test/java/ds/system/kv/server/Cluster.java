@@ -35,6 +35,7 @@ final class Cluster implements AutoCloseable {
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, KvServer> running = new LinkedHashMap<>();
   private final Map<String, CompletableFuture<End>> ends = new LinkedHashMap<>();
+  private final Map<String, FailingStorage> disks = new LinkedHashMap<>();
 
   private Cluster(Path directory, Security security, List<String> names) {
     this.directory = directory;
@@ -100,7 +101,7 @@ final class Cluster implements AutoCloseable {
             settings.addresses().peers().getFirst(),
             settings.addresses().clients().getFirst()));
     try {
-      running.put(name, KvServer.start(settings, end::complete));
+      running.put(name, KvServer.start(settings, disk(name), end::complete));
     } catch (IOException e) {
       throw new IllegalStateException("cannot start " + name, e);
     }
@@ -123,6 +124,11 @@ final class Cluster implements AutoCloseable {
 
   List<String> running() {
     return List.copyOf(running.keySet());
+  }
+
+  /// The disk of a server, also while it does not run.
+  FailingStorage disk(String name) {
+    return disks.computeIfAbsent(name, _ -> new FailingStorage());
   }
 
   /// Why a server has ended by itself, once it has.
