@@ -33,6 +33,9 @@ public interface MemberGate {
   /// The number of the member that leads as far as this one knows; 0 if it knows none.
   long leader();
 
+  /// Whether this member has no vote, as far as it knows.
+  boolean isLearner();
+
   /// The last revision of the store that this member has applied.
   long revision();
 

@@ -61,6 +61,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private final ThreadPoolExecutor searchers;
   private final long clusterId;
   private final long memberId;
+  private final NodeId self;
   private final Member member;
   private final Fate fate;
   private final Meters meters;
@@ -84,12 +85,14 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private volatile long applied;
   private volatile long compacted;
   private volatile long storeBytes;
+  private volatile boolean isLearner;
   private long rulesRevision;
   private Set<Long> struck = Set.of();
 
   Gate(long clusterId, long memberId, Member member, Fate fate, Meters meters) {
     this.clusterId = clusterId;
     this.memberId = memberId;
+    this.self = ClusterMember.node(memberId);
     this.member = member;
     this.fate = fate;
     this.meters = meters;
@@ -128,6 +131,11 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   @Override
   public long leader() {
     return leader;
+  }
+
+  @Override
+  public boolean isLearner() {
+    return isLearner;
   }
 
   @Override
@@ -267,6 +275,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     compacted = state.compacted();
     storeBytes = state.sizeBytes();
     look(member.raft().leader().map(ClusterMember::id).orElse(0L));
+    isLearner = member.raft().membership().learners().contains(self);
     Auth auth = state.auth();
     if (auth.revision() != rulesRevision || auth.isEnabled() != rules.enabled()) {
       rulesRevision = auth.revision();

@@ -40,6 +40,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   private volatile Rules rules = state.auth().snapshot();
   private volatile long revision = 1;
   private volatile long leader = 7;
+  private volatile boolean isLearner;
 
   public FakeMember() {
     members.add(
@@ -67,6 +68,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   }
 
   @Override
+  public boolean isLearner() {
+    return isLearner;
+  }
+
+  @Override
   public long revision() {
     return revision;
   }
@@ -84,6 +90,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   @Override
   public void ask(Request request, Consumer<Answer> reply) {
     thread.execute(() -> reply.accept(answer(request)));
+  }
+
+  /// From now on it has no vote.
+  public void loseVote() {
+    isLearner = true;
   }
 
   /// From now on nobody leads.

@@ -2,14 +2,18 @@ package ds.system.kv.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc.ClusterBlockingStub;
+import ds.system.kv.api.etcdserverpb.KVGrpc;
 import ds.system.kv.api.etcdserverpb.Member;
 import ds.system.kv.api.etcdserverpb.MemberAddRequest;
 import ds.system.kv.api.etcdserverpb.MemberListRequest;
 import ds.system.kv.api.etcdserverpb.MemberPromoteRequest;
 import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
+import ds.system.kv.api.etcdserverpb.RangeRequest;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.server.Cluster.Place;
 import ds.system.kv.server.KvServer.End;
@@ -64,7 +68,7 @@ final class MembershipTest {
     Member learner = awaitNamed("d");
     assertThat(learner.getID()).isEqualTo(id).isEqualTo(cluster.id("d"));
     assertThat(learner.getIsLearner()).isTrue();
-    putAndGet("d", "through a learner");
+    demandThatOthersAreAsked(place);
     assertThat(learner.getClientURLsList()).containsExactly(place.clients().toString());
 
     Patience.until("the learner has caught up", () -> promotes(id));
@@ -155,6 +159,22 @@ final class MembershipTest {
     cluster.stop(leader);
     assertThat(cluster.awaitLeader()).isNotEqualTo(leader);
     putAndGet(cluster.running().getFirst(), "without it");
+  }
+
+  /// Only what nobody takes for the newest is answered by a learner.
+  private void demandThatOthersAreAsked(Place learner) {
+    var clients = learner.clients();
+    ManagedChannel direct =
+        NettyChannelBuilder.forAddress(clients.host(), clients.port()).usePlaintext().build();
+    try {
+      var keys = KVGrpc.newBlockingStub(direct);
+      var key = RangeRequest.newBuilder().setKey(ByteString.copyFromUtf8("k"));
+      assertThat(keys.range(key.setSerializable(true).build()).getKvsList()).isEmpty();
+      assertThatThrownBy(() -> keys.range(key.setSerializable(false).build()))
+          .hasMessage("UNAVAILABLE: etcdserver: rpc not supported for learner");
+    } finally {
+      direct.shutdownNow();
+    }
   }
 
   private static Place free(String name) {

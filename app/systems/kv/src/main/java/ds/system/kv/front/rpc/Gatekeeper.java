@@ -1,10 +1,15 @@
 package ds.system.kv.front.rpc;
 
 import com.google.protobuf.MessageLite;
+import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
+import ds.system.kv.api.etcdserverpb.RangeRequest;
+import ds.system.kv.api.etcdserverpb.StatusRequest;
 import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvError;
 import ds.system.kv.front.MemberGate;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.Status;
@@ -15,6 +20,8 @@ public final class Gatekeeper {
   /// Set by clients that would rather fail than be served by a member without a leader.
   private static final Metadata.Key<String> HAS_LEADER =
       Metadata.Key.of("hasleader", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final String SNAPSHOT = MaintenanceGrpc.getSnapshotMethod().getFullMethodName();
 
   /// What is said to a call at the gate.
   public sealed interface Verdict permits Admitted, TurnedAway {}
@@ -60,9 +67,26 @@ public final class Gatekeeper {
     return outlets;
   }
 
+  /// Of the calls that are streams, a learner serves one. Of the others, each request tells.
+  private static boolean isForLearners(MethodDescriptor<?, ?> method) {
+    return method.getType() == MethodType.UNARY || method.getFullMethodName().equals(SNAPSHOT);
+  }
+
+  /// Whether a learner leaves this request to those who vote: it may be far behind, and so says
+  /// only what nobody takes for the newest.
+  boolean leavesToVoters(MessageLite request) {
+    boolean isForLearners =
+        request instanceof StatusRequest
+            || (request instanceof RangeRequest range && range.getSerializable());
+    return member.isLearner() && !isForLearners;
+  }
+
   public Verdict admit(ServerCall<?, ?> call, Metadata headers) {
     if (closed) {
       return new TurnedAway(Statuses.STOPPED);
+    }
+    if (member.isLearner() && !isForLearners(call.getMethodDescriptor())) {
+      return new TurnedAway(Statuses.LEARNER_REFUSES);
     }
     boolean needsLeader = "true".equals(headers.get(HAS_LEADER));
     if (needsLeader && member.leader() == 0) {

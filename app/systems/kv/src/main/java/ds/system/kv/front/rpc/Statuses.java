@@ -14,11 +14,11 @@ public final class Statuses {
   public static final Status STOPPED = unavailable("server stopped");
   public static final Status TIMED_OUT = unavailable("request timed out");
   public static final Status LEADER_CHANGED = unavailable("leader changed");
+  public static final Status LEARNER_REFUSES = unavailable("rpc not supported for learner");
   public static final Status TOO_MANY_REQUESTS =
       Status.RESOURCE_EXHAUSTED.withDescription("etcdserver: too many requests");
   public static final Status NOT_LEADER = precondition("not leader");
   public static final Status BAD_TRANSFEREE = precondition("bad leader transferee");
-  public static final Status LEARNER_REFUSES = precondition("rpc not supported for learner");
   public static final Status BAD_MEMBER_URLS =
       Status.INVALID_ARGUMENT.withDescription("etcdserver: given member URLs are invalid");
 

@@ -66,6 +66,8 @@ public final class Unary<Q extends MessageLite, A> implements ServerCallHandler<
     public void onHalfClose() {
       if (request == null) {
         exchange.fail(Status.INTERNAL.withDescription("a unary call without a request"));
+      } else if (gatekeeper.leavesToVoters(request)) {
+        exchange.fail(Statuses.LEARNER_REFUSES);
       } else if (request.getSerializedSize() > gatekeeper.requestBytesMax()) {
         exchange.fail(Statuses.of(KvError.REQUEST_TOO_LARGE));
       } else {
