@@ -16,9 +16,14 @@ final class Clock {
         : shownAnchor + scaled(now - realAnchor, MILLION + drift, MILLION);
   }
 
-  /// How long the clock takes, in real time, to go on by `shown`.
+  /// How long the clock takes, in real time, to go on by `shown` at least: a timer is never early
+  /// by the clock of its node.
   long realDuration(long shown) {
-    return drift == 0 ? shown : scaled(shown, MILLION, MILLION + drift);
+    if (drift == 0) {
+      return shown;
+    }
+    long real = scaled(shown, MILLION, MILLION + drift);
+    return scaled(real, MILLION + drift, MILLION) < shown ? real + 1 : real;
   }
 
   void jump(long now, long by) {

@@ -26,6 +26,16 @@ class ClockTest {
   }
 
   @Test
+  void aTimerIsNotEarlyByTheClockThatDrifts() {
+    for (long ppm : new long[] {-499_999, -333, -1, 1, 333, 499_999}) {
+      clock.drift(0, ppm);
+      for (long wait = 0; wait < 1_000; wait++) {
+        assertThat(clock.show(clock.realDuration(wait))).isBetween(wait, wait + 1);
+      }
+    }
+  }
+
+  @Test
   void aJumpStays() {
     clock.jump(1_000, -5_000);
     assertThat(clock.show(1_000)).isEqualTo(-4_000);
