@@ -8,12 +8,14 @@ import com.google.protobuf.ByteString;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc.ClusterBlockingStub;
 import ds.system.kv.api.etcdserverpb.KVGrpc;
+import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
 import ds.system.kv.api.etcdserverpb.Member;
 import ds.system.kv.api.etcdserverpb.MemberAddRequest;
 import ds.system.kv.api.etcdserverpb.MemberListRequest;
 import ds.system.kv.api.etcdserverpb.MemberPromoteRequest;
 import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
 import ds.system.kv.api.etcdserverpb.RangeRequest;
+import ds.system.kv.api.etcdserverpb.StatusRequest;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.server.Cluster.Place;
 import ds.system.kv.server.KvServer.End;
@@ -46,8 +48,7 @@ final class MembershipTest {
   @BeforeEach
   void start() {
     cluster = Cluster.start(directory, "a", "b", "c");
-    var clients = cluster.place("a").clients();
-    channel = NettyChannelBuilder.forAddress(clients.host(), clients.port()).usePlaintext().build();
+    channel = channelTo(cluster.place("a"));
     members = ClusterGrpc.newBlockingStub(channel);
   }
 
@@ -72,6 +73,7 @@ final class MembershipTest {
     assertThat(learner.getClientURLsList()).containsExactly(place.clients().toString());
 
     Patience.until("the learner has caught up", () -> promotes(id));
+    awaitVote(place, id);
     assertThat(list()).noneMatch(Member::getIsLearner).hasSize(4);
     cluster.stop(cluster.running().get(1));
     putAndGet("d", "with the vote of the new one");
@@ -92,8 +94,7 @@ final class MembershipTest {
     Place place = free("d");
     long id = add(place, false);
     cluster.start(joining(place));
-    Patience.until(
-        "it votes", () -> list().stream().anyMatch(it -> it.getID() == id && !it.getIsLearner()));
+    awaitVote(place, id);
     putAndGet("d", "after");
   }
 
@@ -117,8 +118,7 @@ final class MembershipTest {
             settings.beginning(),
             settings.security(),
             settings.tuning()));
-    Patience.until(
-        "it votes", () -> list().stream().anyMatch(it -> it.getID() == id && !it.getIsLearner()));
+    awaitVote(place, id);
     putAndGet(lost, "on a new disk");
   }
 
@@ -162,10 +162,8 @@ final class MembershipTest {
   }
 
   /// Only what nobody takes for the newest is answered by a learner.
-  private void demandThatOthersAreAsked(Place learner) {
-    var clients = learner.clients();
-    ManagedChannel direct =
-        NettyChannelBuilder.forAddress(clients.host(), clients.port()).usePlaintext().build();
+  private static void demandThatOthersAreAsked(Place learner) {
+    ManagedChannel direct = channelTo(learner);
     try {
       var keys = KVGrpc.newBlockingStub(direct);
       var key = RangeRequest.newBuilder().setKey(ByteString.copyFromUtf8("k"));
@@ -175,6 +173,26 @@ final class MembershipTest {
     } finally {
       direct.shutdownNow();
     }
+  }
+
+  /// That a member votes, its leader knows before it does itself.
+  private void awaitVote(Place place, long id) {
+    Patience.until(
+        "it votes", () -> list().stream().anyMatch(it -> it.getID() == id && !it.getIsLearner()));
+    ManagedChannel direct = channelTo(place);
+    try {
+      var it = MaintenanceGrpc.newBlockingStub(direct);
+      Patience.until(
+          "it knows of its vote",
+          () -> !it.status(StatusRequest.getDefaultInstance()).getIsLearner());
+    } finally {
+      direct.shutdownNow();
+    }
+  }
+
+  private static ManagedChannel channelTo(Place place) {
+    var clients = place.clients();
+    return NettyChannelBuilder.forAddress(clients.host(), clients.port()).usePlaintext().build();
   }
 
   private static Place free(String name) {
