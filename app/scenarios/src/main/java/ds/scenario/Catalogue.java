@@ -1,6 +1,7 @@
 package ds.scenario;
 
 import ds.lab.scenario.Scenario;
+import ds.scenario.clock.ClockScenarios;
 import ds.scenario.paxos.PaxosScenarios;
 import ds.scenario.raft.RaftScenarios;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Catalogue {
   /// In the order in which they are best met.
   private static final List<Entry> ENTRIES =
       List.of(
+          new Entry("clocks", 3, ClockScenarios::clocks),
           new Entry("paxos", 3, PaxosScenarios::duel),
           new Entry("raft", 5, RaftScenarios::everything),
           new Entry("figure8", 5, RaftScenarios::figure8),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// The mutants in the house.
 public final class Mutants {
@@ -48,6 +49,15 @@ public final class Mutants {
   /// @throws IllegalArgumentException if the mutant no longer fits the sources
   public static Language<?> breakLanguage(Mutant mutant, String protocol) {
     return (Language<?>) broken(mutant, Languages.class, "named", protocol);
+  }
+
+  /// A measured run, made of the mutant's broken classes.
+  ///
+  /// @param trial a class with a static method `of` that gives trials by name
+  /// @throws IllegalArgumentException if the mutant no longer fits the sources
+  @SuppressWarnings("unchecked") // what `of` gives, by its signature
+  public static LongFunction<long[]> breakTrial(Mutant mutant, Class<?> trial, String name) {
+    return (LongFunction<long[]>) broken(mutant, trial, "of", name);
   }
 
   private static Object broken(Mutant mutant, Class<?> register, String method, String name) {
