@@ -1,7 +1,6 @@
 package ds.protocol.clock;
 
 import ds.core.NodeId;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,7 +23,7 @@ public record VectorTime(NodeId node, SortedMap<NodeId, Long> counts) {
   }
 
   public VectorTime {
-    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    counts = new TreeMap<>(counts);
   }
 
   /// Before the first event of a node.

@@ -51,7 +51,7 @@ final class LyingSwitch implements Study {
 
   @Override
   public String about() {
-    return "Why did an etcd cluster change leaders for hours when a switch half failed?";
+    return "Why did an etcd cluster lose its leader again and again when a switch half failed?";
   }
 
   @Override
