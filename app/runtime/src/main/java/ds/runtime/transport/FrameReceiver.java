@@ -19,6 +19,12 @@ public interface FrameReceiver {
   /// @param address where the member says that it listens
   default void knocked(String member, InetSocketAddress address) {}
 
+  /// Whether a process that comes from a peer's address may be told that it is that peer. A host
+  /// says no of a peer that leaves the cluster, as another may soon come in its place.
+  default boolean vouchesFor(String peer) {
+    return true;
+  }
+
   /// A connection to a peer has come about.
   default void reached(String peer, Lane lane) {}
 

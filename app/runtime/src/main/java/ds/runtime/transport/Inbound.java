@@ -241,9 +241,15 @@ final class Inbound {
 
     private ChannelFuture answer(Verdict verdict) {
       var self = station.self();
-      String caller = greeted.flatMap(it -> register.at(it.host(), it.port())).orElse("");
+      String caller = greeted.flatMap(this::callerOf).orElse("");
       var answer = new Answer(verdict, self.cluster(), self.member(), caller);
       return channel.writeAndFlush(Frame.of(answer.encode()));
+    }
+
+    private Optional<String> callerOf(Hello hello) {
+      return register.at(hello.host(), hello.port()).stream()
+          .filter(station.receiver()::vouchesFor)
+          .findFirst();
     }
 
     @Override

@@ -49,13 +49,14 @@ final class Register {
     return peers.containsKey(member) || removed.contains(member);
   }
 
-  /// The peer that is called there.
-  synchronized Optional<String> at(String host, int port) {
+  /// The peers that are called there: one that left, and the one in its place.
+  synchronized List<String> at(String host, int port) {
     String place = place(host, port);
     return places.entrySet().stream()
         .filter(entry -> entry.getValue().equals(place))
         .map(Map.Entry::getKey)
-        .findFirst();
+        .sorted()
+        .toList();
   }
 
   private static String place(String host, int port) {

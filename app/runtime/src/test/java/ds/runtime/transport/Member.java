@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +38,7 @@ final class Member implements FrameReceiver, AutoCloseable {
   final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   final BlockingQueue<String> removedBy = new LinkedBlockingQueue<>();
   final BlockingQueue<String> knocks = new LinkedBlockingQueue<>();
+  final Set<String> leaving = ConcurrentHashMap.newKeySet();
   private final String name;
 
   Member(String name) throws IOException {
@@ -130,6 +133,11 @@ final class Member implements FrameReceiver, AutoCloseable {
   @Override
   public void knocked(String member, InetSocketAddress at) {
     knocks.add(member + " at " + at.getHostString() + ":" + at.getPort());
+  }
+
+  @Override
+  public boolean vouchesFor(String peer) {
+    return !leaving.contains(peer);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ds.system.kv.server;
 
 import ds.core.NodeId;
+import ds.protocol.raft.log.Membership;
 import ds.runtime.host.Funnel;
 import ds.runtime.host.Port;
 import ds.system.kv.auth.Auth;
@@ -85,7 +86,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private volatile long applied;
   private volatile long compacted;
   private volatile long storeBytes;
-  private volatile boolean isLearner;
+  private volatile Membership membership = Membership.NONE;
   private long rulesRevision;
   private Set<Long> struck = Set.of();
 
@@ -135,7 +136,12 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
 
   @Override
   public boolean isLearner() {
-    return isLearner;
+    return membership.learners().contains(self);
+  }
+
+  /// Whether the newest membership in this member's log names a node, committed or not.
+  boolean isInLog(NodeId node) {
+    return membership.contains(node);
   }
 
   @Override
@@ -275,7 +281,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     compacted = state.compacted();
     storeBytes = state.sizeBytes();
     look(member.raft().leader().map(ClusterMember::id).orElse(0L));
-    isLearner = member.raft().membership().learners().contains(self);
+    membership = member.raft().membership();
     Auth auth = state.auth();
     if (auth.revision() != rulesRevision || auth.isEnabled() != rules.enabled()) {
       rulesRevision = auth.revision();

@@ -87,7 +87,8 @@ final class Joining {
   ///
   /// One that lags may still know us by that of a member which was removed, and had our address
   /// before. But not most of them: who adds a member again has been told that it was removed, so
-  /// before most of them had the new name in their logs, they had given up the old one.
+  /// most of them have that in their logs; and they speak of nobody whom their log has removed,
+  /// even where they have yet to apply it, as after a start.
   static Optional<String> agreed(List<Optional<String>> answers, int others) {
     return answers.stream()
         .flatMap(Optional::stream)

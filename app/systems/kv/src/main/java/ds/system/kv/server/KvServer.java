@@ -360,6 +360,11 @@ public final class KvServer implements AutoCloseable {
     }
 
     @Override
+    public boolean vouchesFor(String peer) {
+      return gate.isInLog(new NodeId(peer));
+    }
+
+    @Override
     public void reached(String peer, Lane lane) {
       log.peerReached(peer, lane);
     }
