@@ -18,7 +18,6 @@ import ds.scenario.clock.ClockMessage.Note;
 import ds.scenario.clock.ClockMessage.Stamped;
 import ds.scenario.clock.ClockMessage.Times;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /// Servers that write to each other while their clocks go wrong.
 public final class ClockScenarios {
@@ -53,8 +52,8 @@ public final class ClockScenarios {
         .always("what happened before has the smaller time", Stamping::new)
         .always("vectors tell what happened before", Faithful::new)
         .always("hybrid times are near real time", () -> new NearRealTime(OFFSET_MAX))
-        .sometimes("a note seems to come from the future", fromTheFuture())
-        .sometimes("a note is older than all that its reader knows", outdated())
+        .sometimes("a note seems to come from the future", (_, step) -> isFromTheFuture(step))
+        .sometimes("a note is older than all that its reader knows", (_, step) -> isOutdated(step))
         .eventually("every server has done its errands", () -> new ErrandsDone(count));
   }
 
@@ -66,16 +65,14 @@ public final class ClockScenarios {
   }
 
   /// The reader's clock is behind the writer's by more than the note took.
-  private static <W> BiPredicate<W, Step<ClockMessage>> fromTheFuture() {
-    return (world, step) ->
-        step.event() instanceof Received<ClockMessage>(NodeId _, Note(long _, Times sent))
-            && times(step).hybrid().wall() == sent.hybrid().wall();
+  private static boolean isFromTheFuture(Step<ClockMessage> step) {
+    return step.event() instanceof Received<ClockMessage>(NodeId _, Note(long _, Times sent))
+        && times(step).hybrid().wall() == sent.hybrid().wall();
   }
 
-  private static <W> BiPredicate<W, Step<ClockMessage>> outdated() {
-    return (world, step) ->
-        step.event() instanceof Received<ClockMessage>(NodeId _, Note(long _, Times sent))
-            && times(step).lamport().count() > sent.lamport().count() + 1;
+  private static boolean isOutdated(Step<ClockMessage> step) {
+    return step.event() instanceof Received<ClockMessage>(NodeId _, Note(long _, Times sent))
+        && times(step).lamport().count() > sent.lamport().count() + 1;
   }
 
   private static Times times(Step<ClockMessage> step) {
