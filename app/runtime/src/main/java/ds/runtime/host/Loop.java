@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A thread on which some nodes live: it hands them one event after another, and never waits for a
 /// disk or a socket.
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// most steps.
 @SuppressWarnings("FutureReturnValueIgnored") // what a turn throws was dealt with
 final class Loop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
   /// Tasks of one batch: at a microsecond each, a batch is over before anybody notices.
   private static final int BATCH_MAX = 512;
@@ -80,9 +84,9 @@ final class Loop implements AutoCloseable {
     }
     isAwake.set(false); // a task that comes from now on wakes us anew
     runTasks();
-    deadlines.fire(System.nanoTime());
+    carryOut(() -> deadlines.fire(System.nanoTime()));
     for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).flush();
+      carryOut(touched.get(i)::flush);
     }
     touched.clear();
     if (tasks.isEmpty()) {
@@ -95,11 +99,21 @@ final class Loop implements AutoCloseable {
   private void runTasks() {
     int count = 0;
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      carryOut(task);
       count++;
       if (count == BATCH_MAX) {
         break;
       }
+    }
+  }
+
+  /// Whatever goes wrong with one thing, the others are done: nodes that know nothing of each other
+  /// share this thread. What a node throws at an event does not come here: it ends the node.
+  private static void carryOut(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a task of a loop has failed", e);
     }
   }
 

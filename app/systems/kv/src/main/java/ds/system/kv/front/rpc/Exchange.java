@@ -31,9 +31,17 @@ public final class Exchange<A> {
     return caller;
   }
 
-  /// Goes on with the call on the thread that it came from.
+  /// Goes on with the call on the thread that it came from. If that goes wrong, its client is told
+  /// so rather than left waiting.
   public void resume(Runnable rest) {
-    outlet.hand(rest);
+    outlet.hand(() -> {
+      try {
+        rest.run();
+      } catch (RuntimeException e) {
+        fail(Status.INTERNAL.withDescription("the answer could not be given"));
+        throw e;
+      }
+    });
   }
 
   public void answer(A message) {

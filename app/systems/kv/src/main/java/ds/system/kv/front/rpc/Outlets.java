@@ -8,6 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where the member's answers wait for the network's threads.
 ///
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// each connection. So it hands an answer over to the thread that its call came from, which is
 /// woken once for as many as have come together.
 public final class Outlets {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outlets.class);
 
   private final List<Outlet> outlets = new ArrayList<>();
 
@@ -49,7 +53,7 @@ public final class Outlets {
     /// network is being closed.
     void hand(Runnable work) {
       if (thread.inEventLoop()) {
-        work.run();
+        carryOut(work);
         return;
       }
       waiting.add(work);
@@ -65,7 +69,16 @@ public final class Outlets {
     private void doAll() {
       isCalled.set(false);
       for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+        carryOut(work);
+      }
+    }
+
+    /// What goes wrong with one answer is not the affair of those that wait behind it.
+    private static void carryOut(Runnable work) {
+      try {
         work.run();
+      } catch (RuntimeException e) {
+        LOG.error("an answer could not be given", e);
       }
     }
   }
