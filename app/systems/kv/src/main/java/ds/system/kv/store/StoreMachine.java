@@ -7,6 +7,7 @@ import ds.protocol.rsm.Machine;
 import ds.system.kv.auth.Auth;
 import ds.system.kv.command.AuthCommand;
 import ds.system.kv.command.Bytes;
+import ds.system.kv.command.Compare;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand;
@@ -24,6 +25,9 @@ import ds.system.kv.command.KvResult.Done;
 import ds.system.kv.command.KvResult.Granted;
 import ds.system.kv.command.KvResult.Refused;
 import ds.system.kv.command.Operation;
+import ds.system.kv.command.Operation.DeleteRange;
+import ds.system.kv.command.Operation.Put;
+import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.command.Range;
 import ds.system.kv.lease.Leases;
 import ds.system.kv.store.versions.Store;
@@ -78,16 +82,38 @@ public final class StoreMachine implements Machine {
     };
   }
 
-  /// What is left to look for, if a query is for a range that is too long to be looked for within a
-  /// step, and nothing is against it.
+  /// What is left to look for, if a query is for more keys than can be looked for within a step,
+  /// and its client may have them.
   public Optional<Search> search(Query query) {
     return query instanceof KvCommand command
-            && wanted(command) instanceof Range range
-            && store.isLonger(range.keys(), SEARCHED_IN_A_STEP)
+            && wanted(command) instanceof Operation operation
+            && operation.readsOnly()
+            && walked(operation, SEARCHED_IN_A_STEP) > SEARCHED_IN_A_STEP
             && objection(command).isEmpty()
-            && operations.isReadable(range)
-        ? Optional.of(new Search(store, range))
+        ? Optional.of(new Search(store, operation))
         : Optional.empty();
+  }
+
+  /// How many keys are walked to read something, whichever branch of a transaction is taken; so
+  /// many at most, and more if there are more.
+  private int walked(Operation operation, int most) {
+    return switch (operation) {
+      case Range range -> store.length(range.keys(), most);
+      case Txn txn -> {
+        int sum = 0;
+        for (Compare condition : txn.conditions()) {
+          sum += store.length(condition.keys(), Math.max(0, most - sum));
+        }
+        for (Operation inner : txn.success()) {
+          sum += walked(inner, Math.max(0, most - sum));
+        }
+        for (Operation inner : txn.failure()) {
+          sum += walked(inner, Math.max(0, most - sum));
+        }
+        yield sum;
+      }
+      case Put _, DeleteRange _ -> throw new IllegalStateException("a change is no question");
+    };
   }
 
   private KvResult answer(KvCommand command) {

@@ -3,13 +3,17 @@ package ds.system.kv.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.system.kv.command.Bytes;
+import ds.system.kv.command.Compare;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.ByClient;
 import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvCommand.Compact;
+import ds.system.kv.command.KvError;
 import ds.system.kv.command.KvResult;
+import ds.system.kv.command.Operation;
 import ds.system.kv.command.Operation.DeleteRange;
 import ds.system.kv.command.Operation.Put;
+import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.command.Range;
 import ds.system.kv.command.Range.Detail;
 import ds.system.kv.command.Range.Order;
@@ -44,13 +48,24 @@ class SearchTest {
   void findsWhatTheStoreHeldWhenItWasAsked() {
     Range all = Range.of(KeyRange.ALL);
     var ranges =
-        List.of(
+        List.<Operation>of(
             all,
             all.showing(Detail.COUNT_ONLY),
             all.showing(Detail.WITHOUT_VALUES).limited(5),
             all.limited(5).sorted(Target.MODIFIED, Order.DESCENDING),
             all.at(1_500),
-            Range.of(new KeyRange(key(100), key(2_900))));
+            Range.of(new KeyRange(key(100), key(2_900))),
+            all.at(KEYS * 2),
+            new Txn(
+                List.of(valued(KeyRange.ALL, "v7"), valued(KeyRange.single(key(1)), "v1")),
+                List.of(),
+                List.of(
+                    all.limited(5),
+                    Range.of(key(3)),
+                    Range.of(key(7)),
+                    Range.of(Bytes.of("a")),
+                    nested(all))),
+            new Txn(List.of(), List.of(all, all.at(KEYS * 2)), List.of()));
     List<KvResult> asked = ranges.stream().map(machine::query).toList();
     List<Search> searches = ranges.stream().map(it -> machine.search(it).orElseThrow()).toList();
     for (int i = 0; i < 2 * KEYS; i += 3) {
@@ -63,7 +78,27 @@ class SearchTest {
       isSwept = machine.sweep(KEYS);
     }
 
-    assertThat(searches.stream().<KvResult>map(Search::find).toList()).isEqualTo(asked);
+    assertThat(searches.stream().map(Search::find).toList()).isEqualTo(asked);
+  }
+
+  private static Compare valued(KeyRange keys, String value) {
+    return new Compare.ValueCompare(keys, Compare.Relation.EQUAL, Bytes.of(value));
+  }
+
+  private static Txn nested(Range range) {
+    return new Txn(
+        List.of(valued(KeyRange.single(key(1)), "v1")), List.of(range.limited(2)), List.of());
+  }
+
+  @Test
+  void isNeededForManyShortRangesTogether() {
+    Range half = Range.of(new KeyRange(key(1), key(501)));
+    assertThat(machine.search(new Txn(List.of(), List.of(half, half), List.of()))).isEmpty();
+    Range one = Range.of(key(1));
+    assertThat(machine.search(new Txn(List.of(), List.of(half, half), List.of(one)))).isPresent();
+    var put = Put.of(key(1), Bytes.of("v"));
+    assertThat(machine.search(new Txn(List.of(), List.of(Range.of(KeyRange.ALL), put), List.of())))
+        .isEmpty();
   }
 
   @Test
@@ -76,16 +111,19 @@ class SearchTest {
   @Test
   void isNeededForManyKeysThatWereDeleted() {
     machine.apply(DeleteRange.of(KeyRange.ALL));
-    assertThat(machine.search(Range.of(KeyRange.ALL)).orElseThrow().find().count()).isZero();
+    KvResult found = machine.search(Range.of(KeyRange.ALL)).orElseThrow().find();
+    assertThat(((KvResult.Found) found).count()).isZero();
   }
 
   @Test
   void isRefusedLikeAnyOtherRange() {
     Range all = Range.of(KeyRange.ALL);
     assertThat(machine.search(new ByClient(Caller.ANONYMOUS, all))).isPresent();
-    assertThat(machine.search(all.at(machine.revision() + 1))).isEmpty();
+    assertThat(machine.search(all.at(machine.revision() + 1)).orElseThrow().find())
+        .isEqualTo(new KvResult.Refused(KvError.FUTURE_REVISION));
     machine.apply(new Compact(machine.revision()));
-    assertThat(machine.search(all.at(5))).isEmpty();
-    assertThat(machine.query(all.at(5))).isInstanceOf(KvResult.Refused.class);
+    assertThat(machine.search(all.at(5)).orElseThrow().find())
+        .isEqualTo(machine.query(all.at(5)))
+        .isEqualTo(new KvResult.Refused(KvError.COMPACTED));
   }
 }

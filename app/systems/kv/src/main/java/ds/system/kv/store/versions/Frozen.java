@@ -2,6 +2,7 @@ package ds.system.kv.store.versions;
 
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KeyValue;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -21,7 +22,15 @@ public final class Frozen implements Iterable<KeyValue> {
 
   /// Reads the keys of a range that were there at a revision, in their order.
   public void read(KeyRange range, long at, Store.Reader reader) {
-    new Cursor(root, range.key().array()).read(range, at, reader);
+    var cursor = new Cursor(root, range.key().array());
+    if (!range.isSingle()) {
+      cursor.read(range, at, reader);
+    } else if (cursor.hasKey() && Arrays.equals(cursor.key(), range.key().array())) {
+      KeyValue version = cursor.history().at(at);
+      if (!version.isDeletion()) {
+        reader.read(version);
+      }
+    }
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface Searchable {
   /// The last revision.
   long revision();
 
+  /// The oldest revision that can be read; -1 if there was no compaction.
+  long compacted();
+
   /// Reads the keys of a range that were there at a revision, in their order.
   void read(KeyRange range, long at, Store.Reader reader);
 }

@@ -38,7 +38,7 @@ public final class Store implements Searchable {
     return uncommitted == 0 ? revision : revision + 1;
   }
 
-  /// The oldest revision that can be read; -1 if there was no compaction.
+  @Override
   public long compacted() {
     return compacted;
   }
@@ -66,18 +66,19 @@ public final class Store implements Searchable {
     new Cursor(tree.root(), range.key().array()).read(range, at, reader);
   }
 
-  /// Whether a range has more keys to walk, deleted ones included, than so many.
-  public boolean isLonger(KeyRange range, int keys) {
+  /// How many keys of a range there are to walk, deleted ones included: so many at most, and one
+  /// more if there are more.
+  public int length(KeyRange range, int most) {
     if (range.isSingle()) {
-      return false;
+      return 1;
     }
     int walked = 0;
     var cursor = new Cursor(tree.root(), range.key().array());
-    while (walked <= keys && cursor.hasKey() && range.endsBehind(cursor.key())) {
+    while (walked <= most && cursor.hasKey() && range.endsBehind(cursor.key())) {
       walked++;
       cursor.advance();
     }
-    return walked > keys;
+    return walked;
   }
 
   /// Makes a key, or gives it another value and lease.
