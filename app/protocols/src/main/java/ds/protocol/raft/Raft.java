@@ -304,8 +304,7 @@ public final class Raft implements Node<RaftMessage> {
   }
 
   private void continueTransfer(Context<RaftMessage> context) {
-    Optional<NodeId> successor = election.successor();
-    if (successor.isPresent() && replication.lagOf(successor.get()) == 0) {
+    if (election.successor().filter(it -> replication.lagOf(it) == 0).isPresent()) {
       election.handOver(context);
     }
   }
@@ -392,5 +391,10 @@ public final class Raft implements Node<RaftMessage> {
 
   public LogIndex lastApplied() {
     return new LogIndex(log.applied());
+  }
+
+  /// The term of the last entry that was applied, be it the application's or Raft's own.
+  public Term lastAppliedTerm() {
+    return log.termAt(log.applied());
   }
 }

@@ -16,7 +16,6 @@ import ds.protocol.raft.log.Application;
 import ds.protocol.raft.log.Command;
 import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Term;
-import ds.protocol.rsm.state.Pieces;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Call;
 import ds.system.kv.call.CallError;
@@ -56,7 +55,6 @@ import ds.system.kv.member.MemberMessage.Stamp;
 import ds.system.kv.member.MemberMessage.TurnedAway;
 import ds.system.kv.member.Readings.Question;
 import ds.system.kv.roster.ClusterMember;
-import ds.system.kv.roster.MemberPiece;
 import ds.system.kv.roster.Roster;
 import ds.system.kv.roster.RosterCommand;
 import ds.system.kv.store.StoreMachine;
@@ -74,6 +72,7 @@ import java.util.function.Function;
 /// |---------------------------------------|-------------------|
 /// | what a leader was asked, once each    | [Stamps]          |
 /// | commands on their way through the log | [Writes]          |
+/// | what becomes of them, on every member | [Execution]       |
 /// | questions until they may be answered  | [Readings]        |
 /// | the lives of leases, while it leads   | [LeaseKeeper]     |
 /// | who joins and leaves, while it leads  | [MemberDesk]      |
@@ -94,14 +93,13 @@ public final class Member implements Node<MemberMessage> {
   private final NodeId self;
   private final Raft raft;
   private final StoreMachine state = new StoreMachine();
-  private final Chronicle chronicle = new Chronicle(state);
   private final Roster roster;
-  private final Patience patience;
   private final Stamps stamps = new Stamps();
   private final Desk desk;
   private final Writes writes;
   private final Readings readings;
   private final LeaseKeeper leases;
+  private final Execution execution;
   private final MemberDesk members;
   private final Quota quota;
 
@@ -113,11 +111,11 @@ public final class Member implements Node<MemberMessage> {
     this.self = self;
     this.roster = new Roster(settings.bootstrap());
     this.raft = new Raft(self, settings.membership(), settings.raft(), new Executor());
-    this.patience = new Patience(settings.patience());
-    this.desk = new Desk(patience);
-    this.writes = new Writes(self, raft, desk, patience, stamps);
-    this.readings = new Readings(raft, desk, patience);
+    this.desk = new Desk(settings.patience());
+    this.writes = new Writes(self, raft, desk, stamps);
+    this.readings = new Readings(raft, desk);
     this.leases = new LeaseKeeper(state);
+    this.execution = new Execution(self, state, roster, leases, desk);
     this.members = new MemberDesk(raft, roster, writes, desk, settings.bootstrap());
     this.quota = new Quota(ClusterMember.id(self), settings.quotaBytes(), state);
   }
@@ -170,7 +168,7 @@ public final class Member implements Node<MemberMessage> {
     writes.start(context);
     readings.start(context);
     raft.on(new Started<>(recovered), inner);
-    tellRoster();
+    execution.tellRoster();
     armTick(context);
   }
 
@@ -181,9 +179,10 @@ public final class Member implements Node<MemberMessage> {
   private void onTick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     armTick(context);
     leases.tick();
-    patience.tick();
+    desk.tick();
     desk.expire();
     lobby.removeIf(call -> !desk.isOpen(call));
+    lobby.addAll(desk.repeatable());
     writes.tick(context, inner);
     readings.tick(context, inner);
     if (quota.isToBeTold()) {
@@ -231,7 +230,7 @@ public final class Member implements Node<MemberMessage> {
             desk.reply(asker, new Answer.Result(new KvResult.Refused(KvError.NO_SPACE)));
         case Write(var command) -> proposals.add(writes.expect(asker, command));
         case Query query -> questions.add(new Question(asker, query));
-        case LeaderRequest request -> askLeader(asker, request, context, inner);
+        case LeaderRequest request -> askLeader(call, request, context, inner);
       }
     }
     if (!proposals.isEmpty()) {
@@ -243,10 +242,11 @@ public final class Member implements Node<MemberMessage> {
   }
 
   private void askLeader(
-      Asker asker,
+      Call call,
       LeaderRequest request,
       Context<MemberMessage> context,
       Context<RaftMessage> inner) {
+    Asker asker = new Asker(MemberMessage.FRONT, call.id());
     Optional<NodeId> leader = raft.leader();
     if (leader.isEmpty()) {
       desk.fail(asker, CallError.NO_LEADER);
@@ -254,7 +254,7 @@ public final class Member implements Node<MemberMessage> {
       askUs(asker, request, context, inner);
     } else {
       Stamp stamp = stamps.next(raft.term());
-      desk.passOn(stamp.number(), asker);
+      desk.passOn(stamp.number(), call);
       context.send(leader.get(), new PassedOn(stamp, request));
     }
   }
@@ -300,7 +300,7 @@ public final class Member implements Node<MemberMessage> {
               .search(query)
               .<Answer>map(Answer.Unsearched::new)
               .orElseGet(() -> new Answer.Result(state.query(query)));
-      case AskRevisions(var from, var max) -> chronicle.since(from, max);
+      case AskRevisions(var from, var max) -> execution.revisions(from, max);
       case AskView _ -> new Answer.View(state.snapshot());
       case AskRules _ -> new Answer.RulesView(state.auth().snapshot());
       case AskLeases _ -> new Answer.Leases(leases.all());
@@ -326,10 +326,6 @@ public final class Member implements Node<MemberMessage> {
         state.alarms());
   }
 
-  private void tellRoster() {
-    desk.post(MemberMessage.FRONT, new RosterChanged(roster.members(), roster.struck()));
-  }
-
   /// The replicated state, for whoever runs this member, between its steps.
   public StoreMachine state() {
     return state;
@@ -351,49 +347,26 @@ public final class Member implements Node<MemberMessage> {
 
     private Answer carryOut(Command command) {
       if (command instanceof RosterCommand change) {
-        return carryOut(change);
+        execution.carryOut(change);
+        return members.members();
       }
-      KvResult result = state.apply(command);
-      if (!(result instanceof KvResult.Refused)) {
-        leases.follow(command);
-      }
-      chronicle.take().ifPresent(desk::changed);
-      return new Answer.Result(result);
-    }
-
-    private Answer carryOut(RosterCommand change) {
-      roster.apply(change);
-      tellRoster();
-      if (change instanceof RosterCommand.Strike(var member)
-          && ClusterMember.node(member).equals(self)) {
-        desk.post(MemberMessage.FRONT, new Removed());
-      }
-      return members.members();
+      return execution.carryOut(command);
     }
 
     @Override
     public Iterable<Durable> snapshot() {
-      return Pieces.join(roster.snapshot(), state.snapshot());
+      return execution.snapshot();
     }
 
     @Override
     public long snapshotBytes() {
-      return Math.min(state.sizeBytes(), MemberSettings.REPLAYED_BYTES_MAX);
+      return execution.snapshotBytes();
     }
 
     @Override
     public void restore(Iterable<? extends Durable> pieces) {
-      roster.clear();
-      state.clear();
-      for (Durable piece : pieces) {
-        switch (piece) {
-          case MemberPiece.Enrolled line -> roster.restore(line);
-          case MemberPiece.Struck removed -> roster.restore(removed);
-          default -> state.restore(piece);
-        }
-      }
-      chronicle.skip();
-      tellRoster();
+      execution.restore(pieces);
+      writes.forget();
     }
 
     @Override

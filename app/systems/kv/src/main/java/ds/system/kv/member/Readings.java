@@ -45,7 +45,6 @@ final class Readings {
 
   private final Raft raft;
   private final Desk desk;
-  private final Patience patience;
   private long lastTicket;
 
   /// By ticket, in the order of asking.
@@ -59,10 +58,9 @@ final class Readings {
   /// What may be answered in this step.
   private final Deque<Question> ready = new ArrayDeque<>();
 
-  Readings(Raft raft, Desk desk, Patience patience) {
+  Readings(Raft raft, Desk desk) {
     this.raft = raft;
     this.desk = desk;
-    this.patience = patience;
   }
 
   /// Begins to count somewhere, so that an answer to an earlier life is not taken for this one's.
@@ -73,7 +71,7 @@ final class Readings {
   /// Takes questions that came together.
   void take(List<Question> questions, Context<MemberMessage> context, Context<RaftMessage> inner) {
     long ticket = ++lastTicket;
-    own.put(ticket, new Batch(questions, patience.until())); // first: it may be read at once
+    own.put(ticket, new Batch(questions, desk.until())); // first: it may be read at once
     ask(ticket, context, inner);
   }
 
@@ -164,7 +162,7 @@ final class Readings {
   /// what was sent may be lost, or the leader may be another one by now.
   void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     var oldest = own.values().iterator();
-    while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
+    while (oldest.hasNext() && desk.isOver(oldest.next().until())) {
       oldest.remove();
     }
     if (raft.leader().isPresent()) {

@@ -28,15 +28,20 @@ import java.util.Optional;
 /// A member that does not lead sends them to the one that does, and learns what became of them when
 /// it applies its own log: so whoever has written through a member finds it there.
 ///
-/// A client's command that was turned away, as happens while leadership is handed over, is in no
-/// log. So it is proposed again, under another number, as soon as somebody else leads.
+/// A client's command that is certainly in no log, and will be in none, is proposed again under
+/// another number, as soon as somebody else leads. That is certain of one that was turned away, as
+/// happens while leadership is handed over. It is certain, too, once an entry of a later term was
+/// applied here: only the leader of one term may take a command, so it would stand before that
+/// entry, and would have been applied (Leader Completeness, §5.4.3). Thus a command that a leader
+/// took to its grave costs its client no more than the election.
 final class Writes {
 
   /// About what is proposed at once at most: a message that is much larger has no room in a frame,
   /// nor has a record in the journal.
   private static final long BATCH_BYTES_MAX = 1 << 20;
 
-  private record Waiting(Asker asker, Command command, long until) {
+  /// @param term whose leader was asked, and nobody else
+  private record Waiting(Asker asker, Command command, long until, Term term) {
 
     /// Whether it is still wanted when somebody else leads. Whatever a leader decides by itself,
     /// the next one decides anew.
@@ -48,7 +53,6 @@ final class Writes {
   private final NodeId self;
   private final Raft raft;
   private final Desk desk;
-  private final Patience patience;
   private final Stamps stamps;
 
   /// By the number under which this member has proposed, in the order of proposing.
@@ -60,13 +64,15 @@ final class Writes {
   private Optional<NodeId> turnedAwayBy = Optional.empty();
   private Term turnedAwayIn = Term.NONE;
 
+  /// The term of the last entry that was applied, when this was last looked at.
+  private Term appliedIn = Term.NONE;
+
   private long number;
 
-  Writes(NodeId self, Raft raft, Desk desk, Patience patience, Stamps stamps) {
+  Writes(NodeId self, Raft raft, Desk desk, Stamps stamps) {
     this.self = self;
     this.raft = raft;
     this.desk = desk;
-    this.patience = patience;
     this.stamps = stamps;
   }
 
@@ -78,13 +84,13 @@ final class Writes {
 
   /// A command that is to be proposed with others.
   Proposed expect(Asker asker, Command command) {
-    return expect(new Waiting(asker, command, patience.until()));
+    return expect(asker, command, desk.until());
   }
 
-  private Proposed expect(Waiting asked) {
+  private Proposed expect(Asker asker, Command command, long until) {
     number++;
-    waiting.put(number, asked);
-    return new Proposed(self, number, asked.command());
+    waiting.put(number, new Waiting(asker, command, until, raft.term()));
+    return new Proposed(self, number, command);
   }
 
   /// Proposes commands here, or to the leader.
@@ -164,8 +170,29 @@ final class Writes {
     }
   }
 
-  /// Proposes again what was turned away, if somebody else leads by now.
+  /// Finds what can be in no log any more, as the log has gone on in a later term.
+  private void supersede() {
+    Iterator<Waiting> oldest = waiting.values().iterator();
+    while (oldest.hasNext()) {
+      Waiting old = oldest.next();
+      if (!appliedIn.isAfter(old.term())) {
+        return; // terms grow, so those that follow were asked for no earlier
+      }
+      oldest.remove();
+      if (old.isForGood()) {
+        turnedAway.add(old);
+      } else {
+        desk.fail(old.asker(), CallError.TIMED_OUT); // what went before it may be in the log
+      }
+    }
+  }
+
+  /// Proposes again what is in no log, if somebody else leads by now.
   void proposeAgain(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    if (!raft.lastAppliedTerm().equals(appliedIn)) {
+      appliedIn = raft.lastAppliedTerm();
+      supersede();
+    }
     boolean isElsewhere = !raft.leader().equals(turnedAwayBy) || !raft.term().equals(turnedAwayIn);
     if (!turnedAway.isEmpty() && raft.leader().isPresent() && isElsewhere) {
       proposeTurnedAway(context, inner);
@@ -175,8 +202,8 @@ final class Writes {
   private void proposeTurnedAway(Context<MemberMessage> context, Context<RaftMessage> inner) {
     List<Proposed> again = new ArrayList<>();
     for (Waiting away : turnedAway) {
-      if (!patience.isOver(away.until())) { // or its client was told so
-        again.add(expect(away));
+      if (!desk.isOver(away.until())) { // or its client was told so
+        again.add(expect(away.asker(), away.command(), away.until()));
       }
     }
     turnedAway.clear();
@@ -195,11 +222,17 @@ final class Writes {
     }
   }
 
+  /// The state was replaced by a snapshot. What was under way may be in it or not, and will not be
+  /// told: those who asked must find out by themselves.
+  void forget() {
+    waiting.clear();
+  }
+
   /// Forgets those who have been told by now that nothing was heard, and proposes again what was
   /// turned away: perhaps the leader has not found a successor.
   void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     Iterator<Waiting> oldest = waiting.values().iterator();
-    while (oldest.hasNext() && patience.isOver(oldest.next().until())) {
+    while (oldest.hasNext() && desk.isOver(oldest.next().until())) {
       oldest.remove();
     }
     if (raft.leader().isPresent()) {

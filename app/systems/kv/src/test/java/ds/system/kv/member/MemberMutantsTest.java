@@ -41,7 +41,8 @@ class MemberMutantsTest {
         "tells-the-last-change-only",
         "counts-lives-as-a-follower",
         "keeps-alive-unconfirmed",
-        "is-patient-for-ever"
+        "is-patient-for-ever",
+        "proposes-again-too-soon"
       })
   @DisplayName("a planted bug breaks a promise")
   void isCaught(String name) throws ReflectiveOperationException {

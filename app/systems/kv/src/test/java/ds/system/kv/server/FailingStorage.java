@@ -19,14 +19,37 @@ final class FailingStorage implements Storage {
     /// There is no room for any write.
     FULL,
     WRITES_FAIL,
-    FORCES_FAIL
+    FORCES_FAIL,
+    /// It forces nothing to the disk until the trouble is over.
+    FORCES_HANG
   }
 
   private final Storage disk = new DiskStorage();
   private volatile Trouble trouble = Trouble.NONE;
+  private volatile boolean hangs;
 
-  void begin(Trouble kind) {
+  synchronized void begin(Trouble kind) {
     trouble = kind;
+    notifyAll();
+  }
+
+  /// Whether somebody waits for a disk that hangs.
+  boolean hangs() {
+    return hangs;
+  }
+
+  private synchronized void hang() throws IOException {
+    hangs = true;
+    try {
+      while (trouble == Trouble.FORCES_HANG) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      hangs = false;
+    }
   }
 
   @Override
@@ -89,7 +112,7 @@ final class FailingStorage implements Storage {
       switch (trouble) {
         case FULL -> throw new DiskFullException(path, "the test's disk", from.remaining(), 0);
         case WRITES_FAIL -> throw new IOException(path + ": Input/output error");
-        case NONE, FORCES_FAIL -> file.write(from, position);
+        case NONE, FORCES_FAIL, FORCES_HANG -> file.write(from, position);
       }
     }
 
@@ -97,6 +120,9 @@ final class FailingStorage implements Storage {
     public void force() throws IOException {
       if (trouble == Trouble.FORCES_FAIL) {
         throw new IOException(path + ": Input/output error at a force");
+      }
+      if (trouble == Trouble.FORCES_HANG) {
+        hang();
       }
       file.force();
     }
