@@ -80,24 +80,6 @@ final class RestartTest {
   }
 
   @Test
-  @DisplayName("while members are restarted one after the other, no client sees more than a pause")
-  void rolling() {
-    try (var cluster = Cluster.start(directory, "a", "b", "c");
-        Client client = cluster.client()) {
-      for (String name : cluster.running()) {
-        cluster.stop(name);
-        put(client, name + "/");
-        cluster.start(name);
-        cluster.awaitLeader();
-      }
-      for (String name : cluster.running()) {
-        assertThat(client.getKVClient().get(seq(name + "/"), ALL).join().getCount())
-            .isEqualTo(KEYS);
-      }
-    }
-  }
-
-  @Test
   @DisplayName("a member alone is a cluster, too")
   void alone() {
     try (var cluster = Cluster.start(directory, "a")) {
