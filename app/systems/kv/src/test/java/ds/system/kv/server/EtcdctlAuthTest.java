@@ -2,36 +2,22 @@ package ds.system.kv.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Users, roles and permissions, on a cluster of its own: whoever enables them shuts all others
 /// out.
 @Timeout(120)
 final class EtcdctlAuthTest {
 
-  @TempDir private static Path directory;
-  private static Cluster cluster;
-  private static Etcdctl anybody;
+  @RegisterExtension static final EtcdctlCluster MEMBERS = new EtcdctlCluster();
 
-  @BeforeAll
-  static void start() {
-    Etcdctl.assumeInstalled();
-    cluster = Cluster.start(directory, "a", "b", "c");
-    anybody = Etcdctl.of(cluster.endpoint("a")); // which knows at once what it has agreed to
-  }
+  private final Cluster cluster = MEMBERS.cluster();
 
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  /// Asks the one that knows at once what it has agreed to.
+  private final Etcdctl anybody = Etcdctl.of(cluster.endpoint("a"));
 
   @Test
   @DisplayName("user, role, auth enable, auth disable")

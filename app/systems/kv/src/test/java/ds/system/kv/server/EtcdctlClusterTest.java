@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator types.
@@ -22,23 +21,12 @@ final class EtcdctlClusterTest {
 
   private static final int SHA_256_BYTES = 32;
 
-  @TempDir private static Path directory;
-  private static Cluster cluster;
-  private static Etcdctl etcdctl;
+  @RegisterExtension static final EtcdctlCluster MEMBERS = new EtcdctlCluster();
 
-  @BeforeAll
-  static void start() {
-    Etcdctl.assumeInstalled();
-    cluster = Cluster.start(directory, "a", "b", "c");
-    etcdctl = Etcdctl.of(cluster.endpoints());
-  }
+  private final Cluster cluster = MEMBERS.cluster();
+  private final Etcdctl etcdctl = MEMBERS.etcdctl();
 
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @TempDir private Path directory;
 
   @Test
   @DisplayName("member list, add, update, remove")

@@ -3,35 +3,18 @@ package ds.system.kv.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Keys, leases, locks and elections, as somebody types who has read etcd's manual.
 @Timeout(120)
 final class EtcdctlKeysTest {
 
-  @TempDir private static Path directory;
-  private static Cluster cluster;
-  private static Etcdctl etcdctl;
+  @RegisterExtension static final EtcdctlCluster MEMBERS = new EtcdctlCluster();
 
-  @BeforeAll
-  static void start() {
-    Etcdctl.assumeInstalled();
-    cluster = Cluster.start(directory, "a", "b", "c");
-    etcdctl = Etcdctl.of(cluster.endpoints());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  private final Etcdctl etcdctl = MEMBERS.etcdctl();
 
   @Test
   @DisplayName("put, get, del")
@@ -68,7 +51,7 @@ final class EtcdctlKeysTest {
         () -> etcdctl.say("get", "--consistency=s", "range/1").equals("range/1\nv1"));
   }
 
-  private static String[] keys(String... options) {
+  private String[] keys(String... options) {
     String[] command = new String[options.length + 2];
     command[0] = "get";
     command[1] = "--keys-only";
@@ -94,7 +77,7 @@ final class EtcdctlKeysTest {
         .contains("mvcc: required revision is a future revision");
   }
 
-  private static String revision(String key) {
+  private String revision(String key) {
     return etcdctl
         .say("get", "--write-out=fields", key)
         .lines()
