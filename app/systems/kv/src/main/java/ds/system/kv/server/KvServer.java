@@ -191,7 +191,7 @@ public final class KvServer implements AutoCloseable {
 
   private Front.Settings frontSettings() {
     return new Front.Settings(
-        new SnapshotFormat(Wire.records())::pieces, meters, leaseSecondsMin());
+        new SnapshotFormat(Wire.records())::pieces, meters, meters.calls(), leaseSecondsMin());
   }
 
   /// A lease outlives the longest election, and a little more.

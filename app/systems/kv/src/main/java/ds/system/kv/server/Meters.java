@@ -4,9 +4,13 @@ import ds.runtime.host.HostMetrics;
 import ds.runtime.journal.Journal;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.TransportMetrics.Counter;
+import ds.system.kv.front.server.CallCounts;
 import ds.system.kv.front.server.Front;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -17,6 +21,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a server measures, as Prometheus reads it.
 ///
@@ -33,6 +39,7 @@ import java.util.function.Supplier;
 /// | the node      | `kv_node_steps_total`, `kv_node_dropped_total`, `kv_calls_waiting`      |
 /// | the network   | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`,      |
 /// |               | `etcd_network_peer_…_bytes_total`                                       |
+/// | calls         | `grpc_server_started_total`, `grpc_server_handled_total`, by method     |
 /// | the recorder  | `kv_recorder_is_recording`, `kv_recorder_bytes`                         |
 /// | the process   | `process_…`, `jvm_memory_…`: see [ProcessMeters]                        |
 ///
@@ -49,6 +56,7 @@ final class Meters implements Supplier<String> {
   private final Timer commits = timer("kv.commit.duration", "From a change's call to its answer.");
   private final Timer snapshots = timer("kv.snapshot.duration", "Writing a snapshot.");
   private final List<DoubleSupplier> counted = new ArrayList<>();
+  private final CallCounts calls = new CallCounts();
   private final LongAdder pending = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private volatile long snapshotBytes;
@@ -90,6 +98,7 @@ final class Meters implements Supplier<String> {
     ProcessMeters.register(registry);
     watch(gate);
     watch(journal);
+    watchCalls();
     counter("kv.node.steps", "Events that the member has handled.", host::steps);
     counter("kv.node.dropped", "Messages lost within this process.", host::dropped);
     watch(transport);
@@ -154,6 +163,54 @@ final class Meters implements Supplier<String> {
         "etcd.network.peer.received.bytes",
         Counter.BYTES_RECEIVED.meaning(),
         () -> transport.metrics().count(Counter.BYTES_RECEIVED));
+  }
+
+  /// What counts the calls of this server.
+  CallCounts calls() {
+    return calls;
+  }
+
+  private void watchCalls() {
+    for (CallCounts.Count count : calls.all()) {
+      Tags method = tags(count.method());
+      FunctionCounter.builder("grpc.server.started", count, CallCounts.Count::started)
+          .tags(method)
+          .description("Calls that have begun.")
+          .register(registry);
+      for (Status.Code code : Status.Code.values()) {
+        FunctionCounter.builder("grpc.server.handled", count, it -> it.handled(code))
+            .tags(method.and("grpc.code", words(code)))
+            .description("Calls that have ended, and how.")
+            .register(registry);
+      }
+    }
+  }
+
+  private static Tags tags(MethodDescriptor<?, ?> method) {
+    return Tags.of(
+        "grpc.type",
+        switch (method.getType()) {
+          case CLIENT_STREAMING -> "client_stream";
+          case SERVER_STREAMING -> "server_stream";
+          case BIDI_STREAMING -> "bidi_stream";
+          default -> "unary";
+        },
+        "grpc.service",
+        String.valueOf(method.getServiceName()),
+        "grpc.method",
+        String.valueOf(method.getBareMethodName()));
+  }
+
+  /// As programs in Go write it: `InvalidArgument`.
+  private static String words(Status.Code code) {
+    return switch (code) {
+      case OK -> "OK";
+      case CANCELLED -> "Canceled";
+      default ->
+          Stream.of(code.name().split("_"))
+              .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining());
+    };
   }
 
   /// The bound of what the store may take.

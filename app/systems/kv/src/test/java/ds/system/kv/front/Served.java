@@ -1,5 +1,6 @@
 package ds.system.kv.front;
 
+import ds.system.kv.front.server.CallCounts;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.front.server.Front;
 import ds.system.kv.store.StateView;
@@ -21,6 +22,7 @@ import java.util.stream.StreamSupport;
 public final class Served implements AutoCloseable {
 
   private final FakeMember member = new FakeMember();
+  private final CallCounts calls = new CallCounts();
   private final Front front;
   private final ManagedChannel channel;
   private final Client client;
@@ -36,7 +38,7 @@ public final class Served implements AutoCloseable {
           Front.open(
               member,
               List.of(new Endpoint(free, Optional.empty(), limits)),
-              new Front.Settings(Served::pieces, () -> "meters 1\n", 2));
+              new Front.Settings(Served::pieces, () -> "meters 1\n", calls, 2));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,6 +58,10 @@ public final class Served implements AutoCloseable {
 
   public InetSocketAddress address() {
     return front.addresses().getFirst();
+  }
+
+  public CallCounts calls() {
+    return calls;
   }
 
   /// For calls with our own messages.

@@ -2,6 +2,8 @@ package ds.system.kv.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,6 +81,9 @@ final class PlainHttpTest {
   @DisplayName("meters under the names that etcd's dashboards ask for, which go on to be counted")
   void meters() {
     post("a", "/v3/kv/put", "{\"key\":\"%s\",\"value\":\"%s\"}", "metered", "1");
+    try (Client etcd = cluster.client("a")) { // what comes as JSON is no call of gRPC
+      etcd.getKVClient().get(ByteSequence.from("metered", StandardCharsets.UTF_8)).join();
+    }
     System.gc(); // so that what nobody holds on to is gone
     String page = get("a", "/metrics");
     assertThat(page)
@@ -93,6 +98,8 @@ final class PlainHttpTest {
             "kv_journal_log_bytes ",
             "kv_journal_pending_bytes ",
             "kv_peer_queued_bytes ",
+            "grpc_server_handled_total{grpc_code=\"InvalidArgument\",grpc_method=\"Put\","
+                + "grpc_service=\"etcdserverpb.KV\",grpc_type=\"unary\"} 0.0",
             "process_open_fds ");
     for (String counted :
         List.of(
@@ -100,6 +107,7 @@ final class PlainHttpTest {
             "etcd_server_proposals_applied_total",
             "etcd_server_proposals_committed_total",
             "etcd_network_peer_sent_bytes_total",
+            "grpc_server_started_total\\{grpc_method=\"Range\".*",
             "kv_node_steps_total",
             "kv_raft_term",
             "process_cpu_seconds_total")) {

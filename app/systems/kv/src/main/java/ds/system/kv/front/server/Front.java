@@ -45,8 +45,10 @@ public final class Front implements AutoCloseable {
   ///
   /// @param snapshots how a snapshot is written down
   /// @param metrics the meters as text
+  /// @param calls counts what is asked
   /// @param leaseSecondsMin the shortest life of a lease: longer than an election takes
-  public record Settings(SnapshotForm snapshots, Supplier<String> metrics, long leaseSecondsMin) {}
+  public record Settings(
+      SnapshotForm snapshots, Supplier<String> metrics, CallCounts calls, long leaseSecondsMin) {}
 
   /// The version of etcd whose API is spoken.
   public static final String API_VERSION = "3.5.21";
@@ -144,6 +146,7 @@ public final class Front implements AutoCloseable {
             .maxInboundMessageSize(limits.requestBytesMax() + OVERHEAD_BYTES)
             .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
+            .addStreamTracerFactory(settings.calls())
             .addServices(services)
             .build();
     start(server, endpoint);
