@@ -111,14 +111,44 @@ final class MemberLogTest {
     }
   }
 
+  @Test
+  @DisplayName("what is carried out anew after a restart is told anew, under the same index")
+  void again() {
+    try (var cluster = Cluster.start(directory, "a")) {
+      ManagedChannel channel = channel(cluster.place("a"));
+      try {
+        administer(channel);
+      } finally {
+        channel.shutdownNow();
+      }
+      List<String> first = told("alarm raised");
+      assertThat(first).hasSize(1);
+      cluster.stop("a");
+      cluster.start("a");
+      Patience.until("it is told anew", () -> told("alarm raised").size() == 2);
+      assertThat(told("alarm raised")).containsOnly(first.getFirst());
+    }
+  }
+
+  /// The lines of this kind, each with all that it says beside.
+  private List<String> told(String message) {
+    return lines.stream()
+        .filter(it -> it.getMessage().equals(message))
+        .map(it -> String.valueOf(it.getKeyValuePairs()))
+        .toList();
+  }
+
+  private static ManagedChannel channel(Cluster.Place place) {
+    return NettyChannelBuilder.forAddress(place.clients().host(), place.clients().port())
+        .usePlaintext()
+        .build();
+  }
+
   /// Does what is worth a line, and tells secrets meanwhile.
   ///
   /// @return a token
   private static String use(Cluster.Place place) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress(place.clients().host(), place.clients().port())
-            .usePlaintext()
-            .build();
+    ManagedChannel channel = channel(place);
     try (Client client = Client.builder().endpoints(place.clients().toString()).build()) {
       var put = client.getKVClient().put(seq("k"), seq("the value")).join();
       client.getKVClient().compact(put.getHeader().getRevision()).join();
