@@ -53,6 +53,14 @@ class LockJudgeTest {
     assertThat(witness()).contains("has a smaller fence");
   }
 
+  /// A holder that is told of late is compared with the one after it, too.
+  @Test
+  void anEarlierHolderHasASmallerFence() {
+    hold("d", 220, 230, 200);
+    hold("c", 200, 210, 201);
+    assertThat(witness()).contains("d (fence 200)", "has a smaller fence: c (fence 201)");
+  }
+
   @Test
   void aWriteThatCrossesTheFenceIsCaught() {
     judge.wrote(new FencedWrite("lock", "c", 105, 2_000));

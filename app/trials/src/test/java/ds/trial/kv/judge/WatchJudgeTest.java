@@ -119,6 +119,39 @@ class WatchJudgeTest {
     assertThat(other.next()).isEqualTo(103);
   }
 
+  /// Whoever resumed behind a compaction owes nothing of what was compacted, even if nobody had
+  /// spoken of it until then.
+  @Test
+  void whatIsCompactedNeedNotBeToldThoughItIsHeardOfLater() {
+    other.lost();
+    other.compacted(102);
+    tell(other, 103);
+    wrote(101);
+    wrote(102);
+    tell(one, 101, 102, 103);
+    assertThat(ruling(103)).isEqualTo(new Ruling.Pass());
+  }
+
+  @Test
+  void whatIsNewerThanTheCompactionMustBeTold() {
+    other.lost();
+    other.compacted(102);
+    tell(other, 104);
+    tell(one, 101, 102);
+    wrote(103);
+    tell(one, 103, 104);
+    assertThat(witness(104)).contains("w2 has a gap", "never of revision 103");
+  }
+
+  @Test
+  void whatIsOlderThanTheCompactionAndNotAskedForMustHaveBeenTold() {
+    tell(other, 102);
+    other.lost();
+    other.compacted(103);
+    tell(one, 101, 102, 103);
+    assertThat(witness(103)).contains("w2 has a gap", "never of revision 101");
+  }
+
   @Test
   void halfARevisionIsToldAgainAfterALoss() {
     other.told(List.of(new Change("k", 101, Optional.of("v101"))), true, 0);
