@@ -12,11 +12,11 @@ import java.util.List;
 
 /// A server that takes etcd's flags and says that it is ready, so that processes can be tried
 /// without a real one.
-final class StandIn {
+public final class StandIn {
 
   private StandIn() {}
 
-  static Program program() {
+  public static Program program() {
     return new Program(
         "stand-in",
         List.of(

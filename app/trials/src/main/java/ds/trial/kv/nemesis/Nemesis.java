@@ -27,19 +27,28 @@ public final class Nemesis {
 
   private static final Logger LOG = LoggerFactory.getLogger(Nemesis.class);
 
-  private static final int AT_ONCE_MAX = 3;
-  private static final int UNTIL_CALM = 6;
-  private static final Duration CALM = Duration.ofSeconds(3);
-  private static final int PAUSE_MILLIS_MAX = 3_000;
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  private record Kind(Draw draw, int weight) {}
+  /// One kind of attack, and how often it is drawn, compared with the others.
+  record Kind(Draw draw, int weight) {}
 
   private static final Map<String, Kind> KINDS = kinds();
 
+  /// How hard it strikes.
+  ///
+  /// @param atOnceMax attacks under way
+  /// @param untilCalm attacks begun before all of them must be over
+  /// @param calm how long all is whole then
+  /// @param pauseMax between two attacks
+  record Tempo(int atOnceMax, int untilCalm, Duration calm, Duration pauseMax) {
+
+    static final Tempo USUAL = new Tempo(3, 6, Duration.ofSeconds(3), Duration.ofSeconds(3));
+  }
+
   private final Ground ground;
   private final SplittableRandom random;
-  private final List<String> kinds;
+  private final Map<String, Kind> kinds;
+  private final Tempo tempo;
   private final Consumer<Fault> onFault;
   private final Respite respite = new Respite();
   private final List<Fault> faults = new ArrayList<>();
@@ -49,11 +58,22 @@ public final class Nemesis {
   /// @param kinds of attacks to draw from
   /// @param onFault hears of each when it is over
   public Nemesis(Ground ground, long seed, Set<String> kinds, Consumer<Fault> onFault) {
-    Check.that(KINDS.keySet().containsAll(kinds), "kinds that there are");
+    this(ground, seed, chosen(kinds), Tempo.USUAL, onFault);
+  }
+
+  Nemesis(Ground ground, long seed, Map<String, Kind> kinds, Tempo tempo, Consumer<Fault> onFault) {
     this.ground = ground;
     this.random = new SplittableRandom(seed);
-    this.kinds = KINDS.keySet().stream().filter(kinds::contains).toList();
+    this.kinds = kinds;
+    this.tempo = tempo;
     this.onFault = onFault;
+  }
+
+  private static Map<String, Kind> chosen(Set<String> names) {
+    Check.that(KINDS.keySet().containsAll(names), "kinds that there are");
+    Map<String, Kind> chosen = new LinkedHashMap<>(KINDS);
+    chosen.keySet().retainAll(names);
+    return chosen;
   }
 
   private static Map<String, Kind> kinds() {
@@ -80,15 +100,15 @@ public final class Nemesis {
     long begin = System.nanoTime();
     int drawn = 0;
     while (!respite.isOver() && System.nanoTime() - begin < span.toNanos()) {
-      if (drawn == UNTIL_CALM) {
+      if (drawn == tempo.untilCalm()) {
         awaitAll();
-        respite.last(CALM);
+        respite.last(tempo.calm());
         drawn = 0;
       } else if (isBusy()) {
         respite.last(LOOK);
       } else if (begin(draw())) {
         drawn++;
-        respite.last(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+        respite.last(Duration.ofNanos(random.nextLong(tempo.pauseMax().toNanos())));
       } else {
         respite.last(LOOK);
       }
@@ -108,26 +128,24 @@ public final class Nemesis {
   }
 
   private String draw() {
-    int dice = random.nextInt(kinds.stream().mapToInt(it -> kind(it).weight()).sum());
-    int at = 0;
-    while (dice >= kind(kinds.get(at)).weight()) {
-      dice -= kind(kinds.get(at)).weight();
-      at++;
+    int dice = random.nextInt(kinds.values().stream().mapToInt(Kind::weight).sum());
+    for (var kind : kinds.entrySet()) {
+      if (dice < kind.getValue().weight()) {
+        return kind.getKey();
+      }
+      dice -= kind.getValue().weight();
     }
-    return kinds.get(at);
-  }
-
-  private static Kind kind(String name) {
-    return Optional.ofNullable(KINDS.get(name)).orElseThrow();
+    throw new IllegalStateException("the dice show less than all weights");
   }
 
   private boolean isBusy() {
     running.removeIf(thread -> !thread.isAlive());
-    return running.size() >= AT_ONCE_MAX;
+    return running.size() >= tempo.atOnceMax();
   }
 
   private boolean begin(String kind) {
-    Optional<Attack> attack = kind(kind).draw().from(ground, free(), random);
+    Optional<Attack> attack =
+        Optional.ofNullable(kinds.get(kind)).orElseThrow().draw().from(ground, free(), random);
     attack.ifPresent(it -> {
       synchronized (this) {
         claims.addAll(it.claims());
