@@ -112,8 +112,9 @@ public final class Cluster implements AutoCloseable {
     deleteAll(place(name).directory());
   }
 
-  /// Deletes a folder and everything in it.
-  public static void deleteAll(Path folder) {
+  /// Deletes a folder and everything in it. Two who do so at the same time are not in each other's
+  /// way: when a program is told to end, so may be the case.
+  public static synchronized void deleteAll(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

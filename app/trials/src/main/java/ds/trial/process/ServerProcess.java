@@ -33,6 +33,7 @@ public final class ServerProcess {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   private static final List<Runnable> LAST_WISHES = new CopyOnWriteArrayList<>();
+  private static final List<Runnable> HEIRS = new CopyOnWriteArrayList<>();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::endAll, "servers' end"));
@@ -77,11 +78,18 @@ public final class ServerProcess {
     LAST_WISHES.add(wish);
   }
 
+  /// Has something done last when this Java is told to end, when no process runs any more.
+  public static void afterTheEnd(Runnable heir) {
+    HEIRS.add(heir);
+  }
+
   private static void endAll() {
     try {
       LAST_WISHES.forEach(Runnable::run);
     } finally {
       RUNNING.forEach(Process::destroyForcibly);
+      RUNNING.forEach(process -> process.onExit().join());
+      HEIRS.forEach(Runnable::run);
     }
   }
 

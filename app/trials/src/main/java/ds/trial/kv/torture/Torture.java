@@ -91,14 +91,16 @@ public final class Torture {
       if (stop.getCount() == 0) {
         raging.stop();
       }
+      long first = System.nanoTime();
       raging.rage(settings.span());
+      var lasted = Duration.ofNanos(System.nanoTime() - first);
       say.accept("all is made whole");
       ground.heal();
       List<Judgement> judgements = new ArrayList<>(workloads.finish(PATIENCE));
       judgements.add(Agreement.judge(ground));
       judgements.add(servers(ground, raging.faults()));
       return new Account(
-          settings.command(), about(), workloads.pulse(), raging.faults(), judgements);
+          settings.command(), about(lasted), workloads.pulse(), raging.faults(), judgements);
     }
   }
 
@@ -135,10 +137,19 @@ public final class Torture {
     }
   }
 
-  private List<String> about() {
+  /// @param lasted how long there were faults; no less than was asked for, unless it was ended
+  ///   early
+  static String span(Duration asked, Duration lasted) {
+    return lasted.compareTo(asked) < 0
+        ? "%d s of faults; %d s were asked for, and it was ended early"
+            .formatted(lasted.toSeconds(), asked.toSeconds())
+        : asked.toSeconds() + " s of faults";
+  }
+
+  private List<String> about(Duration lasted) {
     List<String> about = new ArrayList<>();
     about.add(settings.members() + " members, " + settings.program().name());
-    about.add("seed " + settings.seed() + ", " + settings.span().toSeconds() + " s of faults");
+    about.add("seed " + settings.seed() + ", " + span(settings.span(), lasted));
     about.add(
         "Java "
             + Runtime.version()

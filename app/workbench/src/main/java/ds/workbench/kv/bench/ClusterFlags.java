@@ -1,6 +1,8 @@
 package ds.workbench.kv.bench;
 
+import ds.trial.process.Cluster;
 import ds.trial.process.Program;
+import ds.trial.process.ServerProcess;
 import ds.workbench.kv.OurServer;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
@@ -94,7 +96,14 @@ final class ClusterFlags {
         .findFirst();
   }
 
+  /// A folder for the servers, which is gone when this program is, however it ends.
   Path folder() {
+    Path created = createFolder();
+    ServerProcess.afterTheEnd(() -> Cluster.deleteAll(created));
+    return created;
+  }
+
+  private Path createFolder() {
     try {
       if (folder == null) {
         return Files.createTempDirectory("ds-bench");
