@@ -1,6 +1,7 @@
 package ds.workbench.kv;
 
 import ds.system.kv.server.ServerSettings;
+import ds.workbench.terminal.Menu;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = ServeCommand.Kv.class,
     synopsisSubcommandLabel = "SYSTEM",
     commandListHeading = "%nSystems:%n")
-public final class ServeCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().usage(out);
-  }
+public final class ServeCommand extends Menu {
 
   /// One member of a key-value cluster.
   @Command(

@@ -9,6 +9,7 @@ import ds.system.kv.snapshot.SnapshotFile.Trust;
 import ds.system.kv.snapshot.UnfitSnapshotException;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Menu;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -40,15 +41,7 @@ import picocli.CommandLine.Spec;
     subcommands = {SnapshotCommand.Status.class, SnapshotCommand.Restoring.class},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
-public final class SnapshotCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().usage(out);
-  }
+public final class SnapshotCommand extends Menu {
 
   /// The file, and whether to believe it.
   static final class Source {

@@ -11,6 +11,7 @@ import ds.trial.process.Cluster;
 import ds.trial.process.ServerProcess;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Menu;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -38,15 +39,7 @@ import picocli.CommandLine.Spec;
     subcommands = TortureCommand.Kv.class,
     synopsisSubcommandLabel = "SYSTEM",
     commandListHeading = "%nSystems:%n")
-public final class TortureCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().usage(out);
-  }
+public final class TortureCommand extends Menu {
 
   /// A key-value cluster.
   @Command(

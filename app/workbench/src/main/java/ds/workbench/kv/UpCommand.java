@@ -6,6 +6,7 @@ import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import ds.workbench.terminal.Menu;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,15 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = UpCommand.Kv.class,
     synopsisSubcommandLabel = "SYSTEM",
     commandListHeading = "%nSystems:%n")
-public final class UpCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().usage(out);
-  }
+public final class UpCommand extends Menu {
 
   /// A key-value cluster.
   @Command(

@@ -5,42 +5,26 @@ final class Look {
 
   private Look() {}
 
-  static final String HEAD =
+  private static final String LIGHT =
       """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-      <title>TITLE</title>
-      <style>
-      :root {
-        color-scheme: light dark;
         --unit: 34px; --line: 38px; --names: 7rem;
-        --paper: #fbfaf7; --sheet: #ffffff; --ink: #1f2328; --faint: #6a7078; --rule: #e4e2dc;
         --bar: #d5e3f0; --edge: #7ca0c0; --order: #5b6ee1; --chip: #4354c4;
-        --good: #1a7f4b; --bad: #c22f2f; --on-bad: #ffffff; --doubt: #94670a;
-      }
-      @media (prefers-color-scheme: dark) {
-        :root {
-          --paper: #15181c; --sheet: #1c2026; --ink: #e4e7ea; --faint: #98a0aa; --rule: #2c323a;
+        --on-bad: #ffffff;
+      """;
+
+  private static final String DARK =
+      """
           --bar: #2b3f52; --edge: #587a99; --order: #8c9bff; --chip: #5566dd;
-          --good: #4cc38a; --bad: #ff6b66; --on-bad: #200b0a; --doubt: #e0b050;
-        }
-      }
-      * { box-sizing: border-box; }
-      body {
-        margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem); max-width: 110rem;
-        font: 15px/1.5 system-ui, sans-serif; background: var(--paper); color: var(--ink);
-      }
-      h1 { margin: 0.1rem 0 0.4rem; font-size: 1.6rem; line-height: 1.2; }
+          --on-bad: #200b0a;
+      """;
+
+  private static final String RULES =
+      """
+      body { max-width: 110rem; }
       h1::before { content: ""; display: inline-block; width: 0.7em; height: 0.7em;
         margin-right: 0.45em; border-radius: 50%; background: currentColor; }
       .pass h1 { color: var(--good); } .fail h1 { color: var(--bad); }
       .unknown h1 { color: var(--doubt); }
-      p { margin: 0 0 0.4rem; max-width: 75ch; overflow-wrap: anywhere; }
       .file, .extent, .tools, .details { color: var(--faint); font-size: 0.87rem; }
       .tools { display: flex; flex-wrap: wrap; gap: 0.4rem 0.5rem; align-items: center;
         margin: 0.9rem 0 0.6rem; }
@@ -95,10 +79,9 @@ final class Look {
       @media (max-width: 560px) {
         :root { --names: 5.6rem; } .legend { margin-left: 0; } h1 { font-size: 1.3rem; }
       }
-      </style>
-      </head>
-      <body>
       """;
+
+  static final Head HEAD = new Head(true, LIGHT, DARK, RULES);
 
   static final String TOOLS =
       """

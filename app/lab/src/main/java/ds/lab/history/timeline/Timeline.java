@@ -63,7 +63,7 @@ public final class Timeline<I, O> {
           case Verdict.Fail<I, O> _ -> "fail";
           case Verdict.Unknown<I, O> _ -> "unknown";
         };
-    page.append(Look.HEAD.replace("TITLE", Html.escaped(title)))
+    page.append(Look.HEAD.titled(title))
         .append("<header class=\"" + kind + "\">\n")
         .append("<p class=\"file\">" + Html.escaped(title) + "</p>\n")
         .append("<h1>" + Html.escaped(summary.headline()) + "</h1>\n")

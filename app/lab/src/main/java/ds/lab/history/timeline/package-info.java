@@ -11,6 +11,7 @@
 /// | rows and bars                        | [Sheet]                  |
 /// | points at which operations take effect | [Points]               |
 /// | colours, zoom                        | [Look]                   |
+/// | what any page of ours begins with    | [Head]                   |
 ///
 /// **Kept:** the page loads nothing, and shows hostile texts as texts. `TimelineTest` tries both.
 ///

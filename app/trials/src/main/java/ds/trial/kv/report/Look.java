@@ -1,43 +1,30 @@
 package ds.trial.kv.report;
 
+import ds.lab.history.timeline.Head;
+
 /// The parts of the page that are the same for every trial.
 final class Look {
 
   private Look() {}
 
-  static final String HEAD =
+  private static final String LIGHT =
       """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>TITLE</title>
-      <style>
-      :root {
-        color-scheme: light dark; --names: 8.5rem;
-        --paper: #fbfaf7; --sheet: #ffffff; --ink: #1f2328; --faint: #5f666e; --rule: #e4e2dc;
+        --names: 8.5rem;
         --reads: #2f6fb3; --writes: #1a7f4b; --p50: #7a5cc9; --p99: #b4471f; --lost: #94670a;
-        --fault: #c22f2f; --good: #1a7f4b; --bad: #c22f2f; --doubt: #94670a;
-      }
-      @media (prefers-color-scheme: dark) {
-        :root {
-          --paper: #15181c; --sheet: #1c2026; --ink: #e4e7ea; --faint: #98a0aa; --rule: #2c323a;
+        --fault: #c22f2f;
+      """;
+
+  private static final String DARK =
+      """
           --reads: #6aa9ea; --writes: #4cc38a; --p50: #b39dfa; --p99: #f29268; --lost: #e0b050;
-          --fault: #ff6b66; --good: #4cc38a; --bad: #ff6b66; --doubt: #e0b050;
-        }
-      }
-      * { box-sizing: border-box; }
-      body {
-        margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 3rem; max-width: 90rem;
-        font: 15px/1.5 system-ui, sans-serif; background: var(--paper); color: var(--ink);
-      }
-      h1 { margin: 0.1rem 0 0.4rem; font-size: 1.6rem; line-height: 1.2; }
+          --fault: #ff6b66;
+      """;
+
+  private static final String RULES =
+      """
+      body { max-width: 90rem; }
       h2 { margin: 1.8rem 0 0.6rem; font-size: 1.1rem; }
       h3 { margin: 0; font-size: 1rem; }
-      p { margin: 0 0 0.4rem; max-width: 75ch; overflow-wrap: anywhere; }
       code, pre { font: 0.87rem/1.45 ui-monospace, monospace; overflow-wrap: anywhere; }
       pre { white-space: pre-wrap; margin: 0.5rem 0 0; padding: 0.6rem 0.8rem;
         background: var(--paper); border: 1px solid var(--rule); border-radius: 6px; }
@@ -94,8 +81,7 @@ final class Look {
         .lane { height: auto; margin-top: 0.25rem; } .lane .plot { height: 0.8rem; }
         .panel { height: auto; } .panel .plot { height: 7rem; }
       }
-      </style>
-      </head>
-      <body>
       """;
+
+  static final Head HEAD = new Head(false, LIGHT, DARK, RULES);
 }

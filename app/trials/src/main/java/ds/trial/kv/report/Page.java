@@ -22,7 +22,7 @@ final class Page {
   }
 
   String written() {
-    return Look.HEAD.replace("TITLE", Html.escaped(account.verdict().headline()))
+    return Look.HEAD.titled(account.verdict().headline())
         + opening()
         + figures()
         + "<h2>Faults, and what clients got done meanwhile</h2>\n"
