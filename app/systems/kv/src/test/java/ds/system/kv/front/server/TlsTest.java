@@ -114,7 +114,7 @@ final class TlsTest {
     return Front.open(
         member,
         List.of(new Endpoint(free, Optional.of(tls), Endpoint.Limits.DEFAULT)),
-        new Front.Settings(_ -> List.<byte[]>of().iterator(), () -> "", 2));
+        new Front.Settings(_ -> List.<byte[]>of().iterator(), () -> "", new CallCounts(), 2));
   }
 
   private static int port(Front front) {
