@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +30,7 @@ public final class ServerProcess {
 
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final int ANSWER_MILLIS_MAX = 1_000;
+  private static final long PAUSE_MAX = Duration.ofSeconds(2).toNanos();
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -166,9 +168,29 @@ public final class ServerProcess {
     return hasEnded;
   }
 
-  /// Stops it as if its machine hung: it keeps its ports and connections, and does nothing.
+  /// Stops it as if its machine hung: it keeps its ports and connections, and does nothing. Returns
+  /// when its last thread has stopped, as one that works has yet to notice the signal.
   public void pause() {
     signal("STOP");
+    long begin = System.nanoTime();
+    while (isAlive() && isRunning() && System.nanoTime() - begin < PAUSE_MAX) {
+      LockSupport.parkNanos(LOOK.toNanos() / 10);
+    }
+  }
+
+  /// Whether a thread of it has not stopped, as far as the system tells (Linux does).
+  private boolean isRunning() {
+    try (var threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "task"))) {
+      for (Path thread : threads) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (!stat.substring(stat.lastIndexOf(')')).startsWith(") T")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
   }
 
   /// Lets it go on after [#pause].
