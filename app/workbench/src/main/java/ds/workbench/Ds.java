@@ -11,6 +11,7 @@ import ds.workbench.kv.SnapshotCommand;
 import ds.workbench.kv.TortureCommand;
 import ds.workbench.kv.UpCommand;
 import ds.workbench.replay.ReplayCommand;
+import ds.workbench.research.ReproduceCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;

@@ -1,8 +1,5 @@
-package ds.workbench;
+package ds.workbench.research;
 
-import ds.workbench.research.Reproduction;
-import ds.workbench.research.Studies;
-import ds.workbench.research.Study;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
@@ -33,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  ./ds reproduce raft-election-timeouts",
       "  ./ds reproduce a-switch-that-lied --trials 20    a quick look, compared with nothing",
     })
-final class ReproduceCommand implements Callable<Integer> {
+public final class ReproduceCommand implements Callable<Integer> {
 
   /// More trials than anybody waits for.
   private static final int TRIALS_MAX = 1_000_000;
