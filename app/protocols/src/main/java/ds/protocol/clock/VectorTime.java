@@ -34,7 +34,7 @@ public record VectorTime(NodeId node, SortedMap<NodeId, Long> counts) {
   /// The time of this node's next event.
   public VectorTime tick() {
     SortedMap<NodeId, Long> next = new TreeMap<>(counts);
-    next.merge(node, 1L, Long::sum);
+    next.merge(node, 1L, (count, one) -> count + one);
     return new VectorTime(node, next);
   }
 

@@ -21,7 +21,7 @@ final class ErrandsDone implements Goal<ClockMessage> {
   @Override
   public void see(World<ClockMessage> world, Step<ClockMessage> step) {
     if (step.event() instanceof TimerFired<ClockMessage>) {
-      done.merge(step.node(), 1, Integer::sum);
+      done.merge(step.node(), 1, (count, one) -> count + one);
     }
   }
 
