@@ -1,6 +1,8 @@
 package ds.scenario;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.script.stage.Mistake;
+import ds.lab.takeover.RunLink;
 import ds.scenario.clock.ClockScenarios;
 import ds.scenario.paxos.PaxosScenarios;
 import ds.scenario.raft.RaftScenarios;
@@ -53,6 +55,25 @@ public final class Catalogue {
       throw new IllegalArgumentException("a scenario has at least " + SERVERS_MIN + " servers");
     }
     return entry(name).map(entry -> entry.make().apply(servers));
+  }
+
+  /// The scenario of a link.
+  ///
+  /// @throws Mistake if there is none of its name, or it has fewer servers than that
+  public static Scenario<?> open(RunLink link) {
+    Entry found =
+        entry(link.scenario())
+            .orElseThrow(() ->
+                Mistake.unknown(
+                    "scenario", link.scenario(), ENTRIES.stream().map(Entry::name).toList()));
+    if (link.servers() == RunLink.USUAL) {
+      return found.make().apply(found.servers());
+    }
+    if (link.servers() < SERVERS_MIN) {
+      throw new Mistake(
+          "found servers=" + link.servers() + "; expected " + SERVERS_MIN + " or more");
+    }
+    return found.make().apply(link.servers());
   }
 
   private static Optional<Entry> entry(String name) {

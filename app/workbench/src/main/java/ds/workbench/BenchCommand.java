@@ -4,6 +4,7 @@ import ds.workbench.exercise.CheckBenchmark;
 import ds.workbench.exercise.ExerciseChoice;
 import ds.workbench.kv.bench.BenchKvCommand;
 import ds.workbench.simulate.Benchmark;
+import ds.workbench.simulate.PageBenchmark;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  ./ds bench simulate paxos",
       "  ./ds bench simulate paxos --seconds 30",
       "  ./ds bench check raft",
+      "  ./ds bench page",
       "  ./ds bench kv load --clients 64 --ops put,get",
     })
 final class BenchCommand implements Runnable {
@@ -66,5 +68,17 @@ final class BenchCommand implements Runnable {
       footer = {"Examples:", "  ./ds bench check ping"})
   int check(@Mixin ExerciseChoice choice) throws InterruptedException {
     return new CheckBenchmark<>(choice.open(), spec.commandLine().getOut()).run().code();
+  }
+
+  @Command(
+      name = "page",
+      description = {
+        "The engine in a page, in Chromium without a window: steps a second, how long a run of ten",
+        "thousand steps takes to open, and a step back in it.",
+      },
+      footerHeading = "%n",
+      footer = {"Examples:", "  ./ds bench page"})
+  int page() throws InterruptedException {
+    return PageBenchmark.run(spec.commandLine().getOut()).code();
   }
 }

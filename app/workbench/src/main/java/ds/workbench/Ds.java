@@ -12,6 +12,7 @@ import ds.workbench.kv.TortureCommand;
 import ds.workbench.kv.UpCommand;
 import ds.workbench.replay.ReplayCommand;
 import ds.workbench.research.ReproduceCommand;
+import ds.workbench.simulate.PictureCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     description = "Learn distributed systems by running, breaking and building real ones.",
     subcommands = {
       SimulateCommand.class,
+      PictureCommand.class,
       ScenariosCommand.class,
       ScenarioCommand.class,
       MutantsCommand.class,

@@ -111,6 +111,20 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("a run is drawn into a file, and a wrong link is answered in words")
+  void picture(@TempDir Path folder) throws IOException {
+    String file = folder.resolve("run.svg").toString();
+    assertThat(run("picture", "paxos?seed=3&at=30", "--out", file)).isZero();
+    assertThat(Files.readString(Path.of(file)))
+        .startsWith("<svg ")
+        .contains("<title id=\"title\">paxos, seed 3, steps 1 to 30</title>", "Promise(ballot");
+    assertThat(run("picture", "paxos?sed=3", "--out", file)).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("unknown key 'sed'", "did you mean 'seed'?");
+    assertThat(run("picture", "paxos", "--out", folder.resolve("no/run.svg").toString()))
+        .isEqualTo(Exit.UNWRITABLE.code());
+  }
+
+  @Test
   @DisplayName("a campaign over good seeds ends well")
   void campaign() {
     assertThat(run("simulate", "paxos", "--seeds", "1..200")).isEqualTo(Exit.OK.code());

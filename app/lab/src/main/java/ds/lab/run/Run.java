@@ -1,9 +1,11 @@
 package ds.lab.run;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.simulation.Hand;
 import ds.lab.simulation.Simulation;
 import ds.lab.world.NodeFailure;
 import ds.lab.world.Observer;
+import java.util.function.Consumer;
 
 /// One run of a scenario under one seed.
 public final class Run<M> {
@@ -19,6 +21,9 @@ public final class Run<M> {
   private final Watch<M> watch;
   private final Simulation<M> simulation;
   private long nextLook;
+  private boolean begun;
+  private boolean paused;
+  private boolean inHand;
 
   public Run(Scenario<M> scenario, long seed) {
     this(scenario, seed, (world, step) -> {});
@@ -42,19 +47,67 @@ public final class Run<M> {
 
   /// Runs to the end, or to the first violation.
   public Outcome toEnd() {
-    try {
-      simulation.run(scenario.plot().horizon(), this::isOver);
+    upTo(Long.MAX_VALUE);
+    return judge();
+  }
+
+  /// Runs on until so many steps have been taken in all, or the run is over.
+  ///
+  /// @return whether it is over
+  public boolean upTo(long steps) {
+    var world = simulation.world();
+    return carriesOn(() -> {
+      if (!begun) {
+        begun = true;
+        simulation.begin();
+      }
+      paused = false;
+      simulation.goOn(
+          scenario.plot().horizon(),
+          () -> {
+            paused = world.steps() >= steps;
+            return paused || isOver();
+          });
+    });
+  }
+
+  /// Somebody acts in the run. From then on it lasts to its horizon or to a violation, for what was
+  /// promised may have come true before.
+  ///
+  /// @return whether the run is over
+  public boolean act(Consumer<Hand<M>> deed) {
+    inHand = true;
+    paused = true;
+    return carriesOn(() -> deed.accept(simulation.hand()));
+  }
+
+  /// Judges what can only be judged at the end.
+  public Outcome judge() {
+    if (watch.violation().isEmpty()) {
       watch.judgeHistory(simulation.world());
       watch.judgePromises(simulation.world());
+    }
+    return watch.outcome(seed, simulation.world());
+  }
+
+  private boolean carriesOn(Runnable part) {
+    if (watch.violation().isPresent()) {
+      return true;
+    }
+    try {
+      part.run();
     } catch (NodeFailure failure) {
       watch.violated(simulation.world(), NO_FAILURE, String.valueOf(failure.getMessage()));
     }
-    return watch.outcome(seed, simulation.world());
+    return !paused || watch.violation().isPresent();
   }
 
   private boolean isOver() {
     if (watch.violation().isPresent()) {
       return true;
+    }
+    if (inHand) {
+      return false;
     }
     var world = simulation.world();
     if (world.now() <= scenario.plot().calmAt() || world.steps() < nextLook) {

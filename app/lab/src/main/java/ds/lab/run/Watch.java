@@ -5,6 +5,7 @@ import ds.lab.history.Verdict;
 import ds.lab.scenario.Goal;
 import ds.lab.scenario.Invariant;
 import ds.lab.scenario.Property;
+import ds.lab.world.Envelope;
 import ds.lab.world.Observer;
 import ds.lab.world.World;
 import java.util.ArrayList;
@@ -72,6 +73,21 @@ public final class Watch<M> implements Observer<M> {
   @Override
   public void noted(World<M> world, Supplier<String> what) {
     also.noted(world, what);
+  }
+
+  @Override
+  public void sent(World<M> world, Envelope<M> envelope) {
+    also.sent(world, envelope);
+  }
+
+  @Override
+  public void arriving(World<M> world, Envelope<M> envelope) {
+    also.arriving(world, envelope);
+  }
+
+  @Override
+  public void lost(World<M> world, Envelope<M> envelope, Loss loss) {
+    also.lost(world, envelope, loss);
   }
 
   /// The first property that broke.

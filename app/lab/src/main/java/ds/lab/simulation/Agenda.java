@@ -4,6 +4,7 @@ import ds.core.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What is to happen, by time; what is due at the same time keeps the order in which it was added.
 ///
@@ -13,6 +14,13 @@ final class Agenda<T> {
 
   /// Far above what a sound scenario has under way: a run that fills it has an avalanche.
   static final int SIZE_MAX = 4_000_000;
+
+  /// Looks at one thing that is to happen.
+  interface Visitor<T> {
+
+    /// @param order which of all that were ever added it is
+    void visit(long time, long order, T item);
+  }
 
   private long[] times = new long[256];
   private long[] orders = new long[256];
@@ -55,6 +63,28 @@ final class Agenda<T> {
       siftDown(times[size], orders[size], slots[size]);
     }
     return item;
+  }
+
+  /// Tells `visitor` all that is to happen, in no order that means anything.
+  void forEach(Visitor<T> visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.visit(times[i], orders[i], items.get(slots[i]));
+    }
+  }
+
+  /// Takes out what was added as the `order`-th, counted from 0.
+  ///
+  /// @return empty if it has happened
+  Optional<T> take(long order) {
+    for (int i = 0; i < size; i++) {
+      if (orders[i] == order) {
+        T item = items.get(slots[i]);
+        siftUp(i, Long.MIN_VALUE, order, slots[i]);
+        remove();
+        return Optional.of(item);
+      }
+    }
+    return Optional.empty();
   }
 
   private int store(T item) {

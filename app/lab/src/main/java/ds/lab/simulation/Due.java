@@ -10,7 +10,8 @@ sealed interface Due<M> {
 
   record Arrival<M>(Envelope<M> envelope) implements Due<M> {}
 
-  record Ring<M>(Alarm<M> alarm) implements Due<M> {}
+  /// @param at the time of this entry: an alarm that was put forward has a later one that is void
+  record Ring<M>(Alarm<M> alarm, long at) implements Due<M> {}
 
   /// @param incarnation of the host when the write began: a crash forgets it
   record Written<M>(Host<M> host, long incarnation) implements Due<M> {}

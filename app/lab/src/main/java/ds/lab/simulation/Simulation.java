@@ -37,6 +37,7 @@ public final class Simulation<M> implements Driver<M> {
   private final Draws networkDraws;
   private final Draws nemesisDraws;
   private Optional<Consumer<Action<M>>> recorder = Optional.empty();
+  private Optional<Long> spared = Optional.empty();
   private boolean calm;
 
   public Simulation(Setting<M> setting, long seed, Observer<M> observer) {
@@ -51,6 +52,11 @@ public final class Simulation<M> implements Driver<M> {
 
   public World<M> world() {
     return world;
+  }
+
+  /// A hand on what is to happen next.
+  public Hand<M> hand() {
+    return new Hand<>(this, agenda, observer);
   }
 
   /// Tells `consumer` every action from now on, in order: together they are the schedule of the
@@ -86,13 +92,8 @@ public final class Simulation<M> implements Driver<M> {
   private void happen(Due<M> due) {
     switch (due) {
       case Due.Arrival<M>(var envelope) -> arrive(envelope);
-      case Due.Ring<M>(var alarm) -> ring(alarm);
-      case Due.Written<M>(var host, long incarnation) -> {
-        if (host.isUp() && host.incarnation() == incarnation) {
-          record(new Action.Sync<>(host.id()));
-          world.synced(host);
-        }
-      }
+      case Due.Ring<M>(var alarm, long at) -> ring(alarm, at);
+      case Due.Written<M> written -> written(written);
       case Due.Scripted<M>(var act) -> begin(act.faults().apply(world), act.lasts());
       case Due.NemesisTurn<M>(var nemesis) -> strike(nemesis);
       case Due.Relief<M>(var fault) -> end(fault);
@@ -100,9 +101,10 @@ public final class Simulation<M> implements Driver<M> {
     }
   }
 
-  private void arrive(Envelope<M> envelope) {
+  void arrive(Envelope<M> envelope) {
     if (!envelope.isLocal() && network.isCut(envelope)) {
       observer.noted(world, () -> "lost in a cut: " + envelope);
+      observer.lost(world, envelope, Observer.Loss.CUT);
       return;
     }
     if (recorder.isPresent()) {
@@ -112,8 +114,16 @@ public final class Simulation<M> implements Driver<M> {
     world.deliver(envelope);
   }
 
-  private void ring(Alarm<M> alarm) {
-    if (alarm.queuedAt() != world.now()) {
+  void written(Due.Written<M> write) {
+    Host<M> host = write.host();
+    if (host.isUp() && host.incarnation() == write.incarnation()) {
+      record(new Action.Sync<>(host.id()));
+      world.synced(host);
+    }
+  }
+
+  private void ring(Alarm<M> alarm, long at) {
+    if (alarm.queuedAt() != at) {
       return; // an entry that an earlier one has replaced
     }
     alarm.unqueue();
@@ -124,6 +134,10 @@ public final class Simulation<M> implements Driver<M> {
       queue(alarm);
       return;
     }
+    fire(alarm);
+  }
+
+  void fire(Alarm<M> alarm) {
     if (recorder.isPresent()) {
       record(new Action.Fire<>(alarm.host().id(), alarm.timer()));
     }
@@ -192,6 +206,7 @@ public final class Simulation<M> implements Driver<M> {
     LinkProfile profile = network.profile(envelope);
     if (networkDraws.chance(profile.loss())) {
       observer.noted(world, () -> "lost: " + envelope);
+      observer.lost(world, envelope, Observer.Loss.LINK);
       return;
     }
     if (networkDraws.chance(profile.corrupt())) {
@@ -207,6 +222,7 @@ public final class Simulation<M> implements Driver<M> {
   private void damage(Envelope<M> envelope, LinkProfile profile) {
     if (setting.forger().isEmpty()) {
       observer.noted(world, () -> "lost, its checksum is wrong: " + envelope);
+      observer.lost(world, envelope, Observer.Loss.DAMAGE);
       return;
     }
     NodeId from = envelope.from().id();
@@ -235,7 +251,23 @@ public final class Simulation<M> implements Driver<M> {
 
   private void queue(Alarm<M> alarm) {
     alarm.setQueuedAt(alarm.due());
-    agenda.add(alarm.due(), new Due.Ring<>(alarm));
+    agenda.add(alarm.due(), new Due.Ring<>(alarm, alarm.due()));
+  }
+
+  @Override
+  public long survivors(Host<M> host, long pending, Draws draws) {
+    return spared.isPresent()
+        ? Math.min(spared.get(), pending)
+        : Driver.super.survivors(host, pending, draws);
+  }
+
+  /// Has a node crash now, by somebody's hand.
+  ///
+  /// @param sparing how many of its writes under way, the oldest first, reach the disk
+  void crash(NodeId node, long sparing) {
+    spared = Optional.of(sparing);
+    begin(List.of(new Fault.Crashed(node)), Act.FOREVER);
+    spared = Optional.empty();
   }
 
   @Override

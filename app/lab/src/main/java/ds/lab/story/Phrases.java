@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Steps in words, one phrase for each thing that a node did.
-final class Phrases {
+public final class Phrases {
 
   private Phrases() {}
 
   /// What happened to the node: `s2's election timer runs out`.
-  static String event(Step<?> step) {
+  public static String event(Step<?> step) {
     NodeId node = step.node();
     return switch (step.event()) {
       case Event.Started<?>(var recovered) -> node + " starts" + found(recovered);
@@ -41,7 +41,7 @@ final class Phrases {
   }
 
   /// What the node stated: `becomes leader (term 4)`, `calls Put(key x)`.
-  static List<String> facts(Step<?> step) {
+  public static List<String> facts(Step<?> step) {
     List<String> phrases = new ArrayList<>();
     for (Effect<?> effect : step.effects()) {
       if (effect instanceof Effect.Report<?>(var fact)) {
@@ -51,7 +51,8 @@ final class Phrases {
     return phrases;
   }
 
-  static String fact(Fact fact) {
+  /// What a node stated, in a phrase.
+  public static String fact(Fact fact) {
     return switch (fact) {
       case HistoryFact.Invoked(var operation) -> "calls " + Words.of(operation);
       case HistoryFact.Returned(var result) -> "is answered " + Words.of(result);

@@ -143,6 +143,28 @@ final class Disk {
     return recovered;
   }
 
+  /// The last of what the next start finds.
+  List<Durable> durable(int last) {
+    int skipped = Math.max(0, pieces.size() + records.size() - last);
+    int fromPiece = Math.min(skipped, pieces.size());
+    List<Durable> end = new ArrayList<>(pieces.subList(fromPiece, pieces.size()));
+    end.addAll(records.subList(skipped - fromPiece, records.size()));
+    return end;
+  }
+
+  /// What is written and not durable yet, in words.
+  List<String> unsynced() {
+    return volatileWrites.stream().map(Disk::text).toList();
+  }
+
+  private static String text(Write write) {
+    return switch (write) {
+      case Append(var record) -> record.toString();
+      case Replace(_, int keep) -> "a checkpoint that keeps " + keep + " records";
+      case Compact(_, int keep) -> "a compaction that keeps " + keep + " records";
+    };
+  }
+
   private void settle(Write write) {
     switch (write) {
       case Append(var record) -> {

@@ -1,5 +1,6 @@
 package ds.lab.world;
 
+import ds.core.Durable;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
@@ -16,6 +17,12 @@ public final class Host<M> {
   ///
   /// @param after the number of writes that must be durable before it leaves
   record Held<M>(long after, Envelope<M> envelope) {}
+
+  /// The records on a disk.
+  ///
+  /// @param durable the end of what a restart would recover
+  /// @param unsynced what is written and not durable yet, in words
+  public record Journal(List<Durable> durable, List<String> unsynced) {}
 
   private final NodeId id;
   private final int index;
@@ -83,6 +90,13 @@ public final class Host<M> {
   /// The messages that wait for a write to become durable.
   public int heldBack() {
     return held.size();
+  }
+
+  /// What lies on the disk, for whoever looks at it.
+  ///
+  /// @param last of the durable records only so many, those at the end
+  public Journal journal(int last) {
+    return new Journal(disk.durable(last), disk.unsynced());
   }
 
   Outbox<M> outbox() {

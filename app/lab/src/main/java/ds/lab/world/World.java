@@ -100,8 +100,10 @@ public final class World<M> {
     if (to.isPaused()) {
       to.postponed().add(() -> deliver(envelope));
     } else if (to.isUp()) {
+      observer.arriving(this, envelope);
       handle(to, new Event.Received<>(envelope.from().id(), envelope.message()));
     } else {
+      observer.lost(this, envelope, Observer.Loss.DOWN);
       observer.noted(this, () -> "lost, " + to.id() + " is down: " + envelope.message());
     }
   }
@@ -195,7 +197,9 @@ public final class World<M> {
   private void stop(Host<M> host) {
     if (host.isUp()) {
       long pending = host.disk().pending();
-      long lost = host.stop(driver.survivors(host, pending, host.draws()));
+      long survivors = driver.survivors(host, pending, host.draws());
+      host.held().forEach(it -> observer.lost(this, it.envelope(), Observer.Loss.CRASH));
+      long lost = host.stop(survivors);
       if (lost > 0) {
         observer.noted(this, () -> host.id() + " loses " + lost + " writes that were not durable");
       }
@@ -268,6 +272,7 @@ public final class World<M> {
       sent = forger.get().forge(from.id(), id, message, from.draws());
     }
     Envelope<M> envelope = new Envelope<>(from, to, sent, now);
+    observer.sent(this, envelope);
     if (from.disk().durable() == from.disk().written()) {
       driver.sent(envelope);
     } else {

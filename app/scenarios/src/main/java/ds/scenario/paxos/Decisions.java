@@ -37,8 +37,14 @@ public final class Decisions {
       return first.get().value().equals(value)
           ? Optional.empty()
           : Optional.of(
-              "%s decided '%s', but %s had decided '%s'"
-                  .formatted(step.node(), value, by.get(), first.get().value()));
+              step.node()
+                  + " decided '"
+                  + value
+                  + "', but "
+                  + by.get()
+                  + " had decided '"
+                  + first.get().value()
+                  + "'");
     }
   }
 

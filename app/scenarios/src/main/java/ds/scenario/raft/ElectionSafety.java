@@ -57,8 +57,13 @@ public final class ElectionSafety<M> implements StepInvariant<M> {
     return other == null || other.equals(candidate)
         ? Optional.empty()
         : Optional.of(
-            "%s voted in term %s for %s and then for %s"
-                .formatted(ballot.voter(), ballot.term(), other, candidate));
+            ballot.voter()
+                + " voted in term "
+                + ballot.term()
+                + " for "
+                + other
+                + " and then for "
+                + candidate);
   }
 
   private Optional<String> checkLeader(Term term, NodeId leader) {

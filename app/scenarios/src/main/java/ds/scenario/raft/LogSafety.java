@@ -101,7 +101,15 @@ public final class LogSafety<M> implements StepInvariant<M> {
             || !term.isAfter(commitment.leader())
         ? Optional.empty()
         : Optional.of(
-            "%s leads term %s and holds %s, but term %s had committed an entry of term %s there"
-                .formatted(leader, term, position, commitment.leader(), commitment.entry()));
+            leader
+                + " leads term "
+                + term
+                + " and holds "
+                + position
+                + ", but term "
+                + commitment.leader()
+                + " had committed an entry of term "
+                + commitment.entry()
+                + " there");
   }
 }

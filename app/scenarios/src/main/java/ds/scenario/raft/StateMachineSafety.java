@@ -52,9 +52,19 @@ public final class StateMachineSafety<M> implements StepInvariant<M> {
       Content before = applied.putIfAbsent(index, now);
       if (before != null && !(before.term().equals(term) && before.command().equals(command))) {
         return Optional.of(
-            "%s applied %s of term %s at index %s, where %s had applied %s of term %s"
-                .formatted(
-                    node, command, term, index, before.by(), before.command(), before.term()));
+            node
+                + " applied "
+                + command
+                + " of term "
+                + term
+                + " at index "
+                + index
+                + ", where "
+                + before.by()
+                + " had applied "
+                + before.command()
+                + " of term "
+                + before.term());
       }
       return advance(node, index);
     }

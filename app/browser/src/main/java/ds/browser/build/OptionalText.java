@@ -1,4 +1,4 @@
-package ds.scenario.browser;
+package ds.browser.build;
 
 import java.util.List;
 import org.teavm.model.BasicBlock;

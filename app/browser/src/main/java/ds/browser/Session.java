@@ -1,0 +1,143 @@
+package ds.browser;
+
+import ds.core.NodeId;
+import ds.lab.mirror.Mirror;
+import ds.lab.scenario.Scenario;
+import ds.lab.script.stage.Mistake;
+import ds.lab.takeover.Branch;
+import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Visit;
+import ds.lab.world.Host;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A run that somebody looks at: the tree of its branches, of which one is shown.
+final class Session<M> {
+
+  /// A branch and where it left another.
+  ///
+  /// @param parent which branch, or -1
+  /// @param from how many steps both have in common
+  record Twig<M>(Branch<M> branch, int parent, long from) {}
+
+  /// A run is executed so far when it is opened; the page may let it go on.
+  private static final long STEPS_USUAL = 20_000;
+
+  private final RunLink link;
+  private final Scenario<M> scenario;
+  private final Mirror mirror = new Mirror();
+  private final Legend legend = new Legend(mirror);
+  private final List<Twig<M>> twigs = new ArrayList<>();
+  private int shown;
+  private long at;
+  private Visit<M> visit;
+  private Album<M> album;
+
+  Session(RunLink link, Scenario<M> scenario) {
+    this.link = link;
+    this.scenario = scenario;
+    Branch<M> branch = new Branch<>(scenario, link.seed(), link.choices());
+    long usual = link.choices().isEmpty() ? STEPS_USUAL : branch.steps();
+    branch.upTo(Math.max(link.at(), usual));
+    this.visit = new Visit<>(branch);
+    this.album = new Album<>(branch, visit, mirror);
+    twigs.add(new Twig<>(branch, -1, 0));
+    this.at = Math.min(Math.max(link.at(), first()), branch.steps());
+  }
+
+  Scenario<M> scenario() {
+    return scenario;
+  }
+
+  Mirror mirror() {
+    return mirror;
+  }
+
+  Legend legend() {
+    return legend;
+  }
+
+  List<Twig<M>> twigs() {
+    return twigs;
+  }
+
+  int shown() {
+    return shown;
+  }
+
+  /// The branch that is shown.
+  Branch<M> branch() {
+    return twigs.get(shown).branch();
+  }
+
+  /// The moment that is shown.
+  long at() {
+    return at;
+  }
+
+  Visit<M> visit() {
+    return visit;
+  }
+
+  /// How the nodes look at moments of the branch that is shown.
+  Album<M> album() {
+    return album;
+  }
+
+  /// The first moment at which one can act: all nodes have started.
+  long first() {
+    return branch().run().simulation().world().hosts().size();
+  }
+
+  List<NodeId> nodes() {
+    return branch().run().simulation().world().hosts().stream().map(Host::id).toList();
+  }
+
+  /// The link to a moment of a branch.
+  RunLink link(Branch<M> branch, long step) {
+    return link.with(branch.choices()).at(step);
+  }
+
+  /// Does something at a moment of the branch shown. Unless that is where the branch stands, it
+  /// leads to a new one.
+  void act(long step, String deed) {
+    long moment = Math.max(step, first());
+    Branch<M> from = branch();
+    if (moment > from.steps()) {
+      throw new Mistake("found step " + step + "; the run has " + from.steps() + " steps so far");
+    }
+    boolean grows = moment == from.steps() && !from.choices().isEmpty();
+    Branch<M> branch = grows ? from : fork(from, moment);
+    branch.act(deed);
+    if (!grows) {
+      twigs.add(new Twig<>(branch, shown, moment));
+      shown = twigs.size() - 1;
+    }
+    look(branch);
+  }
+
+  private void look(Branch<M> branch) {
+    visit = new Visit<>(branch);
+    album = new Album<>(branch, visit, mirror);
+    at = branch.steps();
+  }
+
+  private Branch<M> fork(Branch<M> from, long step) {
+    Branch<M> branch = new Branch<>(scenario, link.seed(), from.choicesUpTo(step));
+    branch.upTo(step);
+    return branch;
+  }
+
+  void forward(long steps) {
+    branch().upTo(branch().steps() + Math.max(0, steps));
+    at = branch().steps();
+  }
+
+  void show(int twig) {
+    if (twig < 0 || twig >= twigs.size()) {
+      throw new Mistake("found branch " + twig + "; expected 0 to " + (twigs.size() - 1));
+    }
+    shown = twig;
+    look(branch());
+  }
+}

@@ -1,0 +1,106 @@
+package ds.browser.build;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.teavm.backend.javascript.JSModuleType;
+import org.teavm.diagnostics.DefaultProblemTextConsumer;
+import org.teavm.diagnostics.Problem;
+import org.teavm.model.CallLocation;
+import org.teavm.tooling.TeaVMTargetType;
+import org.teavm.tooling.TeaVMTool;
+import org.teavm.tooling.TeaVMToolException;
+import org.teavm.vm.TeaVMOptimizationLevel;
+
+/// Compiles a Java program, with all that it can reach, to one ES module, unless that is done.
+public final class PageBuild {
+
+  /// The module.
+  public static final String FILE = "engine.js";
+
+  /// Beside the module: what it was made of.
+  private static final String STAMP = "engine.stamp";
+
+  private PageBuild() {}
+
+  /// Prints what the browser's class library lacks, if anything, and fails then.
+  ///
+  /// @param args the name of the program's class, and the folder to write to
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[1]);
+    String digest = digest(args[0]);
+    Path stamp = folder.resolve(STAMP);
+    if (Files.exists(folder.resolve(FILE))
+        && Files.exists(stamp)
+        && Files.readString(stamp).equals(digest)) {
+      return;
+    }
+    Files.createDirectories(folder);
+    Files.deleteIfExists(stamp);
+    List<String> problems = compile(args[0], folder.toFile());
+    problems.forEach(System.err::println);
+    if (!problems.isEmpty()) {
+      System.exit(1);
+    }
+    Files.writeString(stamp, digest);
+  }
+
+  private static List<String> compile(String program, File folder) throws TeaVMToolException {
+    var tool = new TeaVMTool();
+    tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
+    tool.setJsModuleType(JSModuleType.ES2015);
+    tool.setMainClass(program);
+    tool.setTargetDirectory(folder);
+    tool.setTargetFileName(FILE);
+    tool.setClassLoader(PageBuild.class.getClassLoader());
+    // Without it, wrong casts, null and indexes out of bounds pass unnoticed.
+    tool.setStrict(true);
+    tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+    tool.setObfuscated(true);
+    tool.getTransformers().add(OptionalText.class.getName());
+    tool.generate();
+    return tool.getProblemProvider().getProblems().stream().map(PageBuild::text).toList();
+  }
+
+  private static String text(Problem problem) {
+    var text = new DefaultProblemTextConsumer();
+    problem.render(text);
+    CallLocation at = problem.getLocation();
+    return at == null
+        ? text.getText()
+        : text.getText() + " at " + at.getMethod() + " " + at.getSourceLocation();
+  }
+
+  /// Of all classes of the house, and of the names of the libraries, which contain their versions.
+  private static String digest(String program) throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(program.getBytes(StandardCharsets.UTF_8));
+    for (String place : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      Path path = Path.of(place);
+      if (Files.isDirectory(path)) {
+        addClasses(digest, path);
+      } else if (path.toFile().getName().startsWith("ds-")) {
+        digest.update(Files.readAllBytes(path));
+      } else {
+        digest.update(path.toFile().getName().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void addClasses(MessageDigest digest, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".class")).sorted().toList()) {
+        digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file));
+      }
+    }
+  }
+}

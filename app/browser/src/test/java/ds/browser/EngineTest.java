@@ -1,0 +1,113 @@
+package ds.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The answers that a page gets, asked for on a JVM.
+class EngineTest {
+
+  @Test
+  @DisplayName("a run opens at the step of its link, and gives the link back")
+  void opens() {
+    String overview = Engine.open("raft?seed=42&at=120");
+    assertThat(overview).contains("\"link\":\"raft?seed=42&at=120\"", "\"first\":10");
+    assertThat(overview).contains("\"broken\":false", "AppendEntries", "\"kind\":\"cut\"");
+    Engine.close(run(overview));
+  }
+
+  @Test
+  @DisplayName("what is asked wrongly is answered in a sentence")
+  void mistakes() {
+    assertThat(Engine.open("rfat")).contains("unknown scenario 'rfat'", "did you mean 'raft'?");
+    assertThat(Engine.open("raft?seed=x")).startsWith("{\"error\":");
+    assertThat(Engine.state(77, 1)).contains("no run 77 is open");
+    int run = run(Engine.open("paxos"));
+    assertThat(Engine.act(run, 10, "crsh s1")).contains("unknown deed 'crsh'", "'crash'");
+    assertThat(Engine.act(run, 10, "crash s9")).contains("unknown node 's9'");
+    assertThat(Engine.act(run, 10, "deliver 99999")).contains("no message of this number");
+    assertThat(Engine.act(run, 99999, "heal")).contains("found step 99999");
+    assertThat(Engine.go(run, 5)).contains("found branch 5");
+    Engine.close(run);
+  }
+
+  @Test
+  @DisplayName("a hand's deed branches the run, and the branch's link leads to the same state")
+  void branches() {
+    int run = run(Engine.open("raft?seed=42"));
+    String branched = Engine.act(run, 300, "crash s1");
+    assertThat(branched).contains("\"branch\":1", "do=300:crash+s1");
+    Engine.forward(run, 200);
+    int steps = number(Engine.overview(run), "steps");
+    assertThat(steps).isEqualTo(500);
+    assertThat(Engine.branches(run)).contains("\"parent\":0,\"from\":300,\"steps\":500");
+    String link = text(Engine.link(run, steps), "link");
+    int again = run(Engine.open(link));
+    assertThat(Engine.state(again, steps)).isEqualTo(Engine.state(run, steps));
+    assertThat(Engine.view(again, 1, steps)).isEqualTo(Engine.view(run, 1, steps));
+    assertThat(Engine.go(run, 0)).contains("\"branch\":0");
+    Engine.close(run);
+    Engine.close(again);
+  }
+
+  @Test
+  @DisplayName("a step back shows the state that was shown on the way there")
+  void stepsBack() {
+    int run = run(Engine.open("raft?seed=42"));
+    String earlier = Engine.state(run, 400);
+    assertThat(Engine.state(run, 401)).isNotEqualTo(earlier);
+    assertThat(Engine.state(run, 400)).isEqualTo(earlier);
+    assertThat(earlier).contains("\"name\":\"role\"", "\"synced\":true", "\"changed\":true");
+    Engine.close(run);
+  }
+
+  @Test
+  @DisplayName("pending messages can be delivered, dropped, doubled and delayed")
+  void pending() {
+    int run = run(Engine.open("raft?seed=42"));
+    Matcher found = Pattern.compile("\"deliver (\\d+)\"").matcher(Engine.pending(run, 200));
+    assertThat(found.find()).isTrue();
+    String id = found.group(1);
+    assertThat(Engine.act(run, 200, "duplicate " + id)).contains("\"branch\":1");
+    assertThat(Engine.act(run, 200, "deliver " + id)).contains("\"steps\":201");
+    assertThat(Engine.act(run, 201, "deliver " + id)).contains("no message of this number");
+    Engine.go(run, 0);
+    assertThat(Engine.act(run, 200, "delay " + id + " 50ms")).contains("\"branch\":2");
+    assertThat(Engine.pending(run, 200)).contains("\"deliver ");
+    Engine.go(run, 0);
+    assertThat(Engine.act(run, 200, "drop " + id)).contains("\"branch\":3");
+    assertThat(Engine.view(run, 1, 200)).contains("\"fate\":[").containsPattern("\"fate\":.*6");
+    Engine.close(run);
+  }
+
+  @Test
+  @DisplayName("promises turn at a step, and clients' calls have answers")
+  void promises() {
+    int run = run(Engine.open("raft?seed=42"));
+    assertThat(Engine.properties(run))
+        .contains("\"name\":\"linearizability\",\"kind\":\"judged\",\"verdict\":\"holds\"")
+        .containsPattern("every client is served.{1,60}reached\",\"step\":\\d");
+    assertThat(Engine.history(run)).contains("\"status\":\"ok\"", "\"verdict\":\"holds\"");
+    Engine.close(run);
+  }
+
+  /// The number of the run that an overview is about.
+  static int run(String overview) {
+    return number(overview, "run");
+  }
+
+  private static int number(String json, String name) {
+    Matcher found = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+    assertThat(found.find()).as(json).isTrue();
+    return Integer.parseInt(found.group(1));
+  }
+
+  private static String text(String json, String name) {
+    Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+    assertThat(found.find()).as(json).isTrue();
+    return found.group(1);
+  }
+}
