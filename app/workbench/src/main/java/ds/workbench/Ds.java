@@ -1,5 +1,6 @@
 package ds.workbench;
 
+import ds.workbench.door.Reception;
 import ds.workbench.exercise.BankCommand;
 import ds.workbench.exercise.CheckCommand;
 import ds.workbench.exercise.ExercisesCommand;
@@ -13,23 +14,27 @@ import ds.workbench.kv.UpCommand;
 import ds.workbench.replay.ReplayCommand;
 import ds.workbench.research.ReproduceCommand;
 import ds.workbench.simulate.PictureCommand;
+import ds.workbench.site.SiteCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The list of commands.
+/// The list of commands. Without one, the front door is opened.
 @Command(
     name = "ds",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    description = "Learn distributed systems by running, breaking and building real ones.",
+    description = {
+      "Learn distributed systems by running, breaking and building real ones.",
+      "Without a command: serve the site on this machine, and open it in a browser.",
+    },
     subcommands = {
       SimulateCommand.class,
       PictureCommand.class,
@@ -50,6 +55,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       ReplayCommand.class,
       BenchCommand.class,
+      SiteCommand.class,
       TestCommand.class,
       CompletionCommand.class
     },
@@ -58,6 +64,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%n",
     footer = {
       "Examples:",
+      "  ./ds                                     the site: chapters, exercises, systems",
       "  ./ds scenarios                           what can be simulated",
       "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
       "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
@@ -78,6 +85,8 @@ final class Ds implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private Reception reception;
+
   /// Everything that holds for all commands is set here.
   static CommandLine commandLine() {
     var line = new CommandLine(new Ds());
@@ -96,8 +105,7 @@ final class Ds implements Runnable {
 
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().usage(out);
+    reception.receive(spec.commandLine().getOut());
   }
 
   private static Ansi colours() {

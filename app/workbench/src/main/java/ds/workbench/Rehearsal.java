@@ -18,6 +18,7 @@ public final class Rehearsal {
           "--version",
           "completion bash",
           "test --help",
+          "site",
           "exercises",
           "check no-such-exercise",
           "no-such-command");

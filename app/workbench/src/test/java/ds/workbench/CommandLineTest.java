@@ -32,9 +32,9 @@ class CommandLineTest {
   }
 
   @Test
-  @DisplayName("without a command the help is printed")
+  @DisplayName("the help lists commands, exit codes and examples")
   void help() {
-    assertThat(run()).isEqualTo(Exit.OK.code());
+    assertThat(run("--help")).isEqualTo(Exit.OK.code());
     assertThat(out.toString()).contains("Commands:", "Exit codes:", "Examples:");
   }
 
@@ -227,6 +227,15 @@ class CommandLineTest {
       assertThat(verify(written("1"), "--consistency", "linearisable")).isEqualTo(64);
       assertThat(err.toString()).contains("did you mean 'linearizable'?");
     }
+  }
+
+  @Test
+  @DisplayName("a site goes into a folder, and is served at a port")
+  void site(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(run("site", "--out", file.toString())).isEqualTo(Exit.UNWRITABLE.code());
+    assertThat(err.toString()).contains("is no folder");
+    assertThat(run("--port", "0")).isEqualTo(Exit.USAGE.code());
   }
 
   @Test

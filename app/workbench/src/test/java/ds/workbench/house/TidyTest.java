@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.workbench.site.Site;
+import ds.workbench.site.place.Checkout;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,12 @@ class TidyTest {
   @DisplayName("no line has more than 100 letters")
   void lines() {
     assertNoOffence(SizeRules::line);
+  }
+
+  @Test
+  @DisplayName("every link of a page and every excerpt in it is what it was")
+  void texts() {
+    assertThat(Site.of(new Checkout(House.ROOT)).defects()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,117 @@
+package ds.workbench.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.workbench.site.Site;
+import ds.workbench.site.place.Checkout;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who comes in by the front door, and what is handed out there. Requests are written by hand: no
+/// client of Java's would lie about who it is.
+class FrontDoorTest {
+
+  @TempDir static Path folder;
+
+  private FrontDoor door;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createDirectories(folder.resolve("reference"));
+    Files.writeString(folder.resolve("reference/README.md"), "# Reference\n");
+    Files.writeString(folder.resolve("README.md"), "# Home\n");
+    door = FrontDoor.open(Site.of(new Checkout(folder)), 0);
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  private String ask(String request, String... headers) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+      String head = request + " HTTP/1.1\r\nConnection: close\r\n" + String.join("", headers);
+      socket.getOutputStream().write((head + "\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private String host() {
+    return "Host: localhost:" + door.port() + "\r\n";
+  }
+
+  @Test
+  @DisplayName("a page is handed out with a policy that lets in no script from elsewhere")
+  void page() throws IOException {
+    assertThat(ask("GET /", host()))
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("Content-Type: text/html; charset=utf-8")
+        .containsIgnoringCase("Content-Security-Policy: default-src 'self'")
+        .contains("<h1>Distributed Systems</h1>");
+    assertThat(ask("GET /style.css", host())).containsIgnoringCase("Content-Type: text/css");
+  }
+
+  @Test
+  @DisplayName("a folder without its slash is led to the page in it, and what is not there is said")
+  void ways() throws IOException {
+    assertThat(ask("GET /reference", host())).startsWith("HTTP/1.1 301").contains("/reference/");
+    assertThat(ask("GET /no/such", host())).startsWith("HTTP/1.1 404").contains("no page no/such");
+    assertThat(ask("HEAD /", host())).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    assertThat(ask("POST /", host(), "Content-Length: 0\r\n")).startsWith("HTTP/1.1 405");
+  }
+
+  @Test
+  @DisplayName("a name that somebody else may own is turned away, whatever it leads to")
+  void rebinding() throws IOException {
+    assertThat(ask("GET /", "Host: evil.example:" + door.port() + "\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .doesNotContain("Distributed");
+    assertThat(ask("GET /", "Host: localhost\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(ask("GET /", "Host: 127.0.0.1:" + door.port() + "\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  @DisplayName("a page of another origin is turned away, a link on it is followed")
+  void origins() throws IOException {
+    assertThat(ask("GET /", host(), "Origin: https://evil.example\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(ask("GET /", host(), "Origin: null\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(ask("GET /", host(), "Origin: http://localhost:" + door.port() + "\r\n"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(ask("GET /", host(), "Sec-Fetch-Site: cross-site\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(
+            ask("GET /", host(), "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Mode: navigate\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  @DisplayName("a taken port is passed over")
+  void takenPort() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var other = FrontDoor.open(Site.of(new Checkout(folder)), taken.getLocalPort())) {
+      assertThat(other.port()).isGreaterThan(taken.getLocalPort());
+    }
+  }
+
+  @Test
+  @DisplayName("a browser is opened where there is a screen, and not over the network")
+  void browser() throws IOException {
+    Path opener = Files.writeString(folder.resolve("xdg-open"), "");
+    assertThat(opener.toFile().setExecutable(true)).isTrue();
+    var path = Map.of("PATH", "/no/such:" + folder, "DISPLAY", ":0");
+    assertThat(Browser.opener("Linux", path)).contains(opener.toString());
+    assertThat(Browser.opener("Linux", Map.of("PATH", folder.toString()))).isEmpty();
+    assertThat(Browser.opener("Mac OS X", Map.of())).contains("open");
+    assertThat(Browser.opener("Mac OS X", Map.of("SSH_CONNECTION", "x"))).isEmpty();
+  }
+}
