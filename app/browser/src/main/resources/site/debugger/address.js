@@ -1,0 +1,50 @@
+// The address of the page is the run: the fragment is kept true, and a changed one opens its run.
+
+const PAUSE = 250;
+
+export class Address {
+
+  /// @param owns whether the page's address is this debugger's
+  constructor(session, owns) {
+    this.session = session;
+    this.owns = owns;
+  }
+
+  /// The link that the page's address holds, or ''.
+  link() {
+    return this.owns ? decoded(location.hash.slice(1)) : '';
+  }
+
+  /// The link of what is shown now.
+  current() {
+    const answer = this.session.about('link', this.session.at);
+    return answer.error ? '' : answer.link;
+  }
+
+  /// Writes what is shown into the address, soon: browsers limit how often that may be done.
+  keep() {
+    if (!this.owns || this.timer) return;
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      const link = this.current();
+      if (link) {
+        this.kept = `#${link}`;
+        history.replaceState(null, '', this.kept);
+      }
+    }, PAUSE);
+  }
+
+  listen(open) {
+    addEventListener('hashchange', () => {
+      if (location.hash !== this.kept && location.hash.length > 1) open(this.link());
+    });
+  }
+}
+
+function decoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

@@ -1,0 +1,152 @@
+// Taking over: what is under way at the position shown, and what a hand can do about it. Whatever
+// it does branches the run.
+
+import {button, fill, h} from './dom.js';
+import {Links} from './links.js';
+import {kindVariable} from './palette.js';
+import {timeText} from './trace.js';
+
+const LIST_MAX = 60;
+
+const EXPLAIN = {
+  deliver: 'Let this message arrive now.',
+  drop: 'Lose this message.',
+  duplicate: 'Let this message arrive twice.',
+  delay: 'Let this message arrive later.',
+  fire: 'Let this timer run out now.',
+  sync: 'Let the disk finish what it is writing now.',
+  crash: 'Stop the node at once; what is not on its disk yet is lost.',
+  'crash keep': 'Stop the node at once; what it was writing has reached the disk nevertheless.',
+  restart: 'Start the node again with what its disk still holds.',
+  pause: 'The node does nothing and notices nothing, as in a long garbage collection.',
+  resume: 'The node goes on and finds all that has come meanwhile.',
+  isolate: 'Cut every link of this node.',
+};
+
+export class Hands {
+
+  constructor(session, tell) {
+    this.session = session;
+    this.tell = tell;
+    this.links = new Links(session, choice => this.act(choice));
+    this.element = h('div', {class: 'dsd-hands'});
+    this.chosen = 0;
+  }
+
+  draw() {
+    const {session, element} = this;
+    const pending = session.about('pending', session.at);
+    if (pending.error) {
+      fill(element, h('p', {class: 'dsd-none'}, pending.error));
+      return;
+    }
+    this.pending = pending;
+    fill(element,
+      h('p', {class: 'dsd-hint'}, 'Choose what happens next. The run branches here, and goes on '
+        + 'by its seed when you step or play.'),
+      this.nodes(), this.links.draw(pending), this.timers(), this.messages(), this.writes(),
+      this.operations());
+  }
+
+  act(choice) {
+    const failed = this.session.act(choice);
+    this.element.closest('[role=tabpanel]')?.focus({preventScroll: true});
+    this.tell(failed || `Done: ${choice}. ${this.session.at} steps have been taken.`);
+  }
+
+  nodes() {
+    const {session, pending} = this;
+    const servers = pending.nodes.filter(it => session.trace.roles[it.node] !== 'client');
+    const few = servers.length <= 12 ? servers : [servers[this.chosen] ?? servers[0]];
+    return group('Nodes', few.map(it => h('li', {},
+      servers.length > 12 ? this.chooser(servers) : h('b', {}, session.trace.nodes[it.node]),
+      nodeActs(it, session.trace.nodes[it.node]).map(([label, choice, why, verb]) =>
+        this.does(label, choice ?? '', EXPLAIN[verb], why)))));
+  }
+
+  chooser(servers) {
+    const select = h('select', {'aria-label': 'Node', onchange: () => {
+      this.chosen = select.selectedIndex;
+      this.draw();
+    }}, servers.map((it, i) => h('option', {selected: i === this.chosen},
+      this.session.trace.nodes[it.node])));
+    return select;
+  }
+
+  timers() {
+    const {pending, session} = this;
+    return group(`Timers (${pending.timers.length})`, pending.timers.slice(0, LIST_MAX).map(it =>
+      h('li', {'data-timer': it.timer}, h('b', {}, session.trace.nodes[it.node]),
+        h('span', {class: 'dsd-what'}, it.timer.toLowerCase().replaceAll('_', ' ')),
+        h('span', {class: 'dsd-due', 'data-explain': 'When it would fire by itself.'},
+          within(it.due, pending.time)),
+        it.acts.map(choice => this.verb(choice)))));
+  }
+
+  messages() {
+    const {pending, session: {trace}} = this;
+    const list = [...pending.messages].sort((a, b) => a.due - b.due).slice(0, LIST_MAX);
+    return group(`Messages under way (${pending.messages.length})`, list.map(it => h('li', {},
+      h('i', {class: 'dsd-swatch', style: `background:${kindVariable(it.kind)}`}),
+      h('b', {}, `${trace.nodes[it.from]} → ${trace.nodes[it.to]}`),
+      h('span', {class: 'dsd-what', 'data-explain': it.text}, trace.kinds[it.kind]),
+      h('span', {class: 'dsd-due', 'data-explain': it.blocked || 'When it would arrive by itself.'},
+        it.blocked ? 'held' : within(it.due, pending.time)),
+      it.acts.map(choice => this.verb(choice, choice.startsWith('deliver') && it.blocked)))));
+  }
+
+  writes() {
+    const {pending, session} = this;
+    return pending.writes.length > 0 && group('Disks at work', pending.writes.map(it => h('li', {},
+      h('b', {}, session.trace.nodes[it.node]), h('span', {class: 'dsd-what'}, 'writes'),
+      h('span', {class: 'dsd-due'}, within(it.due, pending.time)),
+      it.acts.map(choice => this.verb(choice)))));
+  }
+
+  operations() {
+    const operations = this.pending.operations ?? [];
+    const explain = 'Let a client ask for this.';
+    return operations.length > 0 && group('Clients',
+      operations.map(choice => h('li', {}, this.does(choice, choice, explain))));
+  }
+
+  verb(choice, why) {
+    const word = choice.split(' ')[0];
+    return this.does(word, choice, EXPLAIN[word] ?? choice, why || null);
+  }
+
+  does(label, choice, explain, why = null) {
+    return button(label, explain ?? choice, () => this.act(choice),
+      {why, class: 'dsd-do', 'data-choice': choice});
+  }
+}
+
+/// All that can ever be done to a node, as `[label, choice, why not, verb]`.
+function nodeActs(it, name) {
+  const {acts} = it;
+  const has = verb => acts.find(act => act.split(' ')[0] === verb && !act.includes('keep='));
+  const keep = acts.find(act => act.includes('keep='));
+  const up = Boolean(has('crash'));
+  const list = up
+    ? [['crash', has('crash'), null, 'crash'],
+      ['crash, keep writes', keep, keep ? null : `${name} is not writing anything now.`,
+        'crash keep']]
+    : [['restart', has('restart'), has('restart') ? null : `${name} cannot be restarted now.`,
+      'restart']];
+  const paused = has('resume');
+  list.push(paused ? ['go on', paused, null, 'resume']
+    : ['pause', has('pause'), has('pause') ? null : `${name} is down.`, 'pause']);
+  list.push(['isolate', has('isolate'), has('isolate') ? null : `${name} is cut off already.`,
+    'isolate']);
+  return list;
+}
+
+function group(title, items) {
+  return h('section', {class: 'dsd-group-list'}, h('p', {class: 'dsd-heading'}, title),
+    items.length === 0 ? h('p', {class: 'dsd-none'}, 'None at this position.')
+      : h('ul', {}, items));
+}
+
+function within(due, now) {
+  return due < 0 || due === null ? 'not set' : `in ${timeText(Math.max(0, due - now))}`;
+}

@@ -1,0 +1,152 @@
+// Which run is shown, and what can be taken away from it: its link, a picture, a script.
+
+import {button, fill, h} from './dom.js';
+import {KEYS} from './keys.js';
+import {range} from './paint.js';
+
+export class Toolbar {
+
+  constructor(host) {
+    this.host = host;
+    this.element = h('header', {class: 'dsd-toolbar'});
+    this.dialog = h('dialog', {class: 'dsd-dialog', onclick: event => {
+      if (event.target === this.dialog) this.dialog.close();
+    }});
+  }
+
+  draw() {
+    const {host} = this;
+    const {overview} = host.session;
+    const drawn = [overview.run, overview.scenario, overview.seed, overview.servers].join();
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    host.firstElementChild.append(this.dialog);
+    fill(this.element, host.isPage ? this.choice(overview) : this.title(overview), this.view(),
+      this.take());
+  }
+
+  title(overview) {
+    return h('p', {class: 'dsd-title'}, h('b', {}, overview.scenario),
+      h('small', {}, `seed ${overview.seed}`));
+  }
+
+  /// Scenario, number of servers and seed, as a form.
+  choice(overview) {
+    const scenarios = this.host.session.ask('scenarios');
+    const names = scenarios.error ? [] : scenarios.map(it => it.name);
+    if (!names.includes(overview.scenario)) names.unshift(overview.scenario);
+    const scenario = h('select', {'aria-label': 'Scenario',
+      'data-explain': overview.about,
+      onchange: () => this.open(scenario.value, 'usual', seed.value)},
+    names.map(name => h('option', {selected: name === overview.scenario}, name)));
+    const servers = h('input', {type: 'number', min: 3, max: 250, value: overview.servers,
+      'aria-label': 'Servers', 'data-explain': 'How many servers take part, from 3.'});
+    const seed = h('input', {type: 'text', inputmode: 'numeric', value: overview.seed,
+      'aria-label': 'Seed', 'data-explain': 'The seed decides all that chance decides: the same '
+      + 'seed gives the same run, always.'});
+    const form = h('form', {class: 'dsd-choice', onsubmit: event => {
+      event.preventDefault();
+      this.open(scenario.value, servers.value, seed.value);
+    }}, h('label', {}, 'Scenario', scenario), h('label', {}, 'Servers', servers),
+    h('label', {}, 'Seed', seed),
+    button('Open', 'Open the run of this scenario and seed.', () => form.requestSubmit(),
+      {class: 'dsd-key'}),
+    button('Next seed', 'The same scenario in other luck.', () =>
+      this.open(scenario.value, servers.value, String(BigInt(overview.seed) + 1n)),
+    {class: 'dsd-key'}));
+    return [form, h('p', {class: 'dsd-about'}, overview.about)];
+  }
+
+  open(scenario, servers, seed) {
+    const count = servers === 'usual' ? '' : `&servers=${servers}`;
+    this.host.open(`${scenario}?seed=${encodeURIComponent(seed)}${count}`);
+  }
+
+  view() {
+    const {diagram} = this.host;
+    const zoom = factor => () => diagram.zoom(factor);
+    const pace = button(diagram.pace === 'steps' ? 'by steps' : 'by clock',
+      'The axis gives every step about the same room, or is true to virtual time.', () => {
+        diagram.setPace(diagram.pace === 'steps' ? 'clock' : 'steps');
+        pace.textContent = diagram.pace === 'steps' ? 'by steps' : 'by clock';
+      }, {class: 'dsd-key'});
+    return h('div', {class: 'dsd-tools', role: 'group', 'aria-label': 'View'},
+      button('−', 'Zoom out (−).', zoom(1 / 1.4), {class: 'dsd-key', 'aria-label': 'Zoom out'}),
+      button('+', 'Zoom in (+, or Ctrl and the wheel).', zoom(1.4),
+        {class: 'dsd-key', 'aria-label': 'Zoom in'}),
+      button('all', 'Everything in sight (0).', () => {
+        diagram.view.fitAll();
+        diagram.request();
+      }, {class: 'dsd-key'}), pace);
+  }
+
+  take() {
+    const {host} = this;
+    const {engine} = host.session;
+    const figure = !host.isPage;
+    return h('div', {class: 'dsd-tools', role: 'group', 'aria-label': 'Take away'},
+      figure && button('↺ reset', 'Back to the run and the position of the text (R).',
+        () => host.reset(), {class: 'dsd-key'}),
+      figure && button('full page', 'Open this run on a page of its own, with all its views.',
+        () => this.fullPage(), {class: 'dsd-key'}),
+      button('Link', 'Copy the link of this run at this position.', () => this.copy(),
+        {class: 'dsd-key'}),
+      !figure && engine.svg && button('SVG', 'Save what is in sight as a picture.',
+        () => this.picture(), {class: 'dsd-key'}),
+      !figure && engine.script && button('Script',
+        'Save the run as a script of the house, which becomes a test.', () => this.script(),
+        {class: 'dsd-key'}),
+      button('?', 'The keys (?).', () => this.showKeys(),
+        {class: 'dsd-key', 'aria-label': 'Keys'}),
+      !figure && button('Tour', 'A guided tour of one minute: elect a leader, kill it, and watch '
+        + 'the next election.', () => host.tour.begin(), {class: 'dsd-key primary'}));
+  }
+
+  fullPage() {
+    const page = new URL('../run.html', import.meta.url);
+    location.href = `${page}#${this.host.address.current()}`;
+  }
+
+  async copy() {
+    const page = new URL('../run.html', import.meta.url);
+    const link = `${page}#${this.host.address.current()}`;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.host.tell('The link is copied.');
+    } catch {
+      this.ask('The link of this run', h('textarea', {readonly: true, rows: 4}, link));
+    }
+  }
+
+  picture() {
+    const {session, diagram} = this.host;
+    const {from, to} = range(diagram.scene());
+    const answer = session.about('svg', from, Math.max(from, to));
+    if (answer.error) this.host.tell(answer.error, true);
+    else save(`${session.overview.scenario}-${session.overview.seed}.svg`, answer.svg,
+      'image/svg+xml');
+  }
+
+  script() {
+    const answer = this.host.session.about('script');
+    if (answer.error) this.host.tell(answer.error, true);
+    else save(answer.name, answer.text, 'text/plain');
+  }
+
+  showKeys() {
+    this.ask('Keys', h('dl', {class: 'dsd-keys'},
+      KEYS.map(([key, what]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, what)])));
+  }
+
+  ask(title, content) {
+    fill(this.dialog, h('p', {class: 'dsd-title'}, title), content,
+      h('button', {type: 'button', class: 'dsd-key', onclick: () => this.dialog.close()}, 'Close'));
+    this.dialog.showModal();
+  }
+}
+
+function save(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], {type}));
+  h('a', {href: url, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,183 @@
+// Time travel: play, pause, speed, single steps, and jumps to what is worth seeing.
+
+import {button, fill, h} from './dom.js';
+import {icon} from './icons.js';
+import {FIRED, REPORT, timeText} from './trace.js';
+
+/// Steps a second.
+const SPEEDS = [1, 2, 5, 10, 25, 60, 250, 1000];
+const USUAL_SPEED = 10;
+
+export class Transport {
+
+  constructor(session, filter) {
+    this.session = session;
+    this.filter = filter;
+    this.playing = false;
+    this.speed = USUAL_SPEED;
+    this.element = h('div', {class: 'dsd-transport', role: 'toolbar',
+      'aria-label': 'Time travel'});
+    this.slider = h('input', {type: 'range', min: '0', class: 'dsd-slider',
+      'aria-label': 'Position in the run',
+      'data-explain': 'Drag to any position of the run.',
+      oninput: () => this.jump(Number(this.slider.value))});
+    this.clock = h('output', {class: 'dsd-clock'});
+    this.speeds = h('select', {class: 'dsd-speed', 'aria-label': 'Speed in steps a second',
+      'data-explain': 'How many steps a second are played.',
+      onchange: () => (this.speed = Number(this.speeds.value))},
+    SPEEDS.map(it => h('option', {value: it, selected: it === USUAL_SPEED}, `${it}/s`)));
+    this.draw();
+  }
+
+  /// Draws the buttons; why a grey one is grey, it says.
+  draw() {
+    const {session} = this;
+    const {at = 0, overview} = session;
+    const start = at <= session.first ? 'The nodes have only just started.' : null;
+    const end = overview && at >= session.length && overview.end
+      ? `The run is over: ${overview.end}.` : null;
+    const broken = overview?.violation;
+    const drawn = [start, end, at >= session.length, broken?.step, this.playing].join();
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    const focused = this.element.contains(document.activeElement)
+      ? document.activeElement.dataset.key : null;
+    fill(this.element,
+      this.key('start', icon('start'), 'Back to the start (Home).',
+        () => this.jump(session.first), start),
+      this.key('back', icon('back'), 'One step back (←).', () => this.jump(session.at - 1), start),
+      this.playKey(end),
+      this.key('forward', icon('forward'), 'One step forward (→).',
+        () => this.jump(session.at + 1), end),
+      this.key('end', icon('end'), 'To the end of what has happened so far (End).',
+        () => this.jump(session.length),
+        at >= session.length ? 'This is the end of what has happened so far.' : null),
+      this.key('timer', 'Timer ›', 'To the next timer that fires (T).', () => this.nextTimer()),
+      this.key('report', 'Fact ›', 'To the next fact that a node reports and that is not '
+        + 'reported all the time (N; back with P).', () => this.nextReport()),
+      this.key('violation', 'Broken ›', 'To the step that broke a promise (V).',
+        () => this.toViolation(), broken ? null : 'No promise is broken in this branch.'),
+      this.speeds, this.clock, this.slider);
+    if (focused) this.element.querySelector(`[data-key="${focused}"]`)?.focus();
+  }
+
+  key(name, label, explain, go, why = null) {
+    return button(label, explain, go, {
+      why, 'data-key': name, class: 'dsd-key',
+      'aria-label': typeof label === 'string' ? null : explain,
+    });
+  }
+
+  playKey(why) {
+    const label = icon(this.playing ? 'pause' : 'play');
+    return button(label, this.playing ? 'Pause (Space).' : 'Play (Space).', () => this.toggle(), {
+      why, 'data-key': 'play', class: 'dsd-key dsd-play primary',
+      'aria-label': this.playing ? 'Pause' : 'Play',
+    });
+  }
+
+  /// Follows the session: where it stands and how far it can go.
+  follow() {
+    const {session} = this;
+    this.slider.min = session.first;
+    this.slider.max = session.length;
+    this.slider.value = session.at;
+    const time = session.at > 0 ? session.trace.steps.time[session.at - 1] : 0;
+    this.clock.textContent = `${session.at} of ${session.length}`;
+    this.clock.append(h('small', {}, timeText(time)));
+    this.slider.setAttribute('aria-valuetext', `Step ${session.at} of ${session.length}`);
+    this.draw();
+  }
+
+  jump(k) {
+    this.pause();
+    this.session.moveTo(k);
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    this.playing = true;
+    this.due = 0;
+    this.last = performance.now();
+    this.draw();
+    const tick = now => {
+      if (!this.playing) return;
+      this.due += Math.min(0.25, (now - this.last) / 1000) * this.speed;
+      this.last = now;
+      const whole = Math.floor(this.due);
+      this.due -= whole;
+      if (whole > 0) this.advance(whole);
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  }
+
+  advance(steps) {
+    const {session} = this;
+    if (session.at + steps > session.length) session.goOn();
+    const before = session.at;
+    session.moveTo(session.at + Math.min(steps, session.length - session.at));
+    if (session.at === before) this.pause();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.draw();
+  }
+
+  nextTimer() {
+    this.search(from => {
+      const {kind} = this.session.trace.steps;
+      const index = kind.indexOf(FIRED, from);
+      return index < 0 ? 0 : index + 1;
+    });
+  }
+
+  nextReport(wanted = () => true) {
+    return this.search(from => {
+      const {marks, labels} = this.session.trace;
+      for (let i = 0; i < marks.step.length; i++) {
+        if (marks.step[i] > from && marks.kind[i] === REPORT
+          && !this.filter.isUsual(marks.label[i])
+          && wanted(labels[marks.label[i]])) return marks.step[i];
+      }
+      return 0;
+    });
+  }
+
+  previousReport() {
+    const {marks} = this.session.trace;
+    for (let i = marks.step.length - 1; i >= 0; i--) {
+      if (marks.step[i] < this.session.at && marks.kind[i] === REPORT
+        && !this.filter.isUsual(marks.label[i])) {
+        this.jump(marks.step[i]);
+        return;
+      }
+    }
+  }
+
+  /// Jumps to the first step after this one that `find` finds; computes the run on if need be.
+  search(find) {
+    this.pause();
+    let from = this.session.at;
+    for (let tries = 0; tries < 60; tries++) {
+      const step = find(from);
+      if (step > 0) {
+        this.session.moveTo(step);
+        return true;
+      }
+      from = this.session.length;
+      if (!this.session.goOn(200)) return false;
+    }
+    return false;
+  }
+
+  toViolation() {
+    if (this.session.overview.violation) this.jump(this.session.overview.violation.step);
+  }
+}
