@@ -1,0 +1,129 @@
+package ds.workbench.page;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One browser for all tests of a class, and a server for the files that the pages are made of.
+final class Browsing implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  /// The debugger alone in a page, as the page of a run holds it.
+  private static final String RUN_PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>A run</title>
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="style.css">
+      <link rel="stylesheet" href="debugger/debugger.css">
+      <script type="module" src="debugger/debugger.js"></script>
+      <body><main><ds-debugger page></ds-debugger></main></body>
+      </html>
+      """;
+
+  private final HttpServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Browsing() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", Browsing::serve);
+    server.start();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  /// Starts the browser; without one, the tests of the caller are skipped.
+  static Browsing start() throws IOException {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": pages are not tested");
+    return new Browsing();
+  }
+
+  /// The page of a run, once its debugger stands.
+  Page open(String link, int width, ColorScheme scheme) {
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
+    page.onPageError(complaints::add);
+    page.navigate(address(link));
+    page.waitForSelector("ds-debugger[ready]");
+    return page;
+  }
+
+  String address(String link) {
+    int port = server.getAddress().getPort();
+    return "http://127.0.0.1:" + port + "/run.html" + (link.isEmpty() ? "" : "#" + link);
+  }
+
+  /// What pages wrote to the console as errors.
+  List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+    server.stop(0);
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      byte[] body =
+          path.equals("/run.html") ? RUN_PAGE.getBytes(StandardCharsets.UTF_8) : resource(path);
+      exchange.getResponseHeaders().set("Content-Type", type(path));
+      exchange.sendResponseHeaders(body.length > 0 ? 200 : 404, body.length > 0 ? body.length : -1);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] resource(String path) throws IOException {
+    try (InputStream stream = Browsing.class.getResourceAsStream("/site" + path)) {
+      return stream == null ? new byte[0] : stream.readAllBytes();
+    }
+  }
+
+  private static String type(String path) {
+    String ending = path.substring(path.lastIndexOf('.') + 1);
+    return switch (ending) {
+      case "js" -> "text/javascript";
+      case "css" -> "text/css";
+      default -> "text/html";
+    };
+  }
+}

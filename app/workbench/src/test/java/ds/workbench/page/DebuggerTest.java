@@ -1,0 +1,221 @@
+package ds.workbench.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/// Does in the debugger what a visitor does.
+class DebuggerTest {
+
+  private static final int DESK = 1400;
+  private static final int PHONE = 380;
+
+  /// A run in which a leader was elected shortly before the step shown.
+  private static final String RUN = "raft?seed=42&at=120";
+
+  private static Browsing browsing;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browsing = Browsing.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browsing != null) {
+      browsing.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    assertThat(browsing.complaints()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the tour elects a leader, kills it, and shows the next election")
+  void tour() {
+    try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
+      Locator act = page.locator("[data-tour=act]");
+      assertThat(act).hasText("Start the tour");
+      act.click();
+      act.click();
+      page.locator(".dsd-spot").click();
+      Locator title = page.locator(".dsd-tour .dsd-title");
+      assertThat(title).containsText(" leads");
+      final String first = title.textContent().split(" ")[0];
+      page.locator(".dsd-spot").click();
+      assertThat(title).containsText("Silence");
+      act.click();
+      assertThat(title).containsText(" takes over");
+      assertThat(title.textContent().split(" ")[0]).isNotEqualTo(first);
+      assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
+      act.click();
+      assertThat(page.locator(".dsd-tour")).isHidden();
+    }
+  }
+
+  @Test
+  @DisplayName("a hand that crashes a node branches the run, and the old branch is still there")
+  void takeOverAndBranch() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      Locator clock = page.locator(".dsd-clock");
+      final String before = clock.textContent();
+      tab(page, "Take over").click();
+      page.locator("[data-choice='crash s1']").click();
+      assertThat(page.locator("[data-choice='restart s1']")).isVisible();
+      tab(page, "Branches").click();
+      Locator branches = page.locator("[role=treeitem]");
+      assertThat(branches).hasCount(2);
+      assertThat(branches.last()).hasAttribute("aria-selected", "true");
+      assertThat(branches.last()).containsText("crash s1");
+      branches.first().click();
+      assertThat(clock).hasText(before);
+    }
+  }
+
+  @Test
+  @DisplayName("the address is the run: opened elsewhere, it shows the same step and the same hand")
+  void address() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      tab(page, "Take over").click();
+      page.locator("[data-choice='crash s2']").click();
+      page.locator("[data-key=forward]").click();
+      page.locator("[data-key=forward]").click();
+      page.waitForFunction("location.hash.includes('at=122') && location.hash.includes('crash')");
+      String said = page.locator(".dsd-said").textContent();
+      String link = page.url().substring(page.url().indexOf('#') + 1);
+      try (Page other = browsing.open(link, DESK, ColorScheme.LIGHT)) {
+        assertThat(other.locator(".dsd-said")).hasText(said);
+        assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a link to no run is answered by a sentence, and another run is shown")
+  void wrongAddress() {
+    try (Page page = browsing.open("no-such-thing?seed=1", DESK, ColorScheme.LIGHT)) {
+      assertThat(page.locator(".dsd-wrong")).containsText("no-such-thing");
+      assertThat(page.locator(".dsd-clock")).containsText(" of ");
+    }
+  }
+
+  @Test
+  @DisplayName("in the dark the diagram is dark")
+  void dark() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.DARK)) {
+      assertThat(brightness(page)).isLessThan(80);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      page.waitForFunction("(" + BRIGHTNESS + ")() > 200");
+    }
+  }
+
+  @Test
+  @DisplayName("on a phone everything can be reached without scrolling sideways")
+  void phone() {
+    try (Page page = browsing.open(RUN, PHONE, ColorScheme.LIGHT)) {
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+      tab(page, "Take over").click();
+      assertThat(page.locator("[data-choice='crash s3']")).isVisible();
+      Object size = page.locator("[data-key=play]").evaluate("it => it.offsetHeight");
+      assertThat(((Number) size).intValue()).isGreaterThanOrEqualTo(44);
+    }
+  }
+
+  @Test
+  @DisplayName("everything can be done by keyboard, and grey buttons say why they are grey")
+  void keyboardOnly() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      Locator clock = page.locator(".dsd-clock");
+      page.keyboard().press("ArrowRight");
+      assertThat(clock).containsText("121 of");
+      page.keyboard().press("Shift+ArrowLeft");
+      assertThat(clock).containsText("111 of");
+      page.keyboard().press("2");
+      assertThat(tab(page, "Take over")).isFocused();
+      tabTo(page, "crash s1");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[data-choice='restart s1']")).isVisible();
+      page.locator("li:has([data-choice='restart s1']) [aria-disabled=true]").first().focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".dsd-bubble")).containsText("s1 is down");
+      page.keyboard().press("Escape");
+      assertThat(page.locator(".dsd-bubble")).isHidden();
+      page.keyboard().press("3");
+      assertThat(page.locator(".dsd-steps [aria-current=step]")).containsText("s");
+    }
+  }
+
+  @Test
+  @DisplayName("ten thousand steps in view are drawn fast, and a step back takes little time")
+  void tenThousandSteps(TestReporter reporter) {
+    String link = "raft-steady?seed=1&at=10000";
+    try (Page page = browsing.open(link, DESK, ColorScheme.LIGHT)) {
+      Map<?, ?> frames =
+          (Map<?, ?>)
+              page.evaluate(
+                  """
+                  async () => (await import('/debugger/frames.js'))
+                      .frames(document.querySelector('ds-debugger'))
+                  """);
+      Object back =
+          page.evaluate(
+              """
+              () => {
+                const {session} = document.querySelector('ds-debugger');
+                session.moveTo(10000);
+                const begin = performance.now();
+                session.moveTo(9999);
+                return performance.now() - begin;
+              }
+              """);
+      reporter.publishEntry("frames, in milliseconds", frames + ", a step back " + back);
+      assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
+      assertThat(number(frames.get("painting"))).isLessThan(50);
+      assertThat(number(back)).isLessThan(500);
+    }
+  }
+
+  private static final String BRIGHTNESS =
+      """
+      () => {
+        const canvas = document.querySelector('.dsd-canvas');
+        const [r, g, b] = canvas.getContext('2d').getImageData(2, 2, 1, 1).data;
+        return (r + g + b) / 3;
+      }
+      """;
+
+  private static double brightness(Page page) {
+    page.waitForFunction("(" + BRIGHTNESS + ")() > 0");
+    return number(page.evaluate(BRIGHTNESS));
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private static Locator tab(Page page, String name) {
+    return page.locator("[role=tab]", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private static void tabTo(Page page, String choice) {
+    String there = "document.activeElement.dataset.choice === '" + choice + "'";
+    for (int i = 0; i < 40 && !Boolean.TRUE.equals(page.evaluate(there)); i++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(page.evaluate(there)).isEqualTo(true);
+  }
+}
