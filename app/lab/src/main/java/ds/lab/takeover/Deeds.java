@@ -15,7 +15,7 @@ import java.util.List;
 /// ```
 /// deliver ID | drop ID | duplicate ID | delay ID TIME     messages under way
 /// fire NODE TIMER | sync NODE                             timers, writes
-/// crash NODE [keep=N] | restart NODE                      nodes; keep: unsynced writes that survive
+/// crash NODE [keep=N] | restart NODE                      nodes; N unsynced writes survive
 /// pause NODE | resume NODE
 /// cut A B | cut A to B | isolate A | heal A B | heal      links
 /// ```

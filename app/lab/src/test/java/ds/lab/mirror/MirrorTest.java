@@ -31,7 +31,7 @@ class MirrorTest {
     private final long limit = 7;
     private final Clockwork clockwork = new Clockwork();
     private final Clockwork same = clockwork;
-    private final Supplier<String> voice = () -> "tick";
+    private final Supplier<String> voice = "tick"::toString;
     private final List<Term> log =
         new ArrayList<>(IntStream.range(0, 60).mapToObj(Term::new).toList());
     private final Map<String, Term> votes = new TreeMap<>(Map.of("s2", new Term(4)));

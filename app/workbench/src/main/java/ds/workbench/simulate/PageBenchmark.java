@@ -47,7 +47,8 @@ public final class PageBenchmark {
         engine.state(run, --step);
         return performance.now() - from;
       });
-      say(`a step back takes ${Math.round(median(back))} ms, at most ${Math.round(Math.max(...back))} ms`);
+      const [half, worst] = [median(back), Math.max(...back)].map(Math.round);
+      say(`a step back takes ${half} ms, at most ${worst} ms`);
       """;
 
   private PageBenchmark() {}

@@ -35,6 +35,8 @@ class SiteTest {
     put("reference/glossary.md", "# Glossary\n\n**quorum**, enough members to decide.\n");
     put("research/README.md", "# Research\n");
     put("app/README.md", "# Programs\n");
+    put("app/exercises/ping/README.md", "# Ping\n");
+    put("app/systems/kv/README.md", "# A store\n");
     put("app/x/src/main/java/x/Node.java", "package x;\n\n/// <b>\nclass Node {}\n");
     put("app/x/src/main/java/x/package-info.java", "/// # X\n///\n/// See [Node].\npackage x;\n");
   }
