@@ -1,5 +1,6 @@
 package ds.workbench;
 
+import ds.workbench.door.OpenCommand;
 import ds.workbench.door.Reception;
 import ds.workbench.exercise.BankCommand;
 import ds.workbench.exercise.CheckCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "Without a command: serve the site on this machine, and open it in a browser.",
     },
     subcommands = {
+      OpenCommand.class,
       SimulateCommand.class,
       PictureCommand.class,
       ScenariosCommand.class,
@@ -68,6 +70,7 @@ import picocli.CommandLine.Spec;
       "  ./ds scenarios                           what can be simulated",
       "  ./ds simulate paxos --seeds 1..1000      a thousand runs, on all cores",
       "  ./ds simulate paxos --seed 7 --trace     one of them, step by step",
+      "  ./ds open 'paxos?seed=7&at=40'           the same in the browser, to take it over",
       "  ./ds scenario raft/figure-8              a story by hand, every step in the text",
       "  ./ds reproduce raft-election-timeouts    the data and figures of a study",
       "  ./ds start ping                          write a node of your own",

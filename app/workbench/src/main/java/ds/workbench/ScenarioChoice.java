@@ -1,6 +1,7 @@
 package ds.workbench;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.takeover.RunLink;
 import ds.scenario.Catalogue;
 import ds.workbench.simulate.Stage;
 import ds.workbench.terminal.Complaint;
@@ -42,7 +43,8 @@ final class ScenarioChoice {
   Stage<?> open(PrintWriter out) {
     String command = "./ds simulate " + name;
     if (nodes == null) {
-      return new Stage<>(known(Catalogue.find(name)), command, out);
+      return new Stage<>(
+          known(Catalogue.find(name)), command, Optional.of(RunLink.of(name, 1)), out);
     }
     if (nodes < Catalogue.SERVERS_MIN || nodes > SERVERS_MAX) {
       throw Complaint.of(
@@ -50,7 +52,11 @@ final class ScenarioChoice {
           nodes + " servers cannot be simulated",
           "expected %d to %d".formatted(Catalogue.SERVERS_MIN, SERVERS_MAX));
     }
-    return new Stage<>(known(Catalogue.find(name, nodes)), command + " --nodes " + nodes, out);
+    return new Stage<>(
+        known(Catalogue.find(name, nodes)),
+        command + " --nodes " + nodes,
+        Optional.of(RunLink.of(name, 1).withServers(nodes)),
+        out);
   }
 
   private Scenario<?> known(Optional<Scenario<?>> found) {

@@ -125,6 +125,15 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("what cannot be opened is answered before anything is served")
+  void open() {
+    assertThat(run("open", "rfat")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("'rfat' cannot be opened", "did you mean 'raft'?");
+    assertThat(run("open", "raft", "--seed", "-1")).isEqualTo(Exit.USAGE.code());
+    assertThat(run("open", "raft?servers=2")).isEqualTo(Exit.USAGE.code());
+  }
+
+  @Test
   @DisplayName("a campaign over good seeds ends well")
   void campaign() {
     assertThat(run("simulate", "paxos", "--seeds", "1..200")).isEqualTo(Exit.OK.code());

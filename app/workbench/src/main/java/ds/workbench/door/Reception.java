@@ -10,7 +10,8 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Option;
 
-/// What `./ds` does without a command: it opens the front door and shows the way to it.
+/// What `./ds` does without a command, and `./ds open` with a run: it opens the front door and
+/// shows the way to it.
 public final class Reception {
 
   private static final int PORT_MAX = 65_535;
@@ -19,12 +20,12 @@ public final class Reception {
       names = "--port",
       paramLabel = "P",
       defaultValue = "7500",
-      description = "Without a command: where the pages are served; the next if it is taken.")
+      description = "The port where pages are served, ${DEFAULT-VALUE}; the next if it is taken.")
   private int port;
 
   @Option(
       names = "--no-browser",
-      description = "Without a command: only say where the pages are, and open no browser.")
+      description = "Only say where the pages are, and open no browser.")
   private boolean isQuiet;
 
   /// Serves the site until somebody ends the process.

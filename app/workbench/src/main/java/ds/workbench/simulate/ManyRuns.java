@@ -81,7 +81,7 @@ public final class ManyRuns<M> {
     tellSeeds("broken", progress.failures(), report.failures());
     if (progress.failures() > 0) {
       out.println();
-      stage.tellStory(report.failures().getFirst().seed());
+      stage.tellStory(report.failures().getFirst());
     } else if (report.passed()) {
       out.println("  " + Paint.GREEN.on("every promise was kept in every run"));
     }
@@ -95,6 +95,7 @@ public final class ManyRuns<M> {
     out.println(Paint.RED.on("  %s in %,d runs".formatted(what, count)));
     for (Outcome outcome : outcomes.subList(0, Math.min(outcomes.size(), SEEDS_SHOWN_MAX))) {
       out.printf("    seed %d: %s%n", outcome.seed(), trouble(outcome));
+      stage.sight(outcome).ifPresent(it -> out.println("      " + it));
     }
     if (count > SEEDS_SHOWN_MAX) {
       out.println("    …");

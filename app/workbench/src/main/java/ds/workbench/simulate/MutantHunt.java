@@ -90,7 +90,7 @@ public final class MutantHunt {
   }
 
   private <M> void trace(long seed, Scenario<M> scenario) {
-    new SingleRun<>(new Stage<>(scenario, "", out)).trace(seed);
+    new SingleRun<>(new Stage<>(scenario, "", Optional.empty(), out)).trace(seed);
   }
 
   private Optional<Catch> hunt(Mutant mutant) throws InterruptedException {

@@ -28,24 +28,27 @@ public final class SingleRun<M> {
 
   /// Runs it, and tells a violation as a story.
   public Exit run(long seed) {
-    Exit exit = run(seed, new Quiet<>());
-    if (exit == Exit.FAILED) {
+    Outcome outcome = run(seed, new Quiet<>());
+    if (outcome.violation().isPresent()) {
       out.println();
-      stage.tellStory(seed);
+      stage.tellStory(outcome);
     }
-    return exit;
+    return exit(outcome);
   }
 
   /// Runs it and tells every step.
   public Exit trace(long seed) {
     // Thousands of lines, so none of them is flushed on its own.
     var lines = new PrintWriter(out, false);
-    Exit exit = run(seed, new Trace<>(line -> lines.println(Stage.painted(line))));
+    Outcome outcome = run(seed, new Trace<>(line -> lines.println(Stage.painted(line))));
     lines.flush();
-    return exit;
+    if (outcome.violation().isPresent()) {
+      stage.showSight(outcome);
+    }
+    return exit(outcome);
   }
 
-  private Exit run(long seed, Observer<M> listener) {
+  private Outcome run(long seed, Observer<M> listener) {
     var hash = new StepHash<M>();
     Outcome outcome = new Run<>(stage.scenario(), seed, new Both<>(hash, listener)).toEnd();
     out.printf(
@@ -64,7 +67,7 @@ public final class SingleRun<M> {
         .ifPresent(it -> out.println("  " + Paint.RED.on(it.property() + ": " + it.why())));
     out.println("step hash " + hash);
     out.flush();
-    return exit(outcome);
+    return outcome;
   }
 
   private static Exit exit(Outcome outcome) {
