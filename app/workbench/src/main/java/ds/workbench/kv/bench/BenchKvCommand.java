@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./ds bench kv --clients 64 --ops put,get --repeat 1",
       "  ./ds bench kv --etcd none --out ours.json --markdown ours.md",
+      "  ./ds bench kv --record --ops put --clients 256",
       "  ./ds bench kv kills --kills 50",
     })
 public final class BenchKvCommand implements Callable<Integer> {
@@ -68,6 +69,11 @@ public final class BenchKvCommand implements Callable<Integer> {
       description = "Seconds of load before the first measurement (${DEFAULT-VALUE}).")
   private int heat;
 
+  @Option(
+      names = "--record",
+      description = "Compares our server with itself under a flight recorder, in place of etcd.")
+  private boolean record;
+
   @Override
   public Integer call() throws InterruptedException {
     if (nodes < 1 || nodes > NODES_MAX || repeat < 1 || heat < 0) {
@@ -97,7 +103,7 @@ public final class BenchKvCommand implements Callable<Integer> {
     Path folder = clusters.folder();
     List<Contender> contenders = new ArrayList<>();
     try {
-      for (Program program : clusters.programs()) {
+      for (Program program : programs(folder)) {
         contenders.add(Contender.start(program, folder, nodes));
       }
       return duel.run(
@@ -114,6 +120,12 @@ public final class BenchKvCommand implements Callable<Integer> {
       contenders.forEach(Contender::close);
       Cluster.deleteAll(folder);
     }
+  }
+
+  private List<Program> programs(Path folder) {
+    return record
+        ? List.of(clusters.ours(List.of()), clusters.recorded(folder))
+        : clusters.programs();
   }
 
   private List<Row> rows() {

@@ -74,6 +74,16 @@ final class ClusterFlags {
     return OurServer.program(all, FLAGS);
   }
 
+  /// Ours under a flight recorder.
+  ///
+  /// @param folder of this run
+  Program recorded(Path folder) {
+    Program ours = ours(List.of());
+    List<String> flags = new ArrayList<>(ours.flags());
+    flags.addAll(List.of("--record", folder.resolve("recordings").toString()));
+    return new Program("recorded", ours.command(), flags, ours.readyPage());
+  }
+
   Optional<Program> etcd() {
     return switch (etcd) {
       case NONE -> Optional.empty();
