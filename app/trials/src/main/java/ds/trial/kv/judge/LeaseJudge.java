@@ -4,6 +4,7 @@ import ds.core.Check;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /// Judges when leases end.
 ///
@@ -13,8 +14,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// rounding.
 ///
 /// **Not late.** Nobody promises when a lease ends while leaders change: each starts all counts
-/// anew. So lateness is judged against the term in which the key was still seen, from the moment
-/// when that term was first heard of, and only if no sign of life may still be under way.
+/// anew. Nor can it end while too few members run or reach each other, for its end goes through the
+/// log; the leader may be the same before and after. So lateness is judged against the term in
+/// which the key was still seen, from the moment when that term was first heard of, or from the
+/// first answer after nobody had been answered for [#SILENCE]; and only if no sign of life may
+/// still be under way.
 public final class LeaseJudge {
 
   public static final long CLOCK_BOUND = 10_000_000;
@@ -22,6 +26,13 @@ public final class LeaseJudge {
   /// A lease is over so long after its time at most, in a term without a change of leader: ticks,
   /// the log, and a machine that is busy.
   public static final long LATE_MAX = 10_000_000_000L;
+
+  /// Clients ask several times a second, so they are answered by nobody for so long only if a
+  /// majority is missing.
+  public static final long SILENCE = 2_000_000_000L;
+
+  /// How exactly the moments of answers are kept.
+  private static final long BEAT = 100_000_000;
 
   private static final String LIVES = "lives of leases";
   private static final String RENEWALS = "signs of life answered";
@@ -53,6 +64,7 @@ public final class LeaseJudge {
   private final Moments moments;
   private final Findings findings = new Findings(LIVES, RENEWALS, LOST, KEPT, ENDED, TERMS);
   private final ConcurrentSkipListMap<Long, Long> terms = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListSet<Long> beatsWithAnswers = new ConcurrentSkipListSet<>();
 
   public LeaseJudge(Moments moments) {
     this.moments = moments;
@@ -61,6 +73,25 @@ public final class LeaseJudge {
   /// Some client was answered in a term.
   public void heard(long term, long time) {
     terms.merge(term, time, Math::min);
+    beatsWithAnswers.add(Math.floorDiv(time, BEAT));
+  }
+
+  /// The first answer after the last silence in a span of time; its begin if there was none.
+  private long answeredSince(long begin, long end) {
+    if (begin >= end) {
+      return begin;
+    }
+    long since = begin;
+    long last = begin;
+    for (long beat :
+        beatsWithAnswers.subSet(Math.floorDiv(begin, BEAT), true, Math.floorDiv(end, BEAT), true)) {
+      long time = beat * BEAT;
+      if (time - last > SILENCE) {
+        since = time;
+      }
+      last = time;
+    }
+    return end - last > SILENCE ? end : since;
   }
 
   public void judge(Life life) {
@@ -114,7 +145,8 @@ public final class LeaseJudge {
         }
       }
     }
-    long since = Math.max(last, terms.getOrDefault(there.term(), there.invoked()));
+    long known = terms.getOrDefault(there.term(), there.invoked());
+    long since = answeredSince(Math.max(last, known), there.invoked());
     if (!isOpen && there.invoked() > since + life.ttl() + LATE_MAX) {
       findings.fail(
           life.name()
@@ -123,7 +155,7 @@ public final class LeaseJudge {
               + ", and term "
               + there.term()
               + " was heard of at "
-              + moments.at(terms.getOrDefault(there.term(), there.invoked()))
+              + moments.at(known)
               + " already; with a life of "
               + Moments.span(life.ttl())
               + " and "

@@ -14,6 +14,7 @@ record FullDisk(String victim, boolean leads, Duration span) implements Attack {
 
   private static final int MILLIS_MIN = 5_000;
   private static final int MILLIS_MAX = 40_000;
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   static Optional<Attack> draw(Ground ground, Free free, SplittableRandom random) {
@@ -65,14 +66,23 @@ record FullDisk(String victim, boolean leads, Duration span) implements Attack {
     restart(ground, process);
   }
 
+  /// A member that has said why it stops may take a while to end: whoever looks before that sees
+  /// one that is alive, and waits in vain for it to serve.
   private void restart(Ground ground, ServerProcess process) {
+    if (saysFull(process)) {
+      process.awaitEnd(FAREWELL);
+    }
     if (!process.isAlive()) {
-      if (!process.printed().contains("disk full")) {
+      if (!saysFull(process)) {
         ground
             .incidents()
             .add(victim + " ended on a full disk and did not say so", process.printed());
       }
       ground.start(victim);
     }
+  }
+
+  private static boolean saysFull(ServerProcess process) {
+    return process.printed().contains("disk full");
   }
 }

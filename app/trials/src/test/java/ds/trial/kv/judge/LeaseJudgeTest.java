@@ -56,7 +56,31 @@ class LeaseJudgeTest {
 
   @Test
   void notEndingIsCaught() {
+    answeredFromTo(1, 15);
     judge.judge(life(List.of(GRANT), there(15 * SECOND, 1)));
+    assertThat(witness()).contains("did not end");
+  }
+
+  @Test
+  void whileNobodyIsAnsweredNoLeaseCanEnd() {
+    answeredFromTo(1, 5);
+    answeredFromTo(14, 15);
+    judge.judge(life(List.of(GRANT), there(15 * SECOND, 1)));
+    assertThat(judge.judgement().ruling()).isEqualTo(new Ruling.Pass());
+  }
+
+  @Test
+  void theFirstAnswerAfterASilenceMayBeTheSighting() {
+    answeredFromTo(1, 5);
+    judge.judge(life(List.of(GRANT), there(15 * SECOND, 1)));
+    assertThat(judge.judgement().ruling()).isEqualTo(new Ruling.Pass());
+  }
+
+  @Test
+  void afterASilenceALeaseHasToEnd() {
+    answeredFromTo(1, 5);
+    answeredFromTo(10, 30);
+    judge.judge(life(List.of(GRANT), there(30 * SECOND, 1)));
     assertThat(witness()).contains("did not end");
   }
 
@@ -72,6 +96,12 @@ class LeaseJudgeTest {
     var lost = new Renewal(2 * SECOND, 4 * SECOND, Optional.empty());
     judge.judge(life(List.of(GRANT, lost), there(40 * SECOND, 1)));
     assertThat(judge.judgement().ruling()).isEqualTo(new Ruling.Pass());
+  }
+
+  private void answeredFromTo(long first, long last) {
+    for (long second = first; second <= last; second++) {
+      judge.heard(1, second * SECOND);
+    }
   }
 
   private static Life life(List<Renewal> renewals, Sighting... sightings) {
