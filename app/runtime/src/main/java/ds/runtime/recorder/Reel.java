@@ -28,6 +28,10 @@ final class Reel implements Closeable {
   /// all: a member can live without its recording, and not without its log.
   private static final long ROOM_LEFT = 512L << 20;
 
+  /// The system is asked for the room after so many bytes only: it reads a list of all its disks
+  /// for an answer, which takes longer than to write what is recorded in the meantime.
+  private static final long LOOK_BYTES = 8L << 20;
+
   private record Old(Place place, long bytes) {}
 
   private final Shelf shelf;
@@ -36,6 +40,9 @@ final class Reel implements Closeable {
   private final Place place;
   private final Tape tape;
   private final Deque<Old> olds = new ArrayDeque<>();
+
+  /// When the recording is so long, the disk is looked at again.
+  private long nextLook;
 
   private Reel(Shelf shelf, Storage storage, RecorderSettings settings, Place place, Tape tape) {
     this.shelf = shelf;
@@ -103,9 +110,12 @@ final class Reel implements Closeable {
               + settings.bytesMax()
               + " bytes that it may, and there is nothing older to be given up for it");
     }
-    if (storage.roomAt(place.path()) < ROOM_LEFT) {
-      throw new IOException(
-          "the disk has less than " + ROOM_LEFT + " bytes left, and others need those");
+    if (tape.bytes() >= nextLook) {
+      nextLook = tape.bytes() + LOOK_BYTES;
+      if (storage.roomAt(place.path()) < ROOM_LEFT) {
+        throw new IOException(
+            "the disk has less than " + ROOM_LEFT + " bytes left, and others need those");
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package ds.system.kv.server;
 
 import ds.core.NodeId;
+import ds.protocol.raft.RaftMessage.AppendEntries;
+import ds.protocol.raft.log.Entry;
 import ds.runtime.codec.ByteReader;
 import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.Codec;
@@ -12,11 +14,13 @@ import ds.system.kv.call.Reply;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberMessage.Changed;
+import ds.system.kv.member.MemberMessage.ForRaft;
 import ds.system.kv.member.MemberMessage.Incoming;
 import ds.system.kv.member.MemberMessage.Removed;
 import ds.system.kv.member.MemberMessage.Replies;
 import ds.system.kv.member.MemberMessage.RosterChanged;
 import ds.system.kv.member.MemberSettings;
+import ds.system.kv.store.Revision;
 
 /// What a recorder and a replay must know of members.
 ///
@@ -49,21 +53,42 @@ public final class MemberScript {
     return new Member(id, SETTINGS.decode(new ByteReader(settings)));
   }
 
-  /// Writes what a member sends.
+  /// Writes what a member sends; of entries of the log, and of what they have changed, only the
+  /// numbers. The entries themselves are compared when the member persists them, and
+  /// to write them down each time they travel takes longer than all the rest.
   private static final class Sent {
 
     private final Codec<MemberMessage> incoming = Wire.incoming();
     private final Codec<Told> answers = Wire.answers();
-    private final Codec<Changed> changes = Codec.of(Changed.class);
     private final Codec<RosterChanged> rosters = Codec.of(RosterChanged.class);
 
     void write(MemberMessage message, ByteWriter out) {
       switch (message) {
+        case ForRaft(AppendEntries append) -> write(append, out);
         case Incoming ours -> incoming.encode(ours, out);
         case Replies(var replies) -> replies.forEach(reply -> write(reply, out));
-        case Changed changed -> changes.encode(changed, out);
+        case Changed(var revisions) -> revisions.forEach(revision -> write(revision, out));
         case RosterChanged roster -> rosters.encode(roster, out);
         case Removed() -> {} // says nothing more
+      }
+    }
+
+    private void write(AppendEntries append, ByteWriter out) {
+      out.writeLong(append.term().number());
+      out.writeLong(append.round());
+      out.writeLong(append.previous().index().number());
+      out.writeLong(append.previous().term().number());
+      out.writeLong(append.commit().number());
+      for (Entry entry : append.entries()) {
+        out.writeLong(entry.term().number());
+      }
+    }
+
+    private void write(Revision revision, ByteWriter out) {
+      out.writeLong(revision.number());
+      for (Revision.Change change : revision.changes()) {
+        out.writeLong(change.version().version());
+        out.writeLong(change.previous().isPresent() ? 1 : 0);
       }
     }
 
