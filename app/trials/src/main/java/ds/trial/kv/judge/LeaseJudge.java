@@ -174,6 +174,6 @@ public final class LeaseJudge {
         "leases",
         "A lease that is kept alive never ends early; one that is not ends within "
             + Moments.span(LATE_MAX)
-            + " after its time, in a term without a change of leader.");
+            + " after its time, in a term without a change of leader, while clients are answered.");
   }
 }
