@@ -19,11 +19,13 @@ import ds.workbench.site.SiteCommand;
 import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     description = {
       "Learn distributed systems by running, breaking and building real ones.",
-      "Without a command: serve the site on this machine, and open it in a browser.",
+      "Without a command: serve the site on this machine, with a cluster beside it, and open it in"
+          + " a browser.",
     },
     subcommands = {
       OpenCommand.class,
@@ -90,6 +93,11 @@ final class Ds implements Runnable {
 
   @Mixin private Reception reception;
 
+  @Option(
+      names = "--no-cluster",
+      description = "Without a command: start no cluster beside the pages.")
+  private boolean isAlone;
+
   /// Everything that holds for all commands is set here.
   static CommandLine commandLine() {
     var line = new CommandLine(new Ds());
@@ -108,7 +116,12 @@ final class Ds implements Runnable {
 
   @Override
   public void run() {
-    reception.receive(spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    if (isAlone) {
+      reception.receive(out, "");
+    } else {
+      reception.receiveWithCluster(out);
+    }
   }
 
   private static Ansi colours() {

@@ -61,7 +61,6 @@ public final class Raft implements Node<RaftMessage> {
     LEADER
   }
 
-  private final NodeId self;
   private final RaftSettings settings;
   private final Application application;
   private final Journal journal = new Journal();
@@ -81,7 +80,6 @@ public final class Raft implements Node<RaftMessage> {
   ///   servers; a server that is added later begins with [Membership#NONE]
   /// @param application new, as it was before any command
   public Raft(NodeId self, Membership bootstrap, RaftSettings settings, Application application) {
-    this.self = self;
     this.settings = settings;
     this.application = application;
     this.log = new RaftLog(bootstrap);
@@ -275,7 +273,7 @@ public final class Raft implements Node<RaftMessage> {
     }
     if (log.applied() < log.commit() && !applyNextSent) {
       applyNextSent = true;
-      context.send(self, new ApplyNext());
+      context.send(context.self(), new ApplyNext());
     }
     if (count > 0) {
       reads.release(context);
@@ -326,8 +324,7 @@ public final class Raft implements Node<RaftMessage> {
     if (replication.isFull(commands)) {
       return new Overloaded();
     }
-    long index = replication.append(commands, context);
-    return new Accepted(new LogIndex(index), election.term());
+    return new Accepted(new LogIndex(replication.append(commands, context)), election.term());
   }
 
   /// Asks to read the application's state. If it is accepted and this server goes on leading, then
@@ -339,8 +336,7 @@ public final class Raft implements Node<RaftMessage> {
     if (reads.isFull()) {
       return new Overloaded();
     }
-    long index = reads.take(ticket, context);
-    return new Accepted(new LogIndex(index), election.term());
+    return new Accepted(new LogIndex(reads.take(ticket, context)), election.term());
   }
 
   /// Asks for another membership. The change is done when its last entry is committed.
@@ -357,7 +353,7 @@ public final class Raft implements Node<RaftMessage> {
     if (!election.isLeader()) {
       return new NotLeader(election.leader());
     }
-    if (target.equals(self) || !log.membership().isVoter(target)) {
+    if (target.equals(context.self()) || !log.membership().isVoter(target)) {
       return new Refused(target + " is no other voter");
     }
     if (election.successor().isPresent()) {
@@ -365,7 +361,7 @@ public final class Raft implements Node<RaftMessage> {
     }
     election.nameSuccessor(target, context);
     continueTransfer(context);
-    return new Accepted(new LogIndex(log.lastIndex()), election.term());
+    return new Accepted(lastIndex(), election.term());
   }
 
   public Role role() {
@@ -383,6 +379,10 @@ public final class Raft implements Node<RaftMessage> {
 
   public Membership membership() {
     return log.membership();
+  }
+
+  public LogIndex lastIndex() {
+    return new LogIndex(log.lastIndex());
   }
 
   public LogIndex commitIndex() {

@@ -68,6 +68,13 @@ public final class Recorder implements Closeable {
     return new Taped<>(node, script, reel.tape());
   }
 
+  /// A node whose steps somebody sees as they are taken, recorded or not.
+  ///
+  /// @return the node to be started in its place
+  public static <M> Node<M> watched(Node<M> node, Onlooker<M> onlooker) {
+    return new Watched<>(node, onlooker);
+  }
+
   /// Whether everything is being recorded that should be.
   public boolean isRecording() {
     return reels.stream().noneMatch(Reel::isOver);

@@ -20,6 +20,7 @@
 /// | the way from the node's loop to the disk           | `Tape`              |
 /// | what is kept of one node, and what is given up     | `Reel`              |
 /// | how much that may be                               | [RecorderSettings]  |
+/// | who sees steps as they are taken, and keeps none   | [Onlooker]          |
 ///
 /// **The life is the unit.** A replay needs a state to begin with, and the only one that costs
 /// nothing to have is that of a node which starts. So a recording begins when a node is started;

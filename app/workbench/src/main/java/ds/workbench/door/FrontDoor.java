@@ -3,6 +3,7 @@ package ds.workbench.door;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import ds.workbench.site.Site;
 import java.io.IOException;
@@ -54,9 +55,13 @@ public final class FrontDoor implements AutoCloseable {
   /// Opens the door at a port, or at the next that is free.
   ///
   /// @param port 0 for any
-  public static FrontDoor open(Site site, int port) throws IOException {
+  /// @param wings what else answers, by the beginning of the path
+  public static FrontDoor open(Site site, int port, Map<String, HttpHandler> wings)
+      throws IOException {
     FrontDoor door = new FrontDoor(site, bound(port));
-    door.server.createContext("/", door::answer);
+    door.server.createContext("/", exchange -> door.answer(exchange, door::page));
+    wings.forEach(
+        (path, wing) -> door.server.createContext(path, exchange -> door.answer(exchange, wing)));
     door.server.setExecutor(door.threads);
     door.server.start();
     return door;
@@ -87,13 +92,13 @@ public final class FrontDoor implements AutoCloseable {
     return URI.create("http://localhost:" + port() + "/");
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange, HttpHandler wing) throws IOException {
     try (exchange) {
       Optional<String> objection = Visitor.objection(exchange.getRequestHeaders(), port());
       if (objection.isPresent()) {
         send(exchange, 403, PLAIN, (objection.get() + "\n").getBytes(UTF_8));
       } else {
-        page(exchange);
+        wing.handle(exchange);
       }
     }
   }

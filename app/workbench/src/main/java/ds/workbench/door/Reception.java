@@ -1,12 +1,23 @@
 package ds.workbench.door;
 
+import com.sun.net.httpserver.HttpHandler;
+import ds.workbench.door.cluster.ClusterDesk;
+import ds.workbench.door.cluster.LiveCluster;
+import ds.workbench.kv.LogFlags;
+import ds.workbench.kv.embedded.Plan;
 import ds.workbench.site.Site;
+import ds.workbench.site.page.ClusterPage;
 import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Option;
 
@@ -15,6 +26,9 @@ import picocli.CommandLine.Option;
 public final class Reception {
 
   private static final int PORT_MAX = 65_535;
+
+  /// That of `./ds up kv`: both find the same data.
+  private static final String CLUSTER_FOLDER = "kv.data";
 
   @Option(
       names = "--port",
@@ -28,19 +42,33 @@ public final class Reception {
       description = "Only say where the pages are, and open no browser.")
   private boolean isQuiet;
 
-  /// Serves the site until somebody ends the process.
-  public void receive(PrintWriter out) {
-    receive(out, "");
+  /// Serves the site, with a cluster beside it, until somebody ends the process.
+  public void receiveWithCluster(PrintWriter out) {
+    Site site = Site.of(Checkout.here());
+    Optional<LiveCluster> cluster = LiveCluster.at(Path.of(CLUSTER_FOLDER));
+    if (cluster.isPresent()) {
+      open(out, site.with(ClusterPage.of()), "", Map.of("/live/", new ClusterDesk(cluster.get())));
+      start(cluster.get(), out);
+    } else {
+      open(out, site, "", Map.of());
+      out.println("no cluster: its ports are taken, and the next ones too");
+    }
+    stay(out);
   }
 
   /// Serves the site until somebody ends the process, and shows one of its pages.
   ///
   /// @param page behind the address of the site, such as `run.html#raft?seed=42`
   public void receive(PrintWriter out, String page) {
+    open(out, Site.of(Checkout.here()), page, Map.of());
+    stay(out);
+  }
+
+  private void open(PrintWriter out, Site site, String page, Map<String, HttpHandler> wings) {
     if (port < 1 || port > PORT_MAX) {
       throw Complaint.of(Exit.USAGE, "--port " + port, "expected 1 to " + PORT_MAX);
     }
-    FrontDoor door = open();
+    FrontDoor door = open(site, wings);
     Runtime.getRuntime().addShutdownHook(new Thread(door::close, "shutdown"));
     if (door.port() != port) {
       out.printf("port %d is taken, %d is free%n", port, door.port());
@@ -48,14 +76,45 @@ public final class Reception {
     URI address = URI.create(door.address() + page);
     boolean isOpened = !isQuiet && Browser.open(address);
     out.printf("%s %s%n", isOpened ? "opened in your browser:" : "open", address);
+    out.flush();
+  }
+
+  /// The pages are there whether or not the members can be started.
+  private static void start(LiveCluster cluster, PrintWriter out) {
+    Plan plan = cluster.plan();
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end of the cluster"));
+    if (plan.port() != Plan.PORT) {
+      out.printf(
+          "the cluster's ports from %d on are taken, from %d on they are free%n",
+          Plan.PORT, plan.port());
+    }
+    try {
+      Files.createDirectories(plan.data());
+      LogFlags.logInto(plan.data().resolve("log.txt"));
+      cluster.start();
+      out.printf("a cluster of three keeps its data in %s%n", plan.data());
+      out.printf("  export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=%s%n", plan.endpoints());
+    } catch (IOException | Complaint e) {
+      out.printf("the cluster is not whole, for %s cannot be used: %s%n", plan.data(), reason(e));
+    }
+  }
+
+  /// What kind of failure it is, where its message says nothing but the file.
+  private static String reason(Exception e) {
+    return e instanceof FileSystemException file && file.getReason() == null
+        ? e.getClass().getSimpleName().replace("Exception", " ") + file.getFile()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static void stay(PrintWriter out) {
     out.println("'./ds --help' lists the commands. Ctrl-C ends this.");
     out.flush();
     awaitEnd();
   }
 
-  private FrontDoor open() {
+  private FrontDoor open(Site site, Map<String, HttpHandler> wings) {
     try {
-      return FrontDoor.open(Site.of(Checkout.here()), port);
+      return FrontDoor.open(site, port, wings);
     } catch (IOException e) {
       throw Complaint.of(
           Exit.UNAVAILABLE,

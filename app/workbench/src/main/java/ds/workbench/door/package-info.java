@@ -7,6 +7,9 @@
 /// The server is the one that comes with the JDK: a few files for one reader need no more, and no
 /// library starts faster than none.
 ///
+/// Beside the site it may have wings, which answer for what begins with their path; the same
+/// visitors are let in. The only one is the live cluster, [ds.workbench.door.cluster].
+///
 /// **Read** [FrontDoor] first, then [Visitor], who says who may come in.
 @NullMarked
 package ds.workbench.door;

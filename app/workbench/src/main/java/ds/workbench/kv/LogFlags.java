@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /// What a server writes into its log, how, and where.
-final class LogFlags {
+public final class LogFlags {
 
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
 
@@ -51,6 +51,15 @@ final class LogFlags {
       defaultValue = "stderr",
       description = "Where lines go (${DEFAULT-VALUE}).")
   private List<String> outputs;
+
+  /// From now on all goes into a file, as if nothing else were said.
+  public static void logInto(Path file) {
+    var flags = new LogFlags();
+    flags.level = "info";
+    flags.form = Form.TEXT;
+    flags.outputs = List.of(file.toString());
+    flags.apply();
+  }
 
   /// From now on it is as they say.
   void apply() {

@@ -3,6 +3,9 @@ package ds.workbench.kv;
 import ds.system.kv.server.KvServer;
 import ds.system.kv.server.KvServer.End;
 import ds.system.kv.server.ServerSettings;
+import ds.system.kv.server.ServerSettings.Tuning;
+import ds.workbench.kv.embedded.EmbeddedCluster;
+import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
@@ -23,16 +26,37 @@ final class Running {
 
   private static final long LEADER_LOOK = 10_000_000L;
 
-  private final List<KvServer> servers = new ArrayList<>();
+  private interface Starting {
+    void start() throws IOException;
+  }
+
+  /// How each is ended.
+  private final List<Runnable> servers = new ArrayList<>();
+
   private final CompletableFuture<Exit> end = new CompletableFuture<>();
 
   /// Starts another one.
   void start(ServerSettings settings) {
+    begin(settings.name(), () -> servers.add(KvServer.start(settings, this::ended)::close));
+  }
+
+  /// Starts all members of a cluster, and waits until somebody leads it, or for a while.
+  void start(Plan plan, Tuning tuning) {
+    var cluster = new EmbeddedCluster(plan, tuning, (_, why) -> ended(why));
+    servers.add(cluster::close);
+    plan.names().forEach(name -> begin(name, () -> cluster.start(name)));
+    long deadline = System.nanoTime() + LEADER_MAX;
+    while (!cluster.isLed() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LEADER_LOOK);
+    }
+  }
+
+  private void begin(String name, Starting starting) {
     try {
-      servers.add(KvServer.start(settings, this::ended));
+      starting.start();
     } catch (IOException e) {
       close();
-      throw complaint("cannot start '" + settings.name() + "': ", e);
+      throw complaint("cannot start '" + name + "': ", e);
     }
   }
 
@@ -64,14 +88,6 @@ final class Running {
         });
   }
 
-  /// Waits until the servers have found a leader, or for a while.
-  void awaitLeader() {
-    long deadline = System.nanoTime() + LEADER_MAX;
-    while (servers.getFirst().gate().leader() == 0 && System.nanoTime() - deadline < 0) {
-      LockSupport.parkNanos(LEADER_LOOK);
-    }
-  }
-
   /// Waits until somebody or something ends the servers.
   ///
   /// @return what the command ends with, unless it was interrupted
@@ -81,9 +97,7 @@ final class Running {
   }
 
   private synchronized void close() {
-    for (KvServer server : servers) {
-      server.close();
-    }
+    servers.forEach(Runnable::run);
     servers.clear();
   }
 }

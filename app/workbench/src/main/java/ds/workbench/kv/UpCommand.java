@@ -1,19 +1,13 @@
 package ds.workbench.kv;
 
-import ds.system.kv.cluster.InitialCluster;
-import ds.system.kv.cluster.ServerUrl;
-import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
+import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Menu;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +41,6 @@ public final class UpCommand extends Menu {
   static final class Kv implements Callable<Integer> {
 
     private static final int NODES_MAX = 9;
-    private static final int PORTS_APART = 100;
 
     @Spec private CommandSpec spec;
 
@@ -80,69 +73,26 @@ public final class UpCommand extends Menu {
       if (nodes < 1 || nodes > NODES_MAX) {
         throw Complaint.of(Exit.USAGE, "--nodes " + nodes, "expected 1 to " + NODES_MAX);
       }
-      if (port < 1 || port + (nodes - 1) * PORTS_APART + 1 > 65_535) {
+      var plan = new Plan(nodes, data, port);
+      if (!plan.isPossible()) {
         throw Complaint.of(Exit.USAGE, "--port " + port, "expected room for every member's ports");
       }
       logging.apply();
       var running = new Running();
-      List<ServerSettings> members = members();
-      members.forEach(running::start);
-      running.awaitLeader();
+      running.start(plan, record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT));
       PrintWriter out = spec.commandLine().getOut();
       out.println(nodes + " members keep their data in " + data);
       record
           .recorded()
           .ifPresent(it -> out.println("what happens to them is recorded in " + it.directory()));
       out.println();
-      out.println("  export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=" + endpoints(members));
+      out.println("  export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=" + plan.endpoints());
       out.println("  etcdctl put greeting hello");
       out.println("  etcdctl get greeting");
       out.println();
       out.println("Ctrl-C ends them.");
       out.flush();
       return running.await().code();
-    }
-
-    private static String endpoints(List<ServerSettings> members) {
-      return members.stream()
-          .map(member -> member.addresses().clients().getFirst())
-          .map(url -> url.host() + ":" + url.port())
-          .collect(Collectors.joining(","));
-    }
-
-    private List<ServerSettings> members() {
-      String cluster =
-          IntStream.range(0, nodes)
-              .mapToObj(i -> name(i) + "=" + url(clientPort(i) + 1))
-              .collect(Collectors.joining(","));
-      var beginning = new ServerSettings.Beginning(InitialCluster.parse(cluster, "up"), true);
-      Tuning tuning = record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT);
-      List<ServerSettings> members = new ArrayList<>();
-      for (int i = 0; i < nodes; i++) {
-        List<ServerUrl> peers = List.of(url(clientPort(i) + 1));
-        List<ServerUrl> clients = List.of(url(clientPort(i)));
-        members.add(
-            new ServerSettings(
-                name(i),
-                data.resolve(name(i)),
-                new ServerSettings.Addresses(peers, peers, clients, clients),
-                beginning,
-                ServerSettings.Security.NONE,
-                tuning));
-      }
-      return members;
-    }
-
-    private static String name(int i) {
-      return "s" + (i + 1);
-    }
-
-    private int clientPort(int i) {
-      return port + i * PORTS_APART;
-    }
-
-    private static ServerUrl url(int port) {
-      return new ServerUrl(false, "127.0.0.1", port);
     }
   }
 }

@@ -3,6 +3,9 @@
 /// A server is started by flags, and somebody who has run etcd already knows them. [ServeCommand]
 /// runs one member; [UpCommand] a whole cluster in one process, for trying out.
 ///
+/// The members of such a cluster are planned, started and killed in [ds.workbench.kv.embedded], for
+/// the page of a live cluster as well.
+///
 /// [SnapshotCommand] makes a new cluster of a backup.
 ///
 /// **Read** [ServeCommand], then `ServeFlags`, which has all that can be said.

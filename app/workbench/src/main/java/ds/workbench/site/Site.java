@@ -67,6 +67,12 @@ public final class Site {
     return site;
   }
 
+  /// Adds a page that only a server of ours can answer for.
+  public Site with(Sheet sheet) {
+    files.put(sheet.address(), () -> framed(sheet));
+    return this;
+  }
+
   private void addAsset(String name) {
     files.put(name, () -> Assets.bytes(name).orElseThrow());
   }

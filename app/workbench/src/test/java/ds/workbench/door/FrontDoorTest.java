@@ -31,7 +31,7 @@ class FrontDoorTest {
     Files.createDirectories(folder.resolve("reference"));
     Files.writeString(folder.resolve("reference/README.md"), "# Reference\n");
     Files.writeString(folder.resolve("README.md"), "# Home\n");
-    door = FrontDoor.open(Site.of(new Checkout(folder)), 0);
+    door = FrontDoor.open(Site.of(new Checkout(folder)), 0, Map.of());
   }
 
   @AfterEach
@@ -98,7 +98,7 @@ class FrontDoorTest {
   @DisplayName("a taken port is passed over")
   void takenPort() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var other = FrontDoor.open(Site.of(new Checkout(folder)), taken.getLocalPort())) {
+        var other = FrontDoor.open(Site.of(new Checkout(folder)), taken.getLocalPort(), Map.of())) {
       assertThat(other.port()).isGreaterThan(taken.getLocalPort());
     }
   }

@@ -71,6 +71,13 @@ final class Browsing implements AutoCloseable {
 
   /// The page of a run, once its debugger stands.
   Page open(String link, int width, ColorScheme scheme) {
+    Page page = visit(address(link), width, scheme);
+    page.waitForSelector("ds-debugger[ready]");
+    return page;
+  }
+
+  /// Any page.
+  Page visit(String address, int width, ColorScheme scheme) {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
@@ -80,8 +87,7 @@ final class Browsing implements AutoCloseable {
       }
     });
     page.onPageError(complaints::add);
-    page.navigate(address(link));
-    page.waitForSelector("ds-debugger[ready]");
+    page.navigate(address);
     return page;
   }
 

@@ -88,6 +88,7 @@ public final class Frame {
     way(from, "research/index.html", "Research", from.startsWith("research/"), ways);
     way(from, "app/index.html", "Programs", from.startsWith("app/"), ways);
     way(from, Address.RUN, "Debugger", from.equals(Address.RUN), ways);
+    way(from, ClusterPage.ADDRESS, "Cluster", from.equals(ClusterPage.ADDRESS), ways);
     return """
     <header class="bar">
     <a class="brand" href="%s"><img src="%sicon.svg" alt="" width="22" height="22">

@@ -73,11 +73,19 @@ public final class HomePage {
                 "Write a node",
                 "Ten minutes from a skeleton to a node that survives a network which loses things.",
                 "Begin with ping"))
-        + door(
-            "app/systems/kv/index.html",
-            "Run a cluster",
-            "Three servers of a store that etcdctl understands: one command, and yours to kill.",
-            "Read how")
+        + (isThere.test(ClusterPage.ADDRESS)
+            ? door(
+                ClusterPage.ADDRESS,
+                "Kill a leader",
+                "Three servers of a store that etcdctl understands run beside this page: yours to"
+                    + " use, cut off and kill.",
+                "See the cluster")
+            : door(
+                "app/systems/kv/index.html",
+                "Run a cluster",
+                "Three servers of a store that etcdctl understands: one command, and yours to"
+                    + " kill.",
+                "Read how"))
         + "</section>\n";
   }
 

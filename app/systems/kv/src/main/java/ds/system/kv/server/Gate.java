@@ -82,6 +82,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private volatile long term;
   private volatile long leader;
   private final AtomicLong leaderChanges = new AtomicLong();
+  private volatile long logged;
   private volatile long committed;
   private volatile long applied;
   private volatile long compacted;
@@ -152,6 +153,11 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   /// How often another leader was seen than before.
   long leaderChanges() {
     return leaderChanges.get();
+  }
+
+  /// Up to where the log goes.
+  long logged() {
+    return logged;
   }
 
   long committed() {
@@ -276,6 +282,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     StoreMachine state = member.state();
     revision = state.revision();
     term = member.raft().term().number();
+    logged = member.raft().lastIndex().number();
     committed = member.raft().commitIndex().number();
     applied = member.raft().lastApplied().number();
     compacted = state.compacted();

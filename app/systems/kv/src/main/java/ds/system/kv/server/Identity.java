@@ -1,8 +1,16 @@
 package ds.system.kv.server;
 
 import ds.core.Durable;
+import ds.runtime.codec.ByteReader;
+import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.MalformedException;
+import ds.runtime.journal.Journal;
+import ds.runtime.journal.JournalStream;
 import ds.system.kv.roster.ClusterMember;
+import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// Who the member in a data directory is, written when it is started for the first time. Later
 /// starts go by it, whatever the flags say about how the cluster began.
@@ -18,5 +26,47 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
   Identity {
     bootstrap = List.copyOf(bootstrap);
     peers = List.copyOf(peers);
+  }
+
+  /// Who this is: as the journal says, or for a first start, as the flags say.
+  static Identity in(Journal journal, ServerSettings settings) throws IOException {
+    JournalStream stream = journal.stream(STREAM);
+    Iterator<byte[]> written = stream.recover().iterator();
+    if (written.hasNext()) {
+      try {
+        return Wire.identity().decode(new ByteReader(written.next()));
+      } catch (MalformedException e) {
+        throw new IOException(settings.data() + " was written by a version that is too new", e);
+      }
+    }
+    Identity fresh = fresh(settings);
+    var bytes = new ByteWriter();
+    Wire.identity().encode(fresh, bytes);
+    stream.append(bytes.array(), 0, bytes.length());
+    await(stream);
+    return fresh;
+  }
+
+  private static Identity fresh(ServerSettings settings) throws IOException {
+    var cluster = settings.beginning().cluster();
+    ClusterMember self =
+        cluster
+            .member(settings.name())
+            .orElseThrow(() ->
+                new IOException("the initial cluster does not name '" + settings.name() + "'"));
+    return settings.beginning().isNew()
+        ? new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members())
+        : Joining.identity(settings, self);
+  }
+
+  private static void await(JournalStream stream) throws IOException {
+    var durable = new CountDownLatch(1);
+    stream.sync(durable::countDown);
+    try {
+      durable.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the disk was written", e);
+    }
   }
 }

@@ -1,11 +1,9 @@
 package ds.system.kv.server;
 
 import ds.core.Fact;
+import ds.core.Node;
 import ds.core.NodeId;
 import ds.protocol.raft.RaftFact;
-import ds.runtime.codec.ByteReader;
-import ds.runtime.codec.ByteWriter;
-import ds.runtime.codec.MalformedException;
 import ds.runtime.file.DiskStorage;
 import ds.runtime.file.Storage;
 import ds.runtime.host.Host;
@@ -14,7 +12,8 @@ import ds.runtime.host.HostSettings;
 import ds.runtime.host.Hosted;
 import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalSettings;
-import ds.runtime.journal.JournalStream;
+import ds.runtime.recorder.Onlooker;
+import ds.runtime.recorder.Recorder;
 import ds.runtime.transport.FrameReceiver;
 import ds.runtime.transport.Lane;
 import ds.runtime.transport.PeerIdentity;
@@ -35,15 +34,12 @@ import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.snapshot.SnapshotFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +69,29 @@ public final class KvServer implements AutoCloseable {
     REMOVED
   }
 
+  /// Whoever runs a server in a process of theirs.
+  public interface Owner {
+
+    /// The server has ended without having been closed. It should end the process, unless there is
+    /// more in it.
+    void ended(End why);
+
+    /// Whether what another member sends is to be dropped when it arrives, as if the way from there
+    /// were cut. Asked for each frame.
+    ///
+    /// @param node the name of that member's node
+    default boolean isCutOffFrom(String node) {
+      return false;
+    }
+
+    /// Who sees each step of the member as it is taken.
+    default Optional<Onlooker<MemberMessage>> onlooker() {
+      return Optional.empty();
+    }
+  }
+
   private final ServerSettings settings;
-  private final Consumer<End> onEnd;
+  private final Owner owner;
   private final Journal journal;
   private final Meters meters;
   private final Identity identity;
@@ -89,13 +106,13 @@ public final class KvServer implements AutoCloseable {
   private volatile boolean isClosed;
 
   /// @param journal closed by this server, or by the caller if this fails
-  private KvServer(ServerSettings settings, Journal journal, MemberLog.Disk disk)
+  private KvServer(ServerSettings settings, Journal journal, MemberLog.Disk disk, Owner owner)
       throws IOException {
     this.settings = settings;
     this.meters = disk.meters();
-    this.onEnd = disk.onEnd();
+    this.owner = owner;
     this.journal = journal;
-    this.identity = identify();
+    this.identity = Identity.in(journal, settings);
     this.memberSettings =
         new MemberSettings(
             identity.bootstrap(),
@@ -130,21 +147,19 @@ public final class KvServer implements AutoCloseable {
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
   ///
-  /// @param onEnd is told if the server ends without having been closed; it should end the process
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
-  public static KvServer start(ServerSettings settings, Consumer<End> onEnd) throws IOException {
-    return start(settings, new DiskStorage(), onEnd);
+  public static KvServer start(ServerSettings settings, Owner owner) throws IOException {
+    return start(settings, new DiskStorage(), owner);
   }
 
   /// Starts a server that keeps its files in `storage`.
-  static KvServer start(ServerSettings settings, Storage storage, Consumer<End> onEnd)
-      throws IOException {
-    var disk = new MemberLog.Disk(settings.name(), new Meters(), onEnd);
+  static KvServer start(ServerSettings settings, Storage storage, Owner owner) throws IOException {
+    var disk = new MemberLog.Disk(settings.name(), new Meters(), owner);
     Journal journal = Journal.open(settings.data(), JournalSettings.DEFAULT, storage, disk);
     KvServer server;
     try {
-      server = new KvServer(settings, journal, disk);
+      server = new KvServer(settings, journal, disk, owner);
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;
@@ -172,11 +187,15 @@ public final class KvServer implements AutoCloseable {
     Hosted<MemberMessage> hosted =
         host.start(
             ClusterMember.node(identity.member()),
-            recorder.recorded(identity, member, memberSettings),
+            looked(recorder.recorded(identity, member, memberSettings)),
             Wire.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
     front = Optional.of(Front.open(gate, endpoints(), frontSettings()));
     publish();
+  }
+
+  private Node<MemberMessage> looked(Node<MemberMessage> node) {
+    return owner.onlooker().map(it -> Recorder.watched(node, it)).orElse(node);
   }
 
   private List<Endpoint> endpoints() {
@@ -198,48 +217,6 @@ public final class KvServer implements AutoCloseable {
   private long leaseSecondsMin() {
     long election = settings.tuning().raft().timing().electionMax();
     return Math.max(2, Math.ceilDiv(3 * election, 2 * SECOND));
-  }
-
-  /// Who this is: as the journal says, or for a first start, as the flags say.
-  private Identity identify() throws IOException {
-    JournalStream stream = journal.stream(Identity.STREAM);
-    Iterator<byte[]> written = stream.recover().iterator();
-    if (written.hasNext()) {
-      try {
-        return Wire.identity().decode(new ByteReader(written.next()));
-      } catch (MalformedException e) {
-        throw new IOException(settings.data() + " was written by a version that is too new", e);
-      }
-    }
-    Identity fresh = fresh();
-    var bytes = new ByteWriter();
-    Wire.identity().encode(fresh, bytes);
-    stream.append(bytes.array(), 0, bytes.length());
-    await(stream);
-    return fresh;
-  }
-
-  private Identity fresh() throws IOException {
-    var cluster = settings.beginning().cluster();
-    ClusterMember self =
-        cluster
-            .member(settings.name())
-            .orElseThrow(() ->
-                new IOException("the initial cluster does not name '" + settings.name() + "'"));
-    return settings.beginning().isNew()
-        ? new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members())
-        : Joining.identity(settings, self);
-  }
-
-  private static void await(JournalStream stream) throws IOException {
-    var durable = new CountDownLatch(1);
-    stream.sync(durable::countDown);
-    try {
-      durable.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the disk was written", e);
-    }
   }
 
   /// Tells the cluster the name and the clients' addresses with which this member was started.
@@ -314,6 +291,20 @@ public final class KvServer implements AutoCloseable {
     handOver();
     front.ifPresent(Front::close);
     host.close();
+    letGo();
+  }
+
+  /// Ends as a crash does: whoever leads says nothing to anybody, and who has asked is not
+  /// answered. Returns when its directory and its addresses are free.
+  public void kill() {
+    isClosed = true;
+    host.close();
+    transport.close();
+    front.ifPresent(Front::cut);
+    letGo();
+  }
+
+  private void letGo() {
     gate.close();
     recorder.close();
     transport.close();
@@ -342,7 +333,7 @@ public final class KvServer implements AutoCloseable {
 
     @Override
     public void nodeFailed(NodeId node, Object event, Throwable cause) {
-      onEnd.accept(End.FAILED);
+      owner.ended(End.FAILED);
     }
   }
 
@@ -350,7 +341,9 @@ public final class KvServer implements AutoCloseable {
 
     @Override
     public void received(String from, Lane lane, byte[] buffer, int offset, int length) {
-      host.received(from, buffer, offset, length);
+      if (!owner.isCutOffFrom(from)) {
+        host.received(from, buffer, offset, length);
+      }
     }
 
     @Override
@@ -378,7 +371,7 @@ public final class KvServer implements AutoCloseable {
     public void removed(String by) {
       log.removed(by);
       gate.wasRemoved(identity.member());
-      onEnd.accept(End.REMOVED);
+      owner.ended(End.REMOVED);
     }
   }
 
@@ -393,7 +386,7 @@ public final class KvServer implements AutoCloseable {
     @Override
     public void removed() {
       log.removed("the log");
-      onEnd.accept(End.REMOVED);
+      owner.ended(End.REMOVED);
     }
   }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -275,21 +274,17 @@ final class MemberLog {
 
     private final String name;
     private final Meters meters;
-    private final Consumer<End> onEnd;
+    private final KvServer.Owner owner;
     private volatile Optional<MemberLog> log = Optional.empty();
 
-    Disk(String name, Meters meters, Consumer<End> onEnd) {
+    Disk(String name, Meters meters, KvServer.Owner owner) {
       this.name = name;
       this.meters = meters;
-      this.onEnd = onEnd;
+      this.owner = owner;
     }
 
     Meters meters() {
       return meters;
-    }
-
-    Consumer<End> onEnd() {
-      return onEnd;
     }
 
     /// Tells a member's log of it from now on.
@@ -302,7 +297,7 @@ final class MemberLog {
       log.ifPresentOrElse(
           it -> it.diskFailed(reason),
           () -> LOG.error("the disk of {} has failed, and it stops", name, reason));
-      onEnd.accept(End.DISK_FAILED);
+      owner.ended(End.DISK_FAILED);
     }
 
     @Override

@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /// |               | `etcd_server_leader_changes_seen_total`                                 |
 /// | the store     | `etcd_mvcc_db_total_size_in_bytes`, `etcd_server_quota_backend_bytes`,  |
 /// |               | `kv_store_revision`, `kv_store_compacted_revision`                      |
-/// | changes       | `etcd_server_proposals_…_total`, `etcd_server_proposals_pending`,       |
+/// | changes       | `kv_raft_last_index`,                                                   |
+/// |               | `etcd_server_proposals_…_total`, `etcd_server_proposals_pending`,       |
 /// |               | `kv_commit_duration_seconds`: from the call to its answer               |
 /// | the disk      | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`            |
 /// | snapshots     | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                     |
@@ -122,6 +123,7 @@ final class Meters implements Supplier<String> {
         "Whether this member leads.",
         () -> flag(gate.leader() == gate.memberId()));
     gauge("kv.raft.term", "The term that was seen last.", gate::term);
+    gauge("kv.raft.last.index", "Up to where the log goes.", gate::logged);
     counter(
         "etcd.server.leader.changes.seen",
         "How often another leader was seen than before.",

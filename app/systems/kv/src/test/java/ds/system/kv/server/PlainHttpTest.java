@@ -110,6 +110,7 @@ final class PlainHttpTest {
             "grpc_server_started_total\\{grpc_method=\"Range\".*",
             "kv_node_steps_total",
             "kv_raft_term",
+            "kv_raft_last_index",
             "process_cpu_seconds_total")) {
       assertThat(page).containsPattern("(?m)^" + counted + " [1-9.]");
     }
@@ -151,6 +152,18 @@ final class PlainHttpTest {
         });
     assertThat(post("a", "/v3/maintenance/status", "{}"))
         .contains("\"leader\":\"" + Long.toUnsignedString(cluster.id(cluster.awaitLeader())));
+  }
+
+  @Test
+  @DisplayName("a page in a browser is turned away, even one of a name that was made to lead here")
+  void browsers() {
+    var asked =
+        HttpRequest.newBuilder(URI.create(cluster.endpoint("a") + "/v3/kv/put"))
+            .header("Origin", "http://" + URI.create(cluster.endpoint("a")).getAuthority())
+            .POST(BodyPublishers.ofString("{\"key\":\"%s\"}".formatted(base64("planted"))))
+            .build();
+    assertThat(exchange(asked, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    assertThat(post("a", "/v3/kv/range", "{\"key\":\"%s\"}", "planted")).doesNotContain("kvs");
   }
 
   /// @param words put into the body in base 64

@@ -37,6 +37,10 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
   /// Requests that a client may send ahead.
   private static final int AHEAD_MAX = 16;
 
+  /// No page is served here that could ask. A page from elsewhere, open in a browser of somebody
+  /// who may reach this server, must not change what he may change.
+  private static final String NO_PAGES = "a page in a browser is not answered\n";
+
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -82,6 +86,10 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
           HttpResponseStatus.METHOD_NOT_ALLOWED,
           HttpHeaderValues.TEXT_PLAIN,
           "Method Not Allowed\n");
+      return;
+    }
+    if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+      answer.whole(HttpResponseStatus.FORBIDDEN, HttpHeaderValues.TEXT_PLAIN, NO_PAGES);
       return;
     }
     try {

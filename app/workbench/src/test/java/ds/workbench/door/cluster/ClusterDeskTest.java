@@ -1,0 +1,209 @@
+package ds.workbench.door.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ds.workbench.door.FrontDoor;
+import ds.workbench.site.Site;
+import ds.workbench.site.place.Checkout;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a page may ask of a cluster, and who may not. Requests are written by hand, as no client of
+/// Java's would lie about who it is.
+@Timeout(60)
+class ClusterDeskTest {
+
+  @TempDir private static Path folder;
+  private static LiveCluster cluster;
+  private static FrontDoor door;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Files.writeString(folder.resolve("README.md"), "# Home\n");
+    cluster = LiveCluster.at(folder.resolve("data")).orElseThrow();
+    door =
+        FrontDoor.open(
+            Site.of(new Checkout(folder)), 0, Map.of("/live/", new ClusterDesk(cluster)));
+    cluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    door.close();
+    cluster.close();
+  }
+
+  private static Socket asked(String request, String body, String headers) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+    String text =
+        "%s\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
+            .formatted(request, headers, body.length(), body);
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    return socket;
+  }
+
+  private static String host() {
+    return "Host: localhost:" + door.port() + "\r\n";
+  }
+
+  private static String ask(String request, String body, String headers) throws IOException {
+    try (var socket = asked(request + " HTTP/1.1", body, headers)) {
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String post(String what, String body) throws IOException {
+    return ask("POST /live/" + what, body, host());
+  }
+
+  /// Reads a stream until something is told. In HTTP 1.0 an answer comes in one piece.
+  private static JsonObject told(String stream, String event, Predicate<JsonObject> wanted)
+      throws IOException {
+    try (var socket = asked("GET /live/" + stream + " HTTP/1.0", "", host());
+        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      String last = "";
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("data: ") && last.equals("event: " + event)) {
+          JsonObject found = JsonParser.parseString(line.substring(6)).getAsJsonObject();
+          if (wanted.test(found)) {
+            return found;
+          }
+        }
+        last = line;
+      }
+      throw new IOException("the stream has ended");
+    }
+  }
+
+  /// The member that leads, once one does that is not `other`.
+  private static JsonObject leader(String other) throws IOException {
+    JsonObject seen = told("events", "members", it -> leads(it, other).isPresent());
+    return leads(seen, other).orElseThrow();
+  }
+
+  private static Optional<JsonObject> leads(JsonObject seen, String other) {
+    if (seen.has("members")) {
+      for (JsonElement member : seen.getAsJsonArray("members")) {
+        JsonObject found = member.getAsJsonObject();
+        if (found.get("leads").getAsBoolean() && !name(found).equals(other)) {
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String name(JsonObject member) {
+    return member.get("name").getAsString();
+  }
+
+  @Test
+  @DisplayName("pages of other origins, and names that lead here by a trick, reach nothing")
+  void strangers() throws IOException {
+    String evil = host() + "Origin: https://evil.example\r\n";
+    String rebound = "Host: evil.example:" + door.port() + "\r\n";
+    for (String request :
+        new String[] {"GET /live/events", "GET /live/watch", "POST /live/kill", "POST /live/put"}) {
+      assertThat(ask(request, "member=s1&key=a", evil)).startsWith("HTTP/1.1 403");
+      assertThat(ask(request, "member=s1&key=a", rebound)).startsWith("HTTP/1.1 403");
+      assertThat(ask(request, "member=s1&key=a", host() + "Sec-Fetch-Site: cross-site\r\n"))
+          .startsWith("HTTP/1.1 403");
+    }
+    assertThat(cluster.names()).allMatch(cluster::isRunning);
+  }
+
+  @Test
+  @DisplayName("what is put is got, and told to who watches, even to one who comes back later")
+  void keys() throws IOException {
+    leader("");
+    assertThat(post("put", "key=gr%C3%BC%C3%9Fe&value=hello+you")).contains("\"revision\"");
+    assertThat(ask("GET /live/get?key=gr%C3%BC%C3%9Fe", "", host()))
+        .contains("\"value\":\"aGVsbG8geW91\"");
+    JsonObject change =
+        told("watch?prefix=gr%C3%BC&seen=1", "change", it -> it.toString().contains("\"kv\""));
+    assertThat(change.toString()).contains("aGVsbG8geW91");
+  }
+
+  @Test
+  @DisplayName("a leader that is killed is followed by another, and comes back with what it had")
+  void failover() throws IOException {
+    JsonObject first = leader("");
+    String killed = name(first);
+    assertThat(post("put", "key=kept&value=1")).contains("\"revision\"");
+    assertThat(post("kill", "member=" + killed)).startsWith("HTTP/1.1 200");
+    JsonObject next = leader(killed);
+    assertThat(next.get("term").getAsLong()).isGreaterThan(first.get("term").getAsLong());
+    assertThat(ask("GET /live/get?key=kept", "", host())).contains("\"value\":\"MQ==\"");
+    JsonObject film = told("events", "steps", it -> it.toString().contains(killed + " is killed"));
+    assertThat(film.getAsJsonArray("kinds").toString())
+        .as("a leader that is killed asks nobody to take over")
+        .contains("AppendEntries", "RequestVote")
+        .doesNotContain("TimeoutNow");
+    assertThat(post("start", "member=" + killed)).startsWith("HTTP/1.1 200");
+    told("events", "members", it -> follows(it, killed, next.get("committed").getAsLong()));
+  }
+
+  private static boolean follows(JsonObject seen, String member, long index) {
+    if (!seen.has("members")) {
+      return false;
+    }
+    for (JsonElement found : seen.getAsJsonArray("members")) {
+      JsonObject it = found.getAsJsonObject();
+      if (name(it).equals(member)) {
+        return it.get("knowsLeader").getAsBoolean() && it.get("applied").getAsLong() >= index;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  @DisplayName("a leader that is cut off from both others leads no more, until it is healed")
+  void cut() throws IOException {
+    String lonely = name(leader(""));
+    for (String other : cluster.names()) {
+      if (!other.equals(lonely)) {
+        assertThat(post("cut", "one=" + lonely + "&other=" + other)).startsWith("HTTP/1.1 200");
+      }
+    }
+    leader(lonely);
+    assertThat(post("put", "key=meanwhile&value=2")).contains("\"revision\"");
+    for (String other : cluster.names()) {
+      if (!other.equals(lonely)) {
+        assertThat(post("heal", "one=" + lonely + "&other=" + other)).startsWith("HTTP/1.1 200");
+      }
+    }
+    told("events", "members", it -> follows(it, lonely, 1));
+  }
+
+  @Test
+  @DisplayName("what makes no sense is answered in words")
+  void nonsense() throws IOException {
+    assertThat(post("kill", "member=s9"))
+        .startsWith("HTTP/1.1 400")
+        .contains("there is no member 's9'");
+    assertThat(post("put", "value=1")).startsWith("HTTP/1.1 400").contains("there is no key");
+    assertThat(post("put", "key=" + "k".repeat(70_000))).startsWith("HTTP/1.1 400");
+    assertThat(post("put", "key=%zz")).startsWith("HTTP/1.1 400");
+    assertThat(post("dance", "")).startsWith("HTTP/1.1 404");
+    assertThat(ask("GET /live/kill?member=s1", "", host())).startsWith("HTTP/1.1 404");
+    assertThat(cluster.isRunning("s1")).isTrue();
+  }
+}
