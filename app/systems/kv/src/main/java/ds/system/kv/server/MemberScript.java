@@ -54,8 +54,8 @@ public final class MemberScript {
   }
 
   /// Writes what a member sends; of entries of the log, and of what they have changed, only the
-  /// numbers. The entries themselves are compared when the member persists them, and
-  /// to write them down each time they travel takes longer than all the rest.
+  /// numbers. The entries themselves are compared when the member persists them, and to write them
+  /// down each time they travel takes longer than all the rest.
   private static final class Sent {
 
     private final Codec<MemberMessage> incoming = Wire.incoming();
