@@ -1,78 +1,140 @@
 package ds.browser;
 
-import ds.lab.picture.Picture;
 import ds.lab.run.Run;
 import ds.lab.run.StepHash;
-import ds.lab.scenario.Property;
 import ds.lab.scenario.Scenario;
 import ds.lab.script.Language;
 import ds.lab.script.Performance;
 import ds.lab.script.stage.Mistake;
 import ds.lab.simulation.Simulation;
-import ds.lab.takeover.Chronicle;
 import ds.lab.takeover.RunLink;
 import ds.scenario.Catalogue;
 import ds.scenario.script.Languages;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.teavm.jso.JSExport;
 
-/// What the page calls: every function takes numbers and text and returns JSON. What goes wrong
-/// comes back as `{"error": "a sentence"}`.
+/// What the page calls: the questions of a [Desk] that has the scenarios of the house, and a few
+/// for tests and measurements.
 public final class Engine {
 
-  private static final Map<Integer, Session<?>> SESSIONS = new TreeMap<>();
-  private static int opened;
+  private static final Desk DESK =
+      new Desk(
+          new Desk.Stock() {
+            @Override
+            public List<Scenario<?>> all() {
+              return Catalogue.all();
+            }
+
+            @Override
+            public Scenario<?> open(RunLink link) {
+              return Catalogue.open(link);
+            }
+          });
 
   private Engine() {}
 
   /// A module has no beginning of its own; the page calls what it needs.
   public static void main(String[] args) {}
 
-  /// The scenarios that can be opened.
   @JSExport
   public static String scenarios() {
-    return answer(() ->
-        Json.array(list -> Catalogue.all().forEach(it -> list.item(json -> scenario(json, it)))));
+    return DESK.scenarios();
   }
 
-  private static void scenario(Json json, Scenario<?> scenario) {
-    json.field("name", scenario.name())
-        .field("about", scenario.about())
-        .field("servers", scenario.roster().servers())
-        .field("serversMin", Catalogue.SERVERS_MIN)
-        .field("clients", scenario.roster().clients())
-        .array(
-            "properties",
-            list -> scenario.properties().forEach(it -> list.item(line -> property(line, it))));
-  }
-
-  private static void property(Json json, Property<?> property) {
-    json.field("name", property.name()).field("kind", Chronicle.kind(property));
-  }
-
-  /// Opens a run by its link and executes it.
   @JSExport
   public static String open(String link) {
-    return answer(() -> {
-      RunLink parsed = RunLink.parse(link);
-      Session<?> session = session(parsed, Catalogue.open(parsed));
-      SESSIONS.put(++opened, session);
-      return overview(opened, session);
-    });
+    return DESK.open(link);
   }
 
-  private static <M> Session<M> session(RunLink link, Scenario<M> scenario) {
-    return new Session<>(link, scenario);
+  @JSExport
+  public static String overview(int run) {
+    return DESK.overview(run);
+  }
+
+  @JSExport
+  public static String view(int run, int from, int to) {
+    return DESK.view(run, from, to);
+  }
+
+  @JSExport
+  public static String step(int run, int step) {
+    return DESK.step(run, step);
+  }
+
+  @JSExport
+  public static String arrow(int run, int id) {
+    return DESK.arrow(run, id);
+  }
+
+  @JSExport
+  public static String state(int run, int step) {
+    return DESK.state(run, step);
+  }
+
+  @JSExport
+  public static String stateOf(int run, int step, String nodes) {
+    return DESK.stateOf(run, step, nodes);
+  }
+
+  @JSExport
+  public static String prepare(int run, int step, String nodes) {
+    return DESK.prepare(run, step, nodes);
+  }
+
+  @JSExport
+  public static String pending(int run, int step) {
+    return DESK.pending(run, step);
+  }
+
+  @JSExport
+  public static String act(int run, int step, String deed) {
+    return DESK.act(run, step, deed);
+  }
+
+  @JSExport
+  public static String forward(int run, int steps) {
+    return DESK.forward(run, steps);
+  }
+
+  @JSExport
+  public static String branches(int run) {
+    return DESK.branches(run);
+  }
+
+  @JSExport
+  public static String go(int run, int branch) {
+    return DESK.go(run, branch);
+  }
+
+  @JSExport
+  public static String properties(int run) {
+    return DESK.properties(run);
+  }
+
+  @JSExport
+  public static String history(int run) {
+    return DESK.history(run);
+  }
+
+  @JSExport
+  public static String link(int run, int step) {
+    return DESK.link(run, step);
+  }
+
+  @JSExport
+  public static String svg(int run, int from, int to) {
+    return DESK.svg(run, from, to);
+  }
+
+  @JSExport
+  public static String close(int run) {
+    return DESK.close(run);
   }
 
   /// How many steps a run takes, and the hash of them all; at most so many as the link's moment.
   @JSExport
   public static String hash(String link) {
-    return answer(() -> {
+    return Desk.answer(() -> {
       RunLink parsed = RunLink.parse(link);
       return hash(Catalogue.open(parsed), parsed);
     });
@@ -90,7 +152,7 @@ public final class Engine {
   /// who measure how fast that is.
   @JSExport
   public static String run(String link) {
-    return answer(() -> {
+    return Desk.answer(() -> {
       RunLink parsed = RunLink.parse(link);
       return run(Catalogue.open(parsed), parsed);
     });
@@ -106,7 +168,7 @@ public final class Engine {
   /// Plays a script, as `./ds scenario` does, and tells what became of it.
   @JSExport
   public static String play(String protocol, String script) {
-    return answer(() -> {
+    return Desk.answer(() -> {
       Language<?> language =
           Languages.named(protocol)
               .orElseThrow(() ->
@@ -117,147 +179,5 @@ public final class Engine {
       String performance = Performance.of("script", script, language).toString();
       return Json.object(json -> json.field("performance", performance));
     });
-  }
-
-  @JSExport
-  public static String overview(int run) {
-    return of(run, session -> overview(run, session));
-  }
-
-  private static <M> String overview(int run, Session<M> session) {
-    return new Overview<>(run, session).json();
-  }
-
-  /// What happens at the steps from `from` to `to`, in columns.
-  @JSExport
-  public static String view(int run, int from, int to) {
-    return of(run, session -> new Columns<>(session).view(from, to));
-  }
-
-  @JSExport
-  public static String step(int run, int step) {
-    return of(run, session -> new Telling<>(session).step(step));
-  }
-
-  @JSExport
-  public static String arrow(int run, int id) {
-    return of(run, session -> new Telling<>(session).arrow(id));
-  }
-
-  @JSExport
-  public static String state(int run, int step) {
-    return of(run, session -> new MomentView<>(session).state(step));
-  }
-
-  @JSExport
-  public static String pending(int run, int step) {
-    return of(run, session -> new MomentView<>(session).pending(step));
-  }
-
-  /// Does something at a moment, which branches the run.
-  @JSExport
-  public static String act(int run, int step, String deed) {
-    return of(
-        run,
-        session -> {
-          session.act(step, deed);
-          return overview(run, session);
-        });
-  }
-
-  /// Lets the branch that is shown go on.
-  @JSExport
-  public static String forward(int run, int steps) {
-    return of(
-        run,
-        session -> {
-          session.forward(steps);
-          return overview(run, session);
-        });
-  }
-
-  @JSExport
-  public static String branches(int run) {
-    return of(run, session -> branches(run, session));
-  }
-
-  private static <M> String branches(int run, Session<M> session) {
-    return new Overview<>(run, session).branches();
-  }
-
-  /// Shows another branch.
-  @JSExport
-  public static String go(int run, int branch) {
-    return of(
-        run,
-        session -> {
-          session.show(branch);
-          return overview(run, session);
-        });
-  }
-
-  @JSExport
-  public static String properties(int run) {
-    return of(run, session -> new Telling<>(session).properties());
-  }
-
-  @JSExport
-  public static String history(int run) {
-    return of(run, session -> new Telling<>(session).history());
-  }
-
-  /// The link to a moment of the branch that is shown.
-  @JSExport
-  public static String link(int run, int step) {
-    return of(run, session -> link(session, step));
-  }
-
-  private static <M> String link(Session<M> session, int step) {
-    String link = session.link(session.branch(), step).toString();
-    return Json.object(json -> json.field("link", link));
-  }
-
-  /// The steps from `from` to `to` of the branch that is shown, as a picture.
-  @JSExport
-  public static String svg(int run, int from, int to) {
-    return of(
-        run,
-        session -> {
-          String svg = Picture.svg(session.branch(), from, to);
-          return Json.object(json -> json.field("svg", svg));
-        });
-  }
-
-  @JSExport
-  public static String close(int run) {
-    return of(
-        run,
-        session -> {
-          SESSIONS.remove(run);
-          return Json.object(json -> json.field("closed", run));
-        });
-  }
-
-  private static String of(int run, Function<Session<?>, String> question) {
-    Session<?> session = SESSIONS.get(run);
-    if (session == null) {
-      List<Integer> open = List.copyOf(SESSIONS.keySet());
-      return error("no run " + run + " is open; open are " + open);
-    }
-    return answer(() -> question.apply(session));
-  }
-
-  private static String answer(Supplier<String> question) {
-    try {
-      return question.get();
-    } catch (Mistake mistake) {
-      return error(mistake.what());
-    } catch (RuntimeException defect) {
-      return error("the engine failed: " + defect);
-    }
-  }
-
-  private static String error(String sentence) {
-    return Json.object(json -> json.field("error", sentence));
   }
 }

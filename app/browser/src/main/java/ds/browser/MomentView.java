@@ -1,16 +1,14 @@
 package ds.browser;
 
+import ds.browser.album.Moment;
+import ds.browser.album.Outlook;
 import ds.core.Durable;
 import ds.core.NodeId;
-import ds.lab.fault.Fault;
 import ds.lab.fault.Link;
 import ds.lab.simulation.Hand;
 import ds.lab.story.words.Words;
 import ds.lab.takeover.Tape;
-import ds.lab.world.Alarm;
 import ds.lab.world.Host;
-import ds.lab.world.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /// One moment of a run: the state of every node with what has changed, and what can happen next.
@@ -24,25 +22,22 @@ final class MomentView<M> {
     this.nodes = session.nodes();
   }
 
-  String state(long step) {
+  /// @param shown the nodes to tell of
+  String state(long step, List<Integer> shown) {
     long moment = Math.max(session.first(), Math.min(step, session.branch().steps()));
-    Album.Page now = session.album().at(moment);
-    Album.Page before = moment > session.first() ? session.album().at(moment - 1) : now;
+    Moment<M> now = session.album().at(moment, shown);
+    Moment<M> before = moment > session.first() ? session.album().at(moment - 1, shown) : now;
     return Json.object(json ->
         json.field("step", now.step())
             .time("time", now.time())
             .array(
                 "nodes",
-                list -> {
-                  for (int i = 0; i < nodes.size(); i++) {
-                    int node = i;
-                    list.item(
-                        it -> node(it, node, now.nodes().get(node), before.nodes().get(node)));
-                  }
-                }));
+                list ->
+                    shown.forEach(node ->
+                        list.item(it -> node(it, node, now.still(node), before.still(node))))));
   }
 
-  private void node(Json json, int node, Album.Still now, Album.Still before) {
+  private void node(Json json, int node, Moment.Still now, Moment.Still before) {
     json.field("node", node)
         .field("up", now.up())
         .field("paused", now.paused())
@@ -64,32 +59,27 @@ final class MomentView<M> {
 
   /// What is under way, and what a hand can do about it.
   String pending(long step) {
-    List<String> text = new ArrayList<>();
-    session.visit().to(Math.min(step, session.branch().steps()), hand -> text.add(pending(hand)));
-    return text.getFirst();
-  }
-
-  private String pending(Hand<M> hand) {
-    World<M> world = hand.world();
+    Moment<M> now = session.album().at(Math.min(step, session.branch().steps()), List.of());
+    Outlook<M> next = now.outlook();
     return Json.object(json ->
-        json.field("step", world.steps())
-            .time("time", world.now())
-            .array("messages", list -> hand.flights().forEach(it -> flight(list, it, world)))
-            .array("timers", list -> world.hosts().forEach(host -> timers(list, host)))
-            .array("writes", list -> hand.writes().forEach(it -> write(list, it)))
-            .array("nodes", list -> world.hosts().forEach(host -> deeds(list, host)))
-            .array("links", list -> cuts(world).forEach(link -> cut(list, link)))
+        json.field("step", now.step())
+            .time("time", now.time())
+            .array("messages", list -> next.flights().forEach(it -> flight(list, it, next)))
+            .array("timers", list -> next.timers().forEach(it -> timer(list, it)))
+            .array("writes", list -> next.writes().forEach(it -> write(list, it)))
+            .array("nodes", list -> conditions(list, next.nodes()))
+            .array("links", list -> next.cuts().forEach(link -> cut(list, link)))
             .array("acts", list -> list.item("heal")));
   }
 
-  private void flight(Json list, Hand.Flight<M> flight, World<M> world) {
+  private void flight(Json list, Hand.Flight<M> flight, Outlook<M> next) {
     Host<M> from = flight.envelope().from();
     Host<M> to = flight.envelope().to();
-    boolean isCut = cuts(world).contains(new Link(from.id(), to.id()));
+    boolean isCut = next.cuts().contains(new Link(from.id(), to.id()));
     String blocked =
         isCut
             ? "its link is cut: it would be lost"
-            : to.isUp() ? "" : to.id() + " is down: it would be lost";
+            : next.nodes().get(to.index()).up() ? "" : to.id() + " is down: it would be lost";
     long id = flight.id();
     list.item(json ->
         json.field("id", id)
@@ -130,54 +120,46 @@ final class MomentView<M> {
     return low + 1L;
   }
 
-  private static void timers(Json list, Host<?> host) {
-    for (Alarm<?> alarm : host.armed()) {
-      list.item(json ->
-          json.field("node", host.index())
-              .field("timer", alarm.timer().toString())
-              .time("due", alarm.due())
-              .time("from", alarm.armedAt() + host.realDuration(alarm.range().min()))
-              .time("to", alarm.armedAt() + host.realDuration(alarm.range().max()))
-              .array("acts", acts -> acts.item("fire " + host.id() + " " + alarm.timer())));
-    }
-  }
-
-  private static void write(Json list, Hand.Write<?> write) {
+  private void timer(Json list, Outlook.Ring ring) {
     list.item(json ->
-        json.field("node", write.host().index())
-            .time("due", write.due())
-            .array("acts", acts -> acts.item("sync " + write.host().id())));
-  }
-
-  private static void deeds(Json list, Host<?> host) {
-    String id = host.id().name();
-    int unsynced = host.journal(0).unsynced().size();
-    list.item(json ->
-        json.field("node", host.index())
-            .field("unsynced", unsynced)
+        json.field("node", ring.node())
+            .field("timer", ring.timer().toString())
+            .time("due", ring.due())
+            .time("from", ring.from())
+            .time("to", ring.to())
             .array(
-                "acts",
-                acts -> {
-                  if (!host.isUp()) {
-                    acts.item("restart " + id);
-                    return;
-                  }
-                  acts.item("crash " + id);
-                  if (unsynced > 0) {
-                    acts.item("crash " + id + " keep=" + unsynced);
-                  }
-                  acts.item((host.isPaused() ? "resume " : "pause ") + id).item("isolate " + id);
-                }));
+                "acts", acts -> acts.item("fire " + nodes.get(ring.node()) + " " + ring.timer())));
   }
 
-  private static List<Link> cuts(World<?> world) {
-    List<Link> links = new ArrayList<>();
-    for (Fault.Lasting fault : world.active()) {
-      if (fault instanceof Fault.Cut(_, var cut)) {
-        cut.stream().filter(it -> !links.contains(it)).forEach(links::add);
-      }
+  private void write(Json list, Outlook.Write write) {
+    list.item(json ->
+        json.field("node", write.node())
+            .time("due", write.due())
+            .array("acts", acts -> acts.item("sync " + nodes.get(write.node()))));
+  }
+
+  private static void conditions(Json list, List<Outlook.Condition> all) {
+    for (int i = 0; i < all.size(); i++) {
+      int node = i;
+      Outlook.Condition it = all.get(i);
+      list.item(json ->
+          json.field("node", node)
+              .field("unsynced", it.unsynced())
+              .array("acts", acts -> deeds(acts, it)));
     }
-    return links;
+  }
+
+  private static void deeds(Json acts, Outlook.Condition node) {
+    if (!node.up()) {
+      acts.item("restart " + node.name());
+      return;
+    }
+    acts.item("crash " + node.name());
+    if (node.unsynced() > 0) {
+      acts.item("crash " + node.name() + " keep=" + node.unsynced());
+    }
+    acts.item((node.paused() ? "resume " : "pause ") + node.name());
+    acts.item("isolate " + node.name());
   }
 
   private void cut(Json list, Link link) {

@@ -1,15 +1,17 @@
 package ds.browser;
 
+import ds.browser.album.Album;
 import ds.core.NodeId;
 import ds.lab.mirror.Mirror;
 import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
+import ds.lab.script.stage.Words;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.RunLink;
-import ds.lab.takeover.Visit;
 import ds.lab.world.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A run that somebody looks at: the tree of its branches, of which one is shown.
 final class Session<M> {
@@ -30,7 +32,6 @@ final class Session<M> {
   private final List<Twig<M>> twigs = new ArrayList<>();
   private int shown;
   private long at;
-  private Visit<M> visit;
   private Album<M> album;
 
   Session(RunLink link, Scenario<M> scenario) {
@@ -39,8 +40,7 @@ final class Session<M> {
     Branch<M> branch = new Branch<>(scenario, link.seed(), link.choices());
     long usual = link.choices().isEmpty() ? STEPS_USUAL : branch.steps();
     branch.upTo(Math.max(link.at(), usual));
-    this.visit = new Visit<>(branch);
-    this.album = new Album<>(branch, visit, mirror);
+    this.album = new Album<>(branch, mirror);
     twigs.add(new Twig<>(branch, -1, 0));
     this.at = Math.min(Math.max(link.at(), first()), branch.steps());
   }
@@ -75,10 +75,6 @@ final class Session<M> {
     return at;
   }
 
-  Visit<M> visit() {
-    return visit;
-  }
-
   /// How the nodes look at moments of the branch that is shown.
   Album<M> album() {
     return album;
@@ -96,6 +92,27 @@ final class Session<M> {
   /// The link to a moment of a branch.
   RunLink link(Branch<M> branch, long step) {
     return link.with(branch.choices()).at(step);
+  }
+
+  /// The nodes of these indices, or all if none is named.
+  List<Integer> chosen(String indices) {
+    List<Integer> all = IntStream.range(0, nodes().size()).boxed().toList();
+    if (indices.isBlank()) {
+      return all;
+    }
+    return Words.parts(indices, ' ').stream()
+        .filter(it -> !it.isEmpty())
+        .map(it -> known(it, all))
+        .distinct()
+        .toList();
+  }
+
+  private static Integer known(String index, List<Integer> all) {
+    return all.stream()
+        .filter(it -> it.toString().equals(index))
+        .findFirst()
+        .orElseThrow(() ->
+            new Mistake("found node '" + index + "'; expected numbers of 0 to " + all.getLast()));
   }
 
   /// Does something at a moment of the branch shown. Unless that is where the branch stands, it
@@ -117,8 +134,7 @@ final class Session<M> {
   }
 
   private void look(Branch<M> branch) {
-    visit = new Visit<>(branch);
-    album = new Album<>(branch, visit, mirror);
+    album = new Album<>(branch, mirror);
     at = branch.steps();
   }
 

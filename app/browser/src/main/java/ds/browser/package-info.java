@@ -1,7 +1,7 @@
 /// # The simulated world in a page
 ///
 /// The debugger in the page draws no model of its own: it asks this program, which is the command
-/// line's own world compiled to JavaScript. The page opens a run by its link, looks at any moment
+/// line's own world compiled to WebAssembly. The page opens a run by its link, looks at any moment
 /// of it, and takes it over.
 ///
 /// **Read** [Engine], whose methods are all that the page can call, then `Session`.
@@ -9,6 +9,7 @@
 /// | concept                                  | type         |
 /// |------------------------------------------|--------------|
 /// | what the page calls                      | [Engine]     |
+/// | who answers                              | [Desk]       |
 /// | a run with the tree of its branches      | `Session`    |
 /// | a run as a whole                         | `Overview`   |
 /// | a stretch of it, to be drawn             | `Columns`    |

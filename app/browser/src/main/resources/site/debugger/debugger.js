@@ -10,6 +10,7 @@
 //   legend, toolbar    what is shown, and what can be taken away
 //   explain, tour      what everything is
 
+import {workAhead} from './ahead.js';
 import {Address} from './address.js';
 import {Diagram} from './diagram.js';
 import {fill, h} from './dom.js';
@@ -83,6 +84,7 @@ class DsDebugger extends HTMLElement {
     diagram.addEventListener('node', event => this.panels.pin(event.detail));
     diagram.addEventListener('point', event => this.point(event.detail));
     listenToKeys(this);
+    if (this.isPage) workAhead(session);
     new ResizeObserver(() => diagram.show(false)).observe(diagram.element);
     const repaint = () => diagram.repaint();
     addEventListener('themechange', repaint);

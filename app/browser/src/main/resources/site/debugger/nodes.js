@@ -40,21 +40,20 @@ export class Nodes {
 
   drawCards() {
     const {session, element} = this;
-    const state = session.about('state', session.at);
+    const actor = session.trace.steps.node[session.at - 1];
+    const all = session.trace.nodes.length <= CARDS_MAX && this.pinned.size === 0;
+    session.watched = all ? '' : [...new Set([actor, ...this.pinned])].join(' ');
+    const state = session.about('stateOf', session.at, session.watched);
     if (state.error) {
       fill(element, h('p', {class: 'dsd-none'}, state.error));
       return;
     }
-    const actor = session.trace.steps.node[session.at - 1];
-    const shown = state.nodes.filter(it => this.isShown(it.node, actor, state.nodes.length));
+    const shown = state.nodes;
+    const hidden = session.trace.nodes.length - shown.length;
     shown.sort((a, b) => (b.node === actor) - (a.node === actor));
     fill(element, this.happened(), shown.map(it => this.card(it, it.node === actor)),
-      shown.length < state.nodes.length && h('p', {class: 'dsd-none'},
-        `${state.nodes.length - shown.length} more nodes: press a name beside the diagram.`));
-  }
-
-  isShown(node, actor, count) {
-    return count <= CARDS_MAX && this.pinned.size === 0 || node === actor || this.pinned.has(node);
+      hidden > 0 && h('p', {class: 'dsd-none'},
+        `${hidden} more nodes: press a name beside the diagram.`));
   }
 
   /// The step that led here, in full.

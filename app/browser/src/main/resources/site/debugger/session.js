@@ -12,6 +12,7 @@ export class Session extends EventTarget {
     this.engine = engine;
     this.run = 0;
     this.at = 0;
+    this.watched = '';
     this.traces = new Map();
   }
 

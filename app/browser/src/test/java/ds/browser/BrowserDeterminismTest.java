@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ds.browser.chromium.Chromium;
 import ds.browser.chromium.EnginePage;
+import ds.browser.chromium.EnginePage.Form;
 import ds.lab.script.file.ScriptFile;
 import ds.scenario.Catalogue;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The page runs the same nodes in the same simulated world: compiled to JavaScript, a seed gives
 /// the same steps as on the JVM.
@@ -32,9 +37,10 @@ class BrowserDeterminismTest {
 
   @TempDir private Path folder;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("every scenario takes the same steps in Chromium, and shows the same")
-  void sameSteps() throws IOException, InterruptedException {
+  void sameSteps(Form form) throws IOException, InterruptedException {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "there is no `chromium` on the PATH to open a page with");
     List<String> links = Catalogue.all().stream().map(it -> it.name() + "?seed=7&at=1500").toList();
@@ -46,14 +52,15 @@ class BrowserDeterminismTest {
         List.of("state(1, 40)", "view(1, 1, 40)", "pending(1, 40)", "svg(1, 1, 40)", "open('?')")) {
       program.append("say(engine.").append(question).append(");\n");
     }
-    String words = chromium.get().words(EnginePage.write(folder, program.toString()));
+    String words = chromium.get().words(EnginePage.write(folder, form, program.toString()));
 
     assertThat(List.of(words.split("\n", -1))).isEqualTo(expected(links));
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @DisplayName("every script prints the same lines in Chromium, and is refused with the same words")
-  void sameLines() throws IOException, InterruptedException {
+  void sameLines(Form form) throws IOException, InterruptedException {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "there is no `chromium` on the PATH to open a page with");
     StringBuilder program = new StringBuilder();
@@ -62,8 +69,23 @@ class BrowserDeterminismTest {
       program.append("say(engine.play('%s', %s));\n".formatted(part.protocol(), part.quoted()));
       expected.add(Engine.play(part.protocol(), part.script()));
     }
-    String words = chromium.get().words(EnginePage.write(folder, program.toString()));
+    String words = chromium.get().words(EnginePage.write(folder, form, program.toString()));
     assertThat(List.of(words.split("\n", -1))).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("a page can import whatever the engine exports")
+  void sameNames() throws IOException {
+    String facade = EnginePage.facade();
+    String names = facade.substring(facade.indexOf("{\n"), facade.lastIndexOf('}'));
+    List<String> exported =
+        Stream.of(Engine.class.getMethods())
+            .filter(it -> it.getDeclaringClass() == Engine.class && !it.getName().equals("main"))
+            .map(Method::getName)
+            .toList();
+    assertThat(names.split("[{},\\s]+"))
+        .filteredOn(it -> !it.isEmpty())
+        .containsExactlyInAnyOrderElementsOf(exported);
   }
 
   private record Part(String protocol, String script) {

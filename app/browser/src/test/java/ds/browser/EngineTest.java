@@ -2,6 +2,8 @@ package ds.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +63,43 @@ class EngineTest {
     assertThat(Engine.state(run, 401)).isNotEqualTo(earlier);
     assertThat(Engine.state(run, 400)).isEqualTo(earlier);
     assertThat(earlier).contains("\"name\":\"role\"", "\"synced\":true", "\"changed\":true");
+    Engine.close(run);
+  }
+
+  @Test
+  @DisplayName("a moment is the same, whichever way one came to it")
+  void everyWay() {
+    int forward = run(Engine.open("raft?seed=42"));
+    int back = run(Engine.open("raft?seed=42"));
+    Engine.state(back, 400);
+    int slices = 0;
+    while (Engine.prepare(back, 370, "").contains("true")) {
+      slices++;
+    }
+    assertThat(slices).isBetween(10, 1_000);
+    List<String> seen = new ArrayList<>();
+    for (int step = 320; step <= 400; step++) {
+      seen.add(Engine.state(forward, step) + Engine.pending(forward, step));
+    }
+    for (int step = 400; step >= 320; step--) {
+      String again = Engine.state(back, step) + Engine.pending(back, step);
+      assertThat(again).isEqualTo(seen.get(step - 320));
+    }
+    Engine.close(forward);
+    Engine.close(back);
+  }
+
+  @Test
+  @DisplayName("of many nodes only those are told of that one looks at")
+  void chosen() {
+    int run = run(Engine.open("raft?seed=42&servers=50"));
+    String two = Engine.stateOf(run, 300, "3 17");
+    assertThat(two).contains("\"node\":3,", "\"node\":17,").doesNotContain("\"node\":4,");
+    String all = Engine.state(run, 300);
+    for (String node : two.substring(two.indexOf("{\"node\":3,")).split("(?=\\{\"node\":)", -1)) {
+      assertThat(all).contains(node.replaceAll("[],}]*$", ""));
+    }
+    assertThat(Engine.stateOf(run, 300, "3 170")).contains("found node '170'");
     Engine.close(run);
   }
 

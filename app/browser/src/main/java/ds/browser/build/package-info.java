@@ -1,7 +1,8 @@
 /// # From class files to a page's program
 ///
-/// The page runs the same bytecode as the command line, compiled to JavaScript. That is done once
-/// in a build, by a program of its own, and left out if no class has changed.
+/// The page runs the same bytecode as the command line, compiled to WebAssembly, and to JavaScript
+/// for browsers that cannot load it. That is done once in a build, by a program of its own, and
+/// left out if no class has changed.
 ///
 /// **Read** [PageBuild].
 ///

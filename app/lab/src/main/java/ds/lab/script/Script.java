@@ -1,6 +1,7 @@
 package ds.lab.script;
 
 import ds.lab.script.stage.Mistake;
+import ds.lab.script.stage.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -165,7 +166,7 @@ record Script(String name, List<String> lines, List<Block> blocks) {
     }
 
     private void readCommands(List<Command> commands) {
-      for (String part : lines.get(at).split(";", -1)) {
+      for (String part : Words.parts(lines.get(at), ';')) {
         List<String> words = words(part);
         if (!words.isEmpty()) {
           commands.add(new Command(at + 1, words));
@@ -179,7 +180,8 @@ record Script(String name, List<String> lines, List<Block> blocks) {
 
     private static List<String> words(String text) {
       List<String> words = new ArrayList<>();
-      for (String word : text.replace("|", " | ").replace('\t', ' ').split(" ", -1)) {
+      String spaced = text.replace("|", " | ").replace('\t', ' ');
+      for (String word : Words.parts(spaced, ' ')) {
         if (!word.isEmpty()) {
           words.add(printable(word));
         }

@@ -50,9 +50,9 @@ public final class Deeds<M> {
   ///
   /// @throws Mistake if that makes no sense here, with what was found and what is expected
   public void perform(String deed) {
-    List<String> words = List.of(deed.strip().split(" +", -1));
-    String verb = words.getFirst();
-    var rest = new Words(deed, words.subList(1, words.size()), nodes);
+    List<String> words = Words.parts(deed, ' ').stream().filter(it -> !it.isEmpty()).toList();
+    String verb = words.isEmpty() ? "" : words.getFirst();
+    var rest = new Words(deed, words.subList(Math.min(1, words.size()), words.size()), nodes);
     switch (verb) {
       case "deliver" -> underWay(hand.deliver(flight(rest)));
       case "drop" -> underWay(hand.drop(flight(rest)));

@@ -1,6 +1,7 @@
 package ds.lab.takeover;
 
 import ds.lab.script.stage.Mistake;
+import ds.lab.script.stage.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,7 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
     String name = question < 0 ? link : link.substring(0, question);
     RunLink parsed = of(decoded(name), 1);
     if (question >= 0 && question + 1 < link.length()) {
-      for (String part : link.substring(question + 1).split("&", -1)) {
+      for (String part : Words.parts(link.substring(question + 1), '&')) {
         parsed = parsed.with(part);
       }
     }
@@ -101,7 +102,7 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
   private static List<Choice> choices(String value) {
     List<Choice> choices = new ArrayList<>();
     long step = 0;
-    for (String text : value.split(";", -1)) {
+    for (String text : Words.parts(value, ';')) {
       if (!text.isEmpty()) {
         Choice choice = Choice.parse(decoded(text));
         if (choice.step() < step) {

@@ -23,9 +23,9 @@ final class Faithful implements StepInvariant<ClockMessage> {
         Relation told = other.times().vector().relationTo(latest.times().vector());
         Relation known = other.isBefore(latest) ? Relation.BEFORE : Relation.CONCURRENT;
         if (told != known) {
-          return Optional.of(
-              "%s to %s is said to be %s and is %s"
-                  .formatted(other.times().vector(), latest.times().vector(), told, known));
+          var one = other.times().vector();
+          var two = latest.times().vector();
+          return Optional.of(one + " to " + two + " is said to be " + told + " and is " + known);
         }
       }
     }

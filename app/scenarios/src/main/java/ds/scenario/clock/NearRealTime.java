@@ -21,8 +21,12 @@ record NearRealTime(long offsetMax) implements Invariant<ClockMessage> {
         long off = times.hybrid().wall() - world.now();
         if (Math.abs(off) > offsetMax) {
           return Optional.of(
-              "%s stamps with %s, which is %s from real time"
-                  .formatted(step.node(), times.hybrid(), Times.text(off)));
+              step.node()
+                  + " stamps with "
+                  + times.hybrid()
+                  + ", which is "
+                  + Times.text(off)
+                  + " from real time");
         }
       }
     }

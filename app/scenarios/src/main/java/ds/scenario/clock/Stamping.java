@@ -41,7 +41,9 @@ final class Stamping implements StepInvariant<ClockMessage> {
   private static Optional<String> told(
       Happening cause, Happening happening, String kind, Object before, Object after) {
     return Optional.of(
-        "an event of %s has the %s time %s, and led to one of %s that has %s"
-            .formatted(cause.node(), kind, before, happening.node(), after));
+        "an event of "
+            + cause.node()
+            + (" has the " + kind + " time " + before)
+            + (", and led to one of " + happening.node() + " that has " + after));
   }
 }

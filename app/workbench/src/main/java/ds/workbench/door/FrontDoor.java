@@ -20,10 +20,12 @@ import java.util.concurrent.Executors;
 /// A server of the site for the person at this machine.
 public final class FrontDoor implements AutoCloseable {
 
-  /// Pages run their own scripts and nobody else's, and nobody else shows them in a frame.
+  /// Pages run their own scripts and nobody else's, and nobody else shows them in a frame. The
+  /// engine is WebAssembly, which a policy has to allow by name.
   private static final String POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   private static final String PLAIN = "text/plain; charset=utf-8";
 

@@ -99,12 +99,25 @@ public final class Words {
     return new Route(from, to, both ? Route.Way.BOTH : Route.Way.ONE);
   }
 
+  /// What stands between the separators of a text, in order; empty parts too.
+  public static List<String> parts(String text, char separator) {
+    // In a page, a regular expression would bring a whole library with it.
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+      parts.add(text.substring(from, to));
+      from = to + 1;
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
   private List<NodeId> side(String text) {
     if (text.equals("*")) {
       return nodes;
     }
     List<NodeId> side = new ArrayList<>();
-    for (String word : text.split(",", -1)) {
+    for (String word : parts(text, ',')) {
       addNodes(word, side);
     }
     return side;
