@@ -7,6 +7,7 @@ import ds.core.Fact;
 import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.Timer;
+import ds.lab.mirror.Veil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 
 /// A learner's node as the simulated world sees it: each step is metered, what leaves it is
 /// detached from it, and whatever it throws becomes an exception that names the line.
-final class Confined<M> implements Node<M> {
+final class Confined<M> implements Node<M>, Veil {
 
   private final Detached detached;
   private final String home;
@@ -37,6 +38,11 @@ final class Confined<M> implements Node<M> {
   /// The learner's own; empty if its constructor failed.
   Optional<Node<M>> inner() {
     return node;
+  }
+
+  @Override
+  public Object behind() {
+    return node.isPresent() ? node.get() : new Object();
   }
 
   @Override

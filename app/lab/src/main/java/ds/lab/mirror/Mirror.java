@@ -27,7 +27,8 @@ public final class Mirror {
   /// Of a longer collection the end is shown: that of a log is where things happen.
   private static final int ITEMS_MAX = 50;
 
-  private static final String HOUSE = "ds.";
+  /// Where classes come from that are no part of a node.
+  private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.");
 
   /// More texts than one looks at; then they are made anew.
   private static final int TEXTS_MAX = 20_000;
@@ -37,6 +38,9 @@ public final class Mirror {
 
   /// The fields of `node`.
   public List<Field> of(Object node) {
+    if (node instanceof Veil veil) {
+      return of(veil.behind());
+    }
     IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     seen.put(node, true);
     return fields(node, 0, seen);
@@ -166,11 +170,12 @@ public final class Mirror {
         || value instanceof Enum;
   }
 
-  /// An object of this house that is no value. Functions have no names of their own, and no state.
+  /// An object of somebody's own class that is no value. Functions have no names of their own, and
+  /// no state.
   private static boolean isPart(Object value) {
     String type = value.getClass().getName();
-    return type.startsWith(HOUSE)
-        && !isConstant(value)
+    return !isConstant(value)
+        && LIBRARIES.stream().noneMatch(type::startsWith)
         && !type.contains("$$Lambda")
         && !type.contains("$lambda$");
   }

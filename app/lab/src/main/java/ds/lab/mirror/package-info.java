@@ -9,6 +9,7 @@
 /// |------------------------|----------|
 /// | a field, as it is shown | [Field] |
 /// | what reads them        | [Mirror] |
+/// | a node around a node   | [Veil]   |
 ///
 /// **Kept,** and checked by `MirrorTest`: what never changes is not shown, and each part once.
 ///

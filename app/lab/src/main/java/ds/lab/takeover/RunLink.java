@@ -57,6 +57,11 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
     return new RunLink(scenario, servers, number, at, choices);
   }
 
+  /// The run of another scenario.
+  public RunLink named(String name) {
+    return new RunLink(name, servers, seed, at, choices);
+  }
+
   /// The same run with another number of servers.
   public RunLink withServers(int count) {
     return new RunLink(scenario, count, seed, at, choices);

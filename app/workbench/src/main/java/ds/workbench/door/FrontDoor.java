@@ -27,7 +27,7 @@ public final class FrontDoor implements AutoCloseable {
           + " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  static final String PLAIN = "text/plain; charset=utf-8";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -124,13 +124,12 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private static String type(String address) {
+  static String type(String address) {
     String ending = address.substring(address.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return TYPES.getOrDefault(ending, "application/octet-stream");
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
     headers.set("Cache-Control", "no-cache");

@@ -1,10 +1,20 @@
 package ds.workbench.door;
 
+import ds.browser.Desk;
+import ds.browser.remote.RemoteDesk;
+import ds.exercise.Exercises;
+import ds.exercise.task.Exercise;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.RunLink;
 import ds.scenario.Catalogue;
+import ds.workbench.exercise.Workplace;
+import ds.workbench.own.OwnScenarios;
+import ds.workbench.own.OwnSolution;
+import ds.workbench.own.SourceScenario;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,20 +29,25 @@ import picocli.CommandLine.Spec;
     name = "open",
     description = {
       "Open a run in the browser, to watch it and to take it over.",
-      "RUN is the name of a scenario, or a link such as 'raft?seed=42&at=120'.",
+      "RUN is the name of a scenario or of an exercise that you have begun, a Java file with a",
+      "scenario of your own, or a link such as 'raft?seed=42&at=120'. What you have written"
+          + " yourself",
+      "is compiled now, and opened where it breaks a promise.",
     },
     footerHeading = "%n",
     footer = {
       "Examples:",
-      "  ./ds open raft                          a scenario, under seed 1",
-      "  ./ds open raft --seed 42                the run that seed 42 makes",
-      "  ./ds open 'raft?seed=42&at=120'         at its 120th step",
+      "  ./ds open raft                             a scenario, under seed 1",
+      "  ./ds open raft --seed 42                   the run that seed 42 makes",
+      "  ./ds open 'raft?seed=42&at=120'            at its 120th step",
+      "  ./ds open 'ping/a-lost-question?seed=3'    a test of an exercise, on your own nodes",
+      "  ./ds open src/MyScenario.java              'public static Scenario<…> scenario()' in it",
     })
 public final class OpenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "A scenario or a link.")
+  @Parameters(paramLabel = "RUN", description = "A scenario, an exercise, a Java file, or a link.")
   private String run;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the link's.")
@@ -42,20 +57,72 @@ public final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    reception.receive(spec.commandLine().getOut(), "run.html#" + link());
-    return Exit.OK.code();
-  }
-
-  private RunLink link() {
     if (seed != null && seed < 0) {
       throw Complaint.of(Exit.USAGE, "the seed " + seed + " is negative", "expected 0 or more");
     }
     try {
-      RunLink link = RunLink.parse(run);
-      Catalogue.open(link);
-      return seed == null ? link : link.withSeed(seed);
+      RunLink parsed = RunLink.parse(run);
+      open(seed == null ? parsed : parsed.withSeed(seed));
     } catch (Mistake mistake) {
       throw Complaint.of(Exit.USAGE, "'" + run + "' cannot be opened", mistake.what());
     }
+    return Exit.OK.code();
+  }
+
+  private void open(RunLink link) {
+    String name = link.scenario();
+    String exercise = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+    if (SourceScenario.isFile(name) || SourceScenario.isFile(name + ".java")) {
+      String file = SourceScenario.isFile(name) ? name : name + ".java";
+      openOwn(SourceScenario.of(file), link.named(file));
+    } else if (Exercises.find(exercise).isPresent() && isOwn(name, exercise)) {
+      openOwn(Exercises.find(exercise).get(), link);
+    } else {
+      Catalogue.open(link);
+      reception.receive(out(), "run.html#" + link);
+    }
+  }
+
+  /// A scenario may have the name of an exercise. Then it is the exercise if a check of that has
+  /// failed last.
+  private static boolean isOwn(String name, String exercise) {
+    return name.contains("/")
+        || Catalogue.find(name).isEmpty()
+        || !Workplace.of(Exercises.find(exercise).orElseThrow()).failed().isEmpty();
+  }
+
+  private <M> void openOwn(Exercise<M> exercise, RunLink link) {
+    Workplace workplace = Workplace.of(exercise);
+    String failed = workplace.failed();
+    String usual = failed.isEmpty() ? exercise.tests().getFirst().name() : failed;
+    String test = link.scenario().equals(exercise.name()) ? usual : test(exercise, link);
+    switch (workplace.compiled()) {
+      case Workplace.Built.Wrong(var why, var errors) ->
+          throw Complaint.of(Exit.FAILED, why, String.join("\n  ", errors));
+      case Workplace.Built.Classes(var classes) ->
+          openOwn(
+              OwnSolution.of(exercise, classes, test),
+              link.named(OwnSolution.name(exercise, test)));
+    }
+  }
+
+  private static String test(Exercise<?> exercise, RunLink link) {
+    String name = link.scenario().substring(exercise.name().length() + 1);
+    return exercise
+        .find(name)
+        .orElseThrow(() ->
+            Complaint.unknown(
+                "test", name, exercise.tests().stream().map(it -> it.name()).toList()))
+        .name();
+  }
+
+  private void openOwn(OwnScenarios scenarios, RunLink link) {
+    RunLink moment = scenarios.atViolation(link);
+    var wing = new EngineWing(new RemoteDesk(new Desk(scenarios)));
+    reception.receive(out(), "run.html#" + moment, Map.of(EngineWing.PATH, wing));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

@@ -60,7 +60,14 @@ public final class Reception {
   ///
   /// @param page behind the address of the site, such as `run.html#raft?seed=42`
   public void receive(PrintWriter out, String page) {
-    open(out, Site.of(Checkout.here()), page, Map.of());
+    receive(out, page, Map.of());
+  }
+
+  /// The same, with something beside the site.
+  ///
+  /// @param wings what else answers, by the beginning of the path
+  public void receive(PrintWriter out, String page, Map<String, HttpHandler> wings) {
+    open(out, Site.of(Checkout.here()), page, wings);
     stay(out);
   }
 

@@ -4,12 +4,12 @@ import ds.exercise.grading.Examination;
 import ds.exercise.grading.Examiner;
 import ds.exercise.grading.Mark;
 import ds.exercise.grading.Told;
-import ds.exercise.sandbox.Guard;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Part;
 import ds.exercise.task.TestCase;
 import ds.lab.run.Run;
-import ds.lab.source.MemoryCompiler;
+import ds.lab.takeover.RunLink;
+import ds.workbench.own.OwnSolution;
 import ds.workbench.simulate.Stage;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
@@ -108,25 +108,15 @@ final class Check<M> {
 
   /// The learner's classes, or else what is wrong with them is told.
   private Optional<SortedMap<String, byte[]>> compiled() {
-    switch (MemoryCompiler.compile(workplace.written())) {
-      case MemoryCompiler.Result.Errors(var errors) -> {
-        out.println(Paint.BOLD.on("It does not compile."));
+    return switch (workplace.compiled()) {
+      case Workplace.Built.Classes(var classes) -> Optional.of(classes);
+      case Workplace.Built.Wrong(var why, var errors) -> {
+        out.println(Paint.BOLD.on(why));
         errors.forEach(error -> out.println("  " + error.replace("\n", "\n    ")));
         out.flush();
-        return Optional.empty();
+        yield Optional.empty();
       }
-      case MemoryCompiler.Result.Classes(var classes) -> {
-        List<String> objections = Guard.objections(classes, exercise);
-        if (!objections.isEmpty()) {
-          out.println(
-              Paint.BOLD.on("This is no node yet: something in it differs from run to run."));
-          objections.forEach(objection -> out.println("  " + objection));
-          out.flush();
-          return Optional.empty();
-        }
-        return Optional.of(classes);
-      }
-    }
+    };
   }
 
   /// A test and what became of it.
@@ -198,6 +188,8 @@ final class Check<M> {
       out.println("replay: " + command);
     }
     story.forEach(this::print);
+    String run = OwnSolution.name(exercise, mark.test());
+    out.println("in the browser: ./ds open '" + RunLink.of(run, mark.seed()) + "'");
     out.println();
     out.println("What was expected, and why:");
     out.println(Wrap.at(WIDTH, explanation(mark.property()), "  "));

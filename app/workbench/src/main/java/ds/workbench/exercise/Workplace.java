@@ -1,7 +1,9 @@
 package ds.workbench.exercise;
 
+import ds.exercise.sandbox.Guard;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Material;
+import ds.lab.source.MemoryCompiler;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -17,14 +20,34 @@ import java.util.SortedMap;
 ///
 /// @param root of the repository
 /// @param folder the learner's project
-record Workplace(Path root, Exercise<?> exercise, Path folder) {
+public record Workplace(Path root, Exercise<?> exercise, Path folder) {
 
   private static final String SOURCES = "src/main/java";
 
   /// Sources of a learner that nobody wrote by hand.
   private static final int SOURCES_MAX = 200;
 
+  /// What comes of compiling what was written.
+  public sealed interface Built {
+
+    /// @param classes by binary name, to which the guard has no objections
+    record Classes(SortedMap<String, byte[]> classes) implements Built {}
+
+    /// @param why there are none, in a sentence
+    /// @param errors the reasons, by line
+    record Wrong(String why, List<String> errors) implements Built {
+      public Wrong {
+        errors = List.copyOf(errors);
+      }
+    }
+  }
+
   /// Where the exercise was started last, or would be.
+  public static Workplace of(Exercise<?> exercise) {
+    return of(ExerciseChoice.root(), exercise, Optional.empty());
+  }
+
+  /// The same, or another place.
   static Workplace of(Path root, Exercise<?> exercise, Optional<Path> folder) {
     Path usual = root.resolve("app").resolve("exercises").resolve(exercise.name());
     Path chosen = folder.or(() -> noted(root, exercise)).orElse(usual);
@@ -94,6 +117,26 @@ record Workplace(Path root, Exercise<?> exercise, Path folder) {
           "expected 1 to " + SOURCES_MAX);
     }
     return sources;
+  }
+
+  /// The learner's classes, or what is wrong with them.
+  public Built compiled() {
+    return switch (MemoryCompiler.compile(written())) {
+      case MemoryCompiler.Result.Errors(var errors) ->
+          new Built.Wrong("It does not compile.", errors);
+      case MemoryCompiler.Result.Classes(var classes) -> {
+        List<String> objections = Guard.objections(classes, exercise);
+        yield objections.isEmpty()
+            ? new Built.Classes(classes)
+            : new Built.Wrong(
+                "This is no node yet: something in it differs from run to run.", objections);
+      }
+    };
+  }
+
+  /// The test that failed first in the last check; empty if none did.
+  public String failed() {
+    return progress().failed();
   }
 
   /// The folder as a person would type it.
