@@ -31,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ClusterDeskTest {
 
+  /// A look at their steps is told ten times a second.
+  private static final int LOOKS_MAX = 500;
+
+  private static final int SILENCE_MILLIS_MAX = 30_000;
+
   @TempDir private static Path folder;
   private static LiveCluster cluster;
   private static FrontDoor door;
@@ -53,6 +58,7 @@ class ClusterDeskTest {
 
   private static Socket asked(String request, String body, String headers) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+    socket.setSoTimeout(SILENCE_MILLIS_MAX);
     String text =
         "%s\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
             .formatted(request, headers, body.length(), body);
@@ -70,6 +76,14 @@ class ClusterDeskTest {
     }
   }
 
+  /// The first line of the answer, whether or not that ever ends.
+  private static String status(String request, String body, String headers) throws IOException {
+    try (var socket = asked(request + " HTTP/1.1", body, headers);
+        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      return String.valueOf(lines.readLine());
+    }
+  }
+
   private static String post(String what, String body) throws IOException {
     return ask("POST /live/" + what, body, host());
   }
@@ -80,7 +94,11 @@ class ClusterDeskTest {
     try (var socket = asked("GET /live/" + stream + " HTTP/1.0", "", host());
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
       String last = "";
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int looks = 0;
+      for (String line = lines.readLine();
+          line != null && looks < LOOKS_MAX;
+          line = lines.readLine()) {
+        looks += line.isEmpty() ? 1 : 0;
         if (line.startsWith("data: ") && last.equals("event: " + event)) {
           JsonObject found = JsonParser.parseString(line.substring(6)).getAsJsonObject();
           if (wanted.test(found)) {
@@ -89,7 +107,7 @@ class ClusterDeskTest {
         }
         last = line;
       }
-      throw new IOException("the stream has ended");
+      throw new IOException("that was never told");
     }
   }
 
@@ -122,9 +140,9 @@ class ClusterDeskTest {
     String rebound = "Host: evil.example:" + door.port() + "\r\n";
     for (String request :
         new String[] {"GET /live/events", "GET /live/watch", "POST /live/kill", "POST /live/put"}) {
-      assertThat(ask(request, "member=s1&key=a", evil)).startsWith("HTTP/1.1 403");
-      assertThat(ask(request, "member=s1&key=a", rebound)).startsWith("HTTP/1.1 403");
-      assertThat(ask(request, "member=s1&key=a", host() + "Sec-Fetch-Site: cross-site\r\n"))
+      assertThat(status(request, "member=s1&key=a", evil)).startsWith("HTTP/1.1 403");
+      assertThat(status(request, "member=s1&key=a", rebound)).startsWith("HTTP/1.1 403");
+      assertThat(status(request, "member=s1&key=a", host() + "Sec-Fetch-Site: cross-site\r\n"))
           .startsWith("HTTP/1.1 403");
     }
     assertThat(cluster.names()).allMatch(cluster::isRunning);
