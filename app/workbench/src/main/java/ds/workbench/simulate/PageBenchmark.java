@@ -59,6 +59,7 @@ public final class PageBenchmark {
       });
       const [half, worst] = [median(back), Math.max(...back)].map(Math.round);
       say(`a step back takes ${half} ms, at most ${worst} ms`);
+      say(`to work ahead for it takes at most ${Math.round(slice)} ms at a time`);
       """;
 
   private PageBenchmark() {}
