@@ -10,10 +10,13 @@ const USUAL_GAP = 0.1;
 export class Axis {
 
   /// @param pace 'steps' gives every step about the same room, 'clock' is true to virtual time
-  constructor(trace, pace) {
+  /// @param filter steps of nodes that it does not show get no room
+  constructor(trace, pace, filter) {
     this.trace = trace;
     this.pace = pace;
+    this.filter = filter;
     this.places = [];
+    this.lastShown = 0; // when the last step happened that was given room
     this.extend();
   }
 
@@ -26,9 +29,11 @@ export class Axis {
   }
 
   paced(i, time) {
-    if (i === 0) return 0;
-    const idle = Math.log10(1 + (time[i] - time[i - 1]) / USUAL_GAP);
-    return this.places[i - 1] + 1 + Math.min(IDLE_MAX, idle);
+    const before = i === 0 ? -1 : this.places[i - 1];
+    if (!this.filter.shows(this.trace.steps.node[i])) return before;
+    const idle = i === 0 ? 0 : Math.log10(1 + (time[i] - this.lastShown) / USUAL_GAP);
+    this.lastShown = time[i];
+    return before + 1 + Math.min(IDLE_MAX, idle);
   }
 
   get end() {
@@ -56,12 +61,18 @@ export class Axis {
     return this.between(firstAbove(this.trace.steps.time, time), time);
   }
 
-  /// The number of the step nearest to a place, of those that `node` took (-1: of all); 0 if none.
+  isOf(node, index) {
+    const actor = this.trace.steps.node[index];
+    return node < 0 ? this.filter.shows(actor) : actor === node;
+  }
+
+  /// The number of the step nearest to a place, of those that `node` took (-1: of all that are
+  /// shown); 0 if none.
   nearest(place, node = -1) {
     const from = firstAbove(this.places, place);
     for (let i = 0; i < 500; i++) {
       const pair = [from - 1 - i, from + i].filter(index => this.places[index] !== undefined
-        && (node < 0 || this.trace.steps.node[index] === node));
+        && this.isOf(node, index));
       if (pair.length > 0) {
         const far = index => Math.abs(this.places[index] - place);
         return pair.reduce((a, b) => (far(b) < far(a) ? b : a)) + 1;

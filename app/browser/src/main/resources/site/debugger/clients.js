@@ -5,6 +5,9 @@ import {timeText} from './trace.js';
 
 const SHOWN_MAX = 400;
 
+/// A bar names its call if it takes this part of the width.
+const LABEL_MIN = 0.12;
+
 const PASS = {name: 'pass', sign: '✓',
   words: 'One copy of the store could have given all these answers.'};
 const FAIL = {name: 'fail', sign: '✕',
@@ -64,7 +67,7 @@ export class Clients {
       style: `left:${left(begin)};width:${width}`, 'aria-hidden': 'true',
       'data-explain': `${it.client}: ${it.call} → ${open ? 'no answer yet' : it.result}`,
       onclick: () => this.session.moveTo(it.fromStep),
-    }, it.call);
+    }, end - begin > LABEL_MIN * (now - from) ? it.call : '');
   }
 
   list(operations, now) {

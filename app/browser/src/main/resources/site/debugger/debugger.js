@@ -27,12 +27,16 @@ import {Transport} from './transport.js';
 /// What the full page opens when its address names no run.
 const FIRST_RUN = 'raft?seed=42&at=120';
 
+/// A figure this far below the window is made ready.
+const NEAR = '600px';
+
 class DsDebugger extends HTMLElement {
 
   async connectedCallback() {
     if (this.begun) return;
     this.begun = true;
     this.isPage = this.hasAttribute('page');
+    if (!this.isPage) await near(this);
     try {
       const source = this.getAttribute('engine') ?? '../engine/engine.js';
       this.start(await import(new URL(source, import.meta.url)));
@@ -54,6 +58,7 @@ class DsDebugger extends HTMLElement {
     this.origin = failed ? FIRST_RUN : link;
     this.build();
     this.listen();
+    this.reachStretch();
     this.changed(true);
     if (failed) this.tell(`${failed}. Another run is shown instead.`, true);
     this.setAttribute('ready', '');
@@ -62,9 +67,11 @@ class DsDebugger extends HTMLElement {
 
   build() {
     this.filter = new Filter();
-    this.transport = new Transport(this.session, this.filter);
+    this.filter.clients = !this.hasAttribute('no-clients');
+    this.filter.stretch = this.stretch();
+    this.transport = new Transport(this.session, this.filter, this.isPage);
     this.diagram = new Diagram(this.session, this.filter);
-    this.legend = new Legend(this.session, this.filter, () => this.diagram.request());
+    this.legend = new Legend(this.session, this.filter, () => this.diagram.show(false));
     this.panels = new Panels(this.session, text => this.tell(text), this.isPage);
     this.tour = new Tour(this);
     this.toolbar = new Toolbar(this);
@@ -74,6 +81,18 @@ class DsDebugger extends HTMLElement {
     fill(this, h('div', {class: `dsd ${this.isPage ? 'dsd-page' : 'dsd-figure'}`},
       this.toolbar.element, h('div', {class: 'dsd-desk'}, stage, this.panels.element)));
     this.explain = new Explain(this.firstElementChild);
+  }
+
+  /// The steps that a figure is about, if its text says so.
+  stretch() {
+    const [from, to] = ['from', 'to'].map(name => Number(this.getAttribute(name)));
+    return from > 0 && to >= from ? {from, to} : null;
+  }
+
+  /// A figure shows what its picture shows, also what lies behind the position shown.
+  reachStretch() {
+    const {session, filter: {stretch}} = this;
+    if (stretch && session.length < stretch.to) session.forward(stretch.to - session.length);
   }
 
   listen() {
@@ -100,7 +119,9 @@ class DsDebugger extends HTMLElement {
       this.tell(failed, true);
       return false;
     }
+    if (link !== this.origin) this.filter.stretch = null;
     this.origin = link;
+    this.reachStretch();
     this.filter.hidden.clear();
     this.changed(true);
     return true;
@@ -112,9 +133,9 @@ class DsDebugger extends HTMLElement {
   }
 
   /// Another position of the same run is shown.
-  moved() {
+  moved(home = false) {
     this.transport.follow();
-    this.diagram.follow();
+    if (!home) this.diagram.follow();
     this.panels.draw();
     this.address.keep();
     this.describe();
@@ -125,7 +146,7 @@ class DsDebugger extends HTMLElement {
     this.diagram.show(home);
     this.legend.draw();
     this.toolbar.draw();
-    this.moved();
+    this.moved(home);
   }
 
   describe() {
@@ -162,6 +183,18 @@ class DsDebugger extends HTMLElement {
   excuse(why) {
     this.append(h('p', {class: 'dsd-excuse', role: 'status'}, why));
   }
+}
+
+/// Waits until an element is about to be seen: who reads the top of a chapter does not wait for the
+/// simulator, and who prints it gets the pictures.
+function near(element) {
+  return new Promise(resolve => {
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some(it => it.isIntersecting)) return;
+      observer.disconnect();
+      resolve();
+    }, {rootMargin: NEAR}).observe(element);
+  });
 }
 
 customElements.define('ds-debugger', DsDebugger);

@@ -42,18 +42,27 @@ export class Diagram extends EventTarget {
   /// Shows the trace of the session anew; `home` forgets the part that was in sight.
   show(home) {
     const {trace} = this.session;
-    const same = this.axis && this.axis.trace === trace && this.axis.pace === this.pace;
-    if (same) this.axis.extend();
-    else this.axis = new Axis(trace, this.pace);
     this.filter.attach(trace);
+    if (home) this.filter.meet();
+    const drawn = `${this.pace} ${this.filter.rows()}`;
+    const same = this.axis && this.axis.trace === trace && this.drawn === drawn;
+    if (same) this.axis.extend();
+    else this.axis = new Axis(trace, this.pace, this.filter);
+    this.drawn = drawn;
     this.measure();
     if (home) this.goHome();
     this.nameRows();
     this.request();
   }
 
+  /// Where a reader begins: at the stretch that the text means, or around the position shown.
   goHome() {
     const {at, first, length} = this.session;
+    if (this.filter.stretch) {
+      const {from, to} = this.filter.stretch;
+      this.view.fit(this.axis.step(from) - 0.8, this.axis.step(Math.min(to, length)) + 0.8);
+      return;
+    }
     const begin = at > first ? at : Math.min(length, first + 6);
     this.view.unit = HOME_UNIT;
     this.view.left = this.axis.step(begin) - (HOME_PART * this.view.width) / HOME_UNIT;
@@ -77,9 +86,10 @@ export class Diagram extends EventTarget {
   measure() {
     this.makeRoom();
     const box = this.canvas.parentElement.getBoundingClientRect();
-    const lanes = Math.max(0, ...lanesOf(this.session.trace.faults).map(it => it.lane + 1));
-    const rows = this.session.trace.nodes.length;
-    this.view.measure(Math.max(50, box.width), Math.max(80, box.height), rows, lanes,
+    const faults = this.session.trace.faults.filter(it => this.filter.concerns(it));
+    const lanes = Math.max(0, ...lanesOf(faults).filter(it => this.filter.isMeant(it.fault))
+      .map(it => it.lane + 1));
+    this.view.measure(Math.max(50, box.width), Math.max(80, box.height), this.filter.rows(), lanes,
       this.axis.end);
     const scale = devicePixelRatio || 1;
     const [wide, tall] = [Math.round(box.width * scale), Math.round(box.height * scale)];
@@ -93,8 +103,8 @@ export class Diagram extends EventTarget {
   /// In a chapter, a figure is as tall as its rows need.
   makeRoom() {
     if (this.element.closest('.dsd-page')) return;
-    const {trace} = this.session;
-    const tall = FIGURE_REST + FIGURE_ROW * trace.nodes.length;
+    const rows = this.filter.rows().filter(row => row >= 0).length;
+    const tall = FIGURE_REST + FIGURE_ROW * rows;
     this.element.style.height = `${Math.min(FIGURE_MAX, tall)}px`;
   }
 
@@ -144,9 +154,9 @@ export class Diagram extends EventTarget {
     const {view} = this;
     const each = Math.ceil(15 / view.rowHeight);
     for (const name of this.names.children) {
-      const row = Number(name.dataset.row);
-      const y = view.y(row);
-      name.hidden = row % each !== 0 || y < view.head || y > view.bottom;
+      const node = Number(name.dataset.row);
+      const y = view.y(node);
+      name.hidden = view.rowOf[node] % each !== 0 || y < view.head || y > view.bottom;
       name.style.top = `${y}px`;
     }
   }
@@ -154,9 +164,9 @@ export class Diagram extends EventTarget {
   /// What lies under the pointer: an arrow, a step, or nothing.
   find(x, y) {
     const scene = this.scene();
-    const row = this.view.row(y);
-    if (row >= 0 && Math.abs(this.view.y(row) - y) < 8) {
-      const step = this.axis.nearest(this.view.place(x), row);
+    const node = this.view.node(y);
+    if (node >= 0 && Math.abs(this.view.y(node) - y) < 8) {
+      const step = this.axis.nearest(this.view.place(x), node);
       if (step && Math.abs(this.view.x(this.axis.step(step)) - x) < NEAR) return {step};
     }
     const arrow = this.view.unit > 1 ? nearestArrow(scene, x, y) : -1;

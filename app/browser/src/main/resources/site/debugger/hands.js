@@ -45,7 +45,7 @@ export class Hands {
       h('p', {class: 'dsd-hint'}, 'Choose what happens next. The run branches here, and goes on '
         + 'by its seed when you step or play.'),
       this.nodes(), this.links.draw(pending), this.timers(), this.messages(), this.writes(),
-      this.operations());
+      this.clients());
   }
 
   act(choice) {
@@ -74,13 +74,21 @@ export class Hands {
   }
 
   timers() {
-    const {pending, session} = this;
-    return group(`Timers (${pending.timers.length})`, pending.timers.slice(0, LIST_MAX).map(it =>
-      h('li', {'data-timer': it.timer}, h('b', {}, session.trace.nodes[it.node]),
-        h('span', {class: 'dsd-what'}, it.timer.toLowerCase().replaceAll('_', ' ')),
-        h('span', {class: 'dsd-due', 'data-explain': 'When it would fire by itself.'},
-          within(it.due, pending.time)),
+    const list = this.pending.timers.filter(it => !this.isClient(it.node));
+    return group(`Timers (${list.length})`, list.slice(0, LIST_MAX).map(it =>
+      h('li', {'data-timer': it.timer}, ...this.timer(it),
         it.acts.map(choice => this.verb(choice)))));
+  }
+
+  timer(it) {
+    return [h('b', {}, this.session.trace.nodes[it.node]),
+      h('span', {class: 'dsd-what'}, it.timer.toLowerCase().replaceAll('_', ' ')),
+      h('span', {class: 'dsd-due', 'data-explain': 'When it would fire by itself.'},
+        within(it.due, this.pending.time))];
+  }
+
+  isClient(node) {
+    return this.session.trace.roles[node] === 'client';
   }
 
   messages() {
@@ -103,11 +111,14 @@ export class Hands {
       it.acts.map(choice => this.verb(choice)))));
   }
 
-  operations() {
-    const operations = this.pending.operations ?? [];
-    const explain = 'Let a client ask for this.';
-    return operations.length > 0 && group('Clients',
-      operations.map(choice => h('li', {}, this.does(choice, choice, explain))));
+  /// A client between two calls waits for its timer NEXT: to fire it is to let it call.
+  clients() {
+    const {pending} = this;
+    const list = pending.timers.filter(it => this.isClient(it.node));
+    return pending.nodes.some(it => this.isClient(it.node)) && group('Clients', list.map(it =>
+      h('li', {}, ...this.timer(it), it.acts.map(choice => (it.timer === 'NEXT'
+        ? this.does('call now', choice, 'Let this client send its next operation now.')
+        : this.verb(choice))))));
   }
 
   verb(choice, why) {

@@ -16,8 +16,8 @@ export function listenToKeys(host) {
   const step = event => (event.shiftKey ? 10 : 1);
   const actions = {
     ' ': () => transport.toggle(),
-    ArrowLeft: event => transport.jump(session.at - step(event)),
-    ArrowRight: event => transport.jump(session.at + step(event)),
+    ArrowLeft: event => transport.walk(-step(event)),
+    ArrowRight: event => transport.walk(step(event)),
     Home: () => transport.jump(session.first),
     End: () => transport.jump(session.length),
     n: () => transport.nextReport(),

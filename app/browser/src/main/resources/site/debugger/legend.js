@@ -20,15 +20,15 @@ export class Legend {
 
   draw() {
     const {session, filter} = this;
-    const counts = session.trace.counts();
+    const counts = session.trace.counts(filter.stretch);
     const kinds = session.trace.kinds.map((name, kind) => ({name, kind, count: counts[kind]}))
       .filter(it => it.count > 0).sort((a, b) => b.count - a.count);
-    const key = JSON.stringify([kinds, [...filter.hidden], filter.local]);
+    const key = JSON.stringify([kinds, [...filter.hidden], filter.local, filter.clients]);
     if (key === this.drawn) return;
     this.drawn = key;
     const focused = this.element.contains(document.activeElement)
       ? document.activeElement.dataset.kind : null;
-    fill(this.element, kinds.map(it => this.chip(it)), this.local(),
+    fill(this.element, kinds.map(it => this.chip(it)), this.local(), this.clients(),
       h('span', {class: 'dsd-signs', 'aria-hidden': 'true'},
         SIGNS.map(([sign, word]) => h('span', {}, h('i', {class: sign}), word))));
     if (focused) this.element.querySelector(`[data-kind="${focused}"]`)?.focus();
@@ -52,6 +52,16 @@ export class Legend {
       filter.local = !filter.local;
       this.again();
     }, {class: 'dsd-chip', 'aria-pressed': filter.local ? 'true' : 'false', 'data-kind': 'local'});
+  }
+
+  clients() {
+    const {filter, session: {trace}} = this;
+    return trace.roles.includes('client') && button('clients', 'The lines of the clients. '
+      + `Press to ${filter.clients ? 'hide' : 'show'} them.`, () => {
+      filter.toggleClients();
+      this.again();
+    }, {class: 'dsd-chip', 'aria-pressed': filter.clients ? 'true' : 'false',
+      'data-kind': 'clients'});
   }
 
   again() {

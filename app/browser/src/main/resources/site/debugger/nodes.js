@@ -84,11 +84,19 @@ export class Nodes {
       state.held > 0 && h('span', {class: 'dsd-role dsd-waits',
         'data-explain': 'Messages that leave once the disk has what was written before them.'},
       `${state.held} held`)),
-    wanted && h('dl', {class: 'dsd-fields'},
-      state.fields.map(it => this.field(it, state.node))),
-    wanted && journal(state.journal));
+    wanted && state.journal.length > 0 && journal(state.journal),
+    wanted && h('dl', {class: 'dsd-fields'}, this.fields(state)));
     if (!wanted) card.addEventListener('toggle', () => this.draw(), {once: true});
     return card;
+  }
+
+  /// What is empty, and was so before, is named in one line.
+  fields(state) {
+    const isDull = it => !it.changed && (it.value === '' || it.size === 0);
+    const dull = state.fields.filter(isDull);
+    return [dull.length > 0 && [h('dt', {}, 'empty'),
+      h('dd', {}, dull.map(it => it.name).join(', '))],
+    state.fields.filter(it => !isDull(it)).map(it => this.field(it, state.node))];
   }
 
   /// A part of the state is folded unless the step changed it or the reader opened it.

@@ -70,13 +70,13 @@ function paintLines(context, {trace, axis, view, colours}) {
   const away = absences(trace.faults, trace.nodes);
   const x0 = Math.max(0, view.x(-0.5));
   const x1 = Math.min(view.width, view.x(axis.end));
-  for (let row = 0; row < trace.nodes.length; row++) {
-    const y = Math.round(view.y(row)) + 0.5;
+  for (let node = 0; node < trace.nodes.length; node++) {
+    const y = Math.round(view.y(node)) + 0.5;
     if (y < view.head - 2 || y > view.bottom + 2) continue;
     context.strokeStyle = colours.strong;
     context.lineWidth = view.rowHeight < 10 ? 0.5 : 1.25;
     line(context, x0, y, x1, y);
-    for (const {from, to, kind} of away[row]) {
+    for (const {from, to, kind} of away[node]) {
       const left = Math.max(x0, view.x(axis.time(from)));
       const right = Math.min(x1, to === Infinity ? x1 : view.x(axis.time(to)));
       if (right > left) paintAbsence(context, {left, right, y, kind}, view, colours);
@@ -103,9 +103,9 @@ function paintAbsence(context, {left, right, y, kind}, view, colours) {
   }
 }
 
-function paintFaults(context, {trace, axis, view, colours}) {
+function paintFaults(context, {trace, axis, view, colours, filter}) {
   context.textAlign = 'left';
-  for (const {fault, lane} of lanesOf(trace.faults)) {
+  for (const {fault, lane} of lanesOf(trace.faults.filter(it => filter.concerns(it)))) {
     if (lane >= view.lanes) continue;
     const left = Math.max(-4, view.x(axis.time(fault.from)));
     const last = endOf(fault) === Infinity ? axis.end : axis.time(endOf(fault));

@@ -1,4 +1,5 @@
-// The tabs beside the diagram. Only the one that is shown is drawn.
+// The tabs beside the diagram; in a chapter below it, and closed until one is pressed. Only the one
+// that is shown is drawn.
 
 import {Branches} from './branches.js';
 import {Clients} from './clients.js';
@@ -24,39 +25,45 @@ export class Panels {
     this.id = `dsd-tabs-${Math.random().toString(36).slice(2, 8)}`;
     this.heads = this.tabs.map(([name, , explain], i) => h('button', {
       type: 'button', role: 'tab', id: `${this.id}-${i}`, 'aria-controls': `${this.id}-panel`,
-      'data-explain': `${explain} (key ${i + 1})`, onclick: () => this.choose(i),
+      'data-explain': `${explain} (key ${i + 1})`, onclick: () => this.press(i),
     }, name));
     this.panel = h('div', {role: 'tabpanel', id: `${this.id}-panel`, class: 'dsd-panel',
       tabindex: '0'});
     const list = h('div', {role: 'tablist', class: 'dsd-tabs', 'aria-label': 'Views of the run',
       onkeydown: event => this.walk(event)}, this.heads);
-    this.element = isPage ? h('aside', {class: 'dsd-panels', 'aria-label': 'Views of the run'},
-      list, this.panel) : this.folded(list);
-    this.isShown = isPage;
-    this.choose(0);
+    this.element = h(isPage ? 'aside' : 'div',
+      {class: 'dsd-panels', 'aria-label': isPage ? 'Views of the run' : null}, list, this.panel);
+    this.canClose = !isPage;
+    if (isPage) this.choose(0);
+    else this.close();
   }
 
-  /// In a chapter, the tabs are one press away.
-  folded(list) {
-    const details = h('details', {class: 'dsd-panels', ontoggle: () => {
-      this.isShown = details.open;
-      this.draw();
-    }}, h('summary', {}, 'Look inside: states, messages under way, promises'), list, this.panel);
-    return details;
+  /// In a chapter, the tab that is open closes when it is pressed again.
+  press(index) {
+    if (this.canClose && this.isShown && this.chosen === index) this.close();
+    else this.choose(index);
+  }
+
+  close() {
+    this.isShown = false;
+    this.panel.hidden = true;
+    this.heads.forEach((head, i) => {
+      head.setAttribute('aria-selected', 'false');
+      head.tabIndex = i === this.chosen ? 0 : -1;
+    });
   }
 
   choose(index, focus = false) {
     this.chosen = index;
+    this.isShown = true;
+    this.panel.hidden = false;
     this.heads.forEach((head, i) => {
       head.setAttribute('aria-selected', i === index ? 'true' : 'false');
       head.tabIndex = i === index ? 0 : -1;
     });
     this.panel.setAttribute('aria-labelledby', this.heads[index].id);
     this.panel.replaceChildren(this.tabs[index][1].element);
-    if (focus) {
-      if (!this.isShown) this.element.open = true;
-      this.heads[index].focus();
-    }
+    if (focus) this.heads[index].focus();
     this.draw();
   }
 
@@ -66,7 +73,6 @@ export class Panels {
 
   pin(row) {
     this.nodes.pin(row);
-    if (!this.isShown) this.element.open = true;
     this.choose(0);
     this.panel.scrollTop = 0;
   }

@@ -19,6 +19,8 @@ export function paintSteps(context, scene, {from, to}) {
   for (let k = from; k <= to; k++) {
     const kind = trace.steps.kind[k - 1];
     const x = view.x(scene.axis.step(k));
+    const row = view.rowOf[trace.steps.node[k - 1]];
+    if (row < 0) continue;
     const y = view.y(trace.steps.node[k - 1]);
     if (fine) {
       paintStep(context, scene, k, x, y);
@@ -26,7 +28,7 @@ export function paintSteps(context, scene, {from, to}) {
       context.fillStyle = kind === STARTED ? scene.colours.good : scene.colours.ink;
       context.fillRect(x - 0.5, y - 2, 1.5, 4);
     } else {
-      const cell = trace.steps.node[k - 1] * columns + Math.round(x) + 1;
+      const cell = row * columns + Math.round(x) + 1;
       if (taken[cell] === 0) {
         taken[cell] = 1;
         context.fillStyle = scene.colours.faint;
@@ -74,12 +76,12 @@ function paintMarks(context, scene, from, to) {
     if (marks.step[i] > to) break;
     const kind = marks.kind[i];
     if (kind > PERSIST + 2 && kind !== SYNCED) continue;
-    const row = marks.node[i];
-    if (row < 0) continue;
+    const node = marks.node[i];
+    if (node < 0 || view.rowOf[node] < 0) continue;
     const place = kind === SYNCED
       ? axis.between(marks.step[i], marks.time[i]) : axis.step(marks.step[i]);
     const x = view.x(place);
-    const y = view.y(row) + 9;
+    const y = view.y(node) + 9;
     if (kind === SYNCED) {
       context.fillStyle = colours.good;
       context.fillRect(x - 2.5, y - 2.5, 5, 5);
@@ -101,6 +103,7 @@ export function paintReports(context, scene, {from, to}) {
   for (let i = firstAbove(marks.step, from - 1); i < marks.step.length; i++) {
     if (marks.step[i] > to) break;
     if ((marks.kind[i] !== REPORT && marks.kind[i] !== NOTE) || marks.node[i] < 0) continue;
+    if (view.rowOf[marks.node[i]] < 0) continue;
     const x = view.x(axis.step(marks.step[i]));
     const y = view.y(marks.node[i]);
     if (x < -200 || scene.filter.isUsual(marks.label[i])) continue;
@@ -119,8 +122,10 @@ export function paintReports(context, scene, {from, to}) {
   }
 }
 
+/// A fact in words: `BecameLeader` became leader.
 export function brief(text) {
-  return text.length > 34 ? `${text.slice(0, 33)}…` : text;
+  const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.length > 34 ? `${words.slice(0, 33)}…` : words;
 }
 
 function paintPresent(context, {trace, axis, view, colours, at}) {

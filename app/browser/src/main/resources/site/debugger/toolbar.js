@@ -65,19 +65,22 @@ export class Toolbar {
   view() {
     const {diagram} = this.host;
     const zoom = factor => () => diagram.zoom(factor);
-    const pace = button(diagram.pace === 'steps' ? 'by steps' : 'by clock',
-      'The axis gives every step about the same room, or is true to virtual time.', () => {
+    const isTrue = () => (diagram.pace === 'clock' ? 'true' : 'false');
+    const pace = button('by clock',
+      'An axis that is true to virtual time, instead of one that gives every step about the same '
+      + 'room.', () => {
         diagram.setPace(diagram.pace === 'steps' ? 'clock' : 'steps');
-        pace.textContent = diagram.pace === 'steps' ? 'by steps' : 'by clock';
-      }, {class: 'dsd-key'});
+        pace.setAttribute('aria-pressed', isTrue());
+      }, {class: 'dsd-key', 'aria-pressed': isTrue()});
     return h('div', {class: 'dsd-tools', role: 'group', 'aria-label': 'View'},
-      button('−', 'Zoom out (−).', zoom(1 / 1.4), {class: 'dsd-key', 'aria-label': 'Zoom out'}),
+      button('−', 'Zoom out (−).', zoom(1 / 1.4),
+        {class: 'dsd-key dsd-zoom', 'aria-label': 'Zoom out'}),
       button('+', 'Zoom in (+, or Ctrl and the wheel).', zoom(1.4),
-        {class: 'dsd-key', 'aria-label': 'Zoom in'}),
+        {class: 'dsd-key dsd-zoom', 'aria-label': 'Zoom in'}),
       button('all', 'Everything in sight (0).', () => {
         diagram.view.fitAll();
         diagram.request();
-      }, {class: 'dsd-key'}), pace);
+      }, {class: 'dsd-key dsd-zoom'}), pace);
   }
 
   take() {

@@ -79,10 +79,15 @@ export class Trace {
     }
   }
 
-  /// How many messages there are of each kind.
-  counts() {
+  /// How many messages there are of each kind, sent or received in a stretch if one is given.
+  counts(stretch) {
+    const {from, to} = stretch ?? {from: 0, to: Infinity};
+    const {kind, sentStep, endStep} = this.arrows;
     const counts = this.kinds.map(() => 0);
-    for (const kind of this.arrows.kind) counts[kind]++;
+    for (let i = 0; i < kind.length; i++) {
+      const isIn = sentStep[i] >= from ? sentStep[i] <= to : endStep[i] >= from;
+      if (isIn) counts[kind[i]]++;
+    }
     return counts;
   }
 

@@ -10,9 +10,10 @@ const USUAL_SPEED = 10;
 
 export class Transport {
 
-  constructor(session, filter) {
+  constructor(session, filter, isPage) {
     this.session = session;
     this.filter = filter;
+    this.isPage = isPage;
     this.playing = false;
     this.speed = USUAL_SPEED;
     this.element = h('div', {class: 'dsd-transport', role: 'toolbar',
@@ -45,18 +46,19 @@ export class Transport {
     fill(this.element,
       this.key('start', icon('start'), 'Back to the start (Home).',
         () => this.jump(session.first), start),
-      this.key('back', icon('back'), 'One step back (←).', () => this.jump(session.at - 1), start),
+      this.key('back', icon('back'), 'One step back (←).', () => this.walk(-1), start),
       this.playKey(end),
       this.key('forward', icon('forward'), 'One step forward (→).',
-        () => this.jump(session.at + 1), end),
+        () => this.walk(1), end),
       this.key('end', icon('end'), 'To the end of what has happened so far (End).',
         () => this.jump(session.length),
         at >= session.length ? 'This is the end of what has happened so far.' : null),
       this.key('timer', 'Timer ›', 'To the next timer that fires (T).', () => this.nextTimer()),
       this.key('report', 'Fact ›', 'To the next fact that a node reports and that is not '
         + 'reported all the time (N; back with P).', () => this.nextReport()),
-      this.key('violation', 'Broken ›', 'To the step that broke a promise (V).',
-        () => this.toViolation(), broken ? null : 'No promise is broken in this branch.'),
+      (broken || this.isPage) && this.key('violation', 'Broken ›',
+        'To the step that broke a promise (V).', () => this.toViolation(),
+        broken ? null : 'No promise is broken in this branch.'),
       this.speeds, this.clock, this.slider);
     if (focused) this.element.querySelector(`[data-key="${focused}"]`)?.focus();
   }
@@ -94,6 +96,24 @@ export class Transport {
     this.session.moveTo(k);
   }
 
+  /// So many steps on, or back: of the nodes that the diagram shows.
+  walk(steps) {
+    this.pause();
+    this.session.moveTo(this.away(steps));
+  }
+
+  away(steps) {
+    const {session, filter} = this;
+    const by = Math.sign(steps);
+    let k = session.at;
+    for (let left = Math.abs(steps); left > 0; left--) {
+      do k += by;
+      while (k > session.first && (k <= session.length || session.goOn())
+        && !filter.shows(session.trace.steps.node[k - 1]));
+    }
+    return k;
+  }
+
   toggle() {
     if (this.playing) this.pause();
     else this.play();
@@ -120,7 +140,7 @@ export class Transport {
     const {session} = this;
     if (session.at + steps > session.length) session.goOn();
     const before = session.at;
-    session.moveTo(session.at + Math.min(steps, session.length - session.at));
+    session.moveTo(this.away(steps));
     if (session.at === before) this.pause();
   }
 

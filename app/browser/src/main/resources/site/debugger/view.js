@@ -7,6 +7,7 @@ const LANES_MAX = 3;
 const FOOT = 22;
 const HEAD = 10;
 const UNIT_MAX = 90;
+const FAR = -10_000;
 
 export class View {
 
@@ -17,13 +18,17 @@ export class View {
     this.width = 1;
     this.height = 1;
     this.rows = 1;
+    this.rowOf = [0];
     this.lanes = 0;
     this.end = 1;
   }
 
   /// Takes over the size of the canvas and of what it shows.
-  measure(width, height, rows, lanes, end) {
-    Object.assign(this, {width, height, rows, end, lanes: Math.min(lanes, LANES_MAX)});
+  ///
+  /// @param rowOf for each node its row, or -1 if it has none
+  measure(width, height, rowOf, lanes, end) {
+    Object.assign(this, {width, height, rowOf, end, lanes: Math.min(lanes, LANES_MAX)});
+    this.rows = Math.max(1, ...rowOf.map(row => row + 1));
     this.clamp();
   }
 
@@ -48,18 +53,20 @@ export class View {
     return this.left + x / this.unit;
   }
 
-  y(row) {
-    return this.head + (row + 0.5) * this.rowHeight - this.top;
+  /// The height of a node's line; one without a row lies far above.
+  y(node) {
+    const row = this.rowOf[node];
+    return row < 0 ? FAR : this.head + (row + 0.5) * this.rowHeight - this.top;
   }
 
   laneY(lane) {
     return 4 + lane * LANE;
   }
 
-  /// The row at a height, or -1.
-  row(y) {
+  /// The node whose row is at a height, or -1.
+  node(y) {
     const row = Math.floor((y - this.head + this.top) / this.rowHeight);
-    return y >= this.head && y <= this.bottom && row >= 0 && row < this.rows ? row : -1;
+    return y >= this.head && y <= this.bottom && row >= 0 ? this.rowOf.indexOf(row) : -1;
   }
 
   get right() {

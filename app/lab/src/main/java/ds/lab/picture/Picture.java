@@ -16,7 +16,9 @@ import ds.lab.takeover.Tape;
 import ds.lab.world.Envelope;
 import ds.lab.world.Host;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A stretch of a run as a space-time diagram in SVG: nodes as lines, time from left to right,
 /// messages as arrows between the steps that sent and received them.
@@ -40,17 +42,27 @@ public final class Picture<M> {
   private final int from;
   private final int to;
   private final List<NodeId> cast = new ArrayList<>();
+
+  /// The steps that are drawn: those of the cast.
+  private final List<Long> drawn = new ArrayList<>();
+
   private final List<String> kinds = new ArrayList<>();
   private final Mirror mirror = new Mirror();
 
-  private Picture(Branch<M> branch, int from, int to) {
+  private Picture(Branch<M> branch, int from, int to, Predicate<NodeId> isWanted) {
     this.branch = branch;
     this.tape = branch.tape();
     this.from = from;
     this.to = to;
     for (Host<M> host : branch.run().simulation().world().hosts()) {
-      if (shots().stream().anyMatch(it -> it.step().node().equals(host.id()))) {
+      if (isWanted.test(host.id())
+          && shots().stream().anyMatch(it -> it.step().node().equals(host.id()))) {
         cast.add(host.id());
+      }
+    }
+    for (int step = from; step <= to; step++) {
+      if (cast.contains(tape.shots().get(step - 1).step().node())) {
+        drawn.add((long) step);
       }
     }
   }
@@ -58,13 +70,27 @@ public final class Picture<M> {
   /// The steps of a branch from `from` to `to`, both included; what lies beyond its ends is left
   /// out.
   public static <M> String svg(Branch<M> branch, long from, long to) {
+    return svg(branch, from, to, _ -> true);
+  }
+
+  /// The same without the clients, where it is the servers that matter.
+  public static <M> String ofServers(Branch<M> branch, long from, long to) {
+    List<NodeId> clients = branch.scenario().roster().clientIds();
+    return svg(branch, from, to, it -> !clients.contains(it));
+  }
+
+  private static <M> String svg(Branch<M> branch, long from, long to, Predicate<NodeId> isWanted) {
     int last = (int) Math.max(1, Math.min(to, branch.tape().shots().size()));
     int first = (int) Math.max(1, Math.min(from, last));
-    return new Picture<>(branch, first, last).draw();
+    return new Picture<>(branch, first, last, isWanted).draw();
   }
 
   private List<Tape.Shot<M>> shots() {
     return tape.shots().subList(from - 1, to);
+  }
+
+  private Tape.Shot<M> shot(long step) {
+    return tape.shots().get((int) step - 1);
   }
 
   private String draw() {
@@ -85,7 +111,8 @@ public final class Picture<M> {
   /// What nodes stated and which faults began, in order.
   private String description() {
     List<String> told = new ArrayList<>();
-    for (Tape.Shot<M> shot : shots()) {
+    for (long step : drawn) {
+      Tape.Shot<M> shot = shot(step);
       for (Effect<M> effect : shot.step().effects()) {
         if (effect instanceof Effect.Report<M>(var fact) && !(fact instanceof HistoryFact)) {
           told.add(shot.step().node() + " " + Phrases.fact(fact));
@@ -102,9 +129,19 @@ public final class Picture<M> {
     return from <= step && step <= to;
   }
 
+  /// Where a step of the cast stands.
   private int x(long step) {
-    double share = (step - from + 0.5) / (to - from + 1);
-    return LEFT + (int) Math.round(share * (WIDTH - LEFT - RIGHT));
+    return across(rank(step) - 0.5);
+  }
+
+  /// How many steps are drawn up to one.
+  private int rank(long step) {
+    int place = Collections.binarySearch(drawn, step);
+    return place >= 0 ? place + 1 : -place - 1;
+  }
+
+  private int across(double steps) {
+    return LEFT + (int) Math.round(steps / drawn.size() * (WIDTH - LEFT - RIGHT));
   }
 
   private int y(NodeId node) {
@@ -120,7 +157,8 @@ public final class Picture<M> {
 
   private void fault(Sketch sketch, Spell spell) {
     boolean isOver = spell.toStep() != Arrow.NONE && spell.toStep() < from;
-    if (isOver || spell.fromStep() > to) {
+    boolean isElsewhere = spell.fault().victim().filter(it -> !cast.contains(it)).isPresent();
+    if (isOver || isElsewhere || spell.fromStep() > to) {
       return;
     }
     int begin = spell.fromStep() < from ? LEFT : between(spell.fromStep());
@@ -150,7 +188,7 @@ public final class Picture<M> {
 
   /// Between a step and the next one.
   private int between(long step) {
-    return (x(step) + x(step + 1)) / 2;
+    return across(rank(step));
   }
 
   private static String anchor(int x) {
@@ -201,7 +239,7 @@ public final class Picture<M> {
     if (arrow.fate() == Arrow.Fate.ARRIVED || arrow.fate() == Arrow.Fate.UNDER_WAY) {
       return new Point(WIDTH - RIGHT, start.y() + (y - start.y()) * 2 / 3);
     }
-    int step = (x(from + 1) - x(from)) / 2;
+    int step = (across(1) - LEFT) / 2;
     return new Point(
         Math.min(WIDTH - RIGHT, start.x() + 14 + step), start.y() + (y - start.y()) / 2);
   }
@@ -215,10 +253,10 @@ public final class Picture<M> {
 
   private void steps(Sketch sketch) {
     int[] free = new int[cast.size()];
-    for (int i = 0; i < shots().size(); i++) {
-      Tape.Shot<M> shot = shots().get(i);
+    for (long step : drawn) {
+      Tape.Shot<M> shot = shot(step);
       NodeId node = shot.step().node();
-      Point at = new Point(x(from + (long) i), y(node));
+      Point at = new Point(x(step), y(node));
       boolean isTimer = shot.step().event() instanceof Event.TimerFired;
       sketch.circle(isTimer ? "timer" : "step", at, isTimer ? 5 : 3, Phrases.event(shot.step()));
       fact(sketch, shot, at, free, cast.indexOf(node));
@@ -243,10 +281,10 @@ public final class Picture<M> {
   private void times(Sketch sketch) {
     int y = TOP + cast.size() * LANE + 14;
     int free = 0;
-    for (int i = 0; i < shots().size(); i++) {
-      int x = x(from + (long) i);
+    for (long step : drawn) {
+      int x = x(step);
       if (x >= free) {
-        sketch.words("faint", new Point(x, y), "middle", Times.text(shots().get(i).time()));
+        sketch.words("faint", new Point(x, y), "middle", Times.text(shot(step).time()));
         free = x + 100;
       }
     }

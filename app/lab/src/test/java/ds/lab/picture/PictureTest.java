@@ -34,6 +34,18 @@ class PictureTest {
   }
 
   @Test
+  @DisplayName("without clients, only what servers do is drawn, and takes all the room")
+  void servers() {
+    var branch = new Branch<>(Register.scenario(), 1, List.of());
+    branch.upTo(30);
+    assertThat(Picture.svg(branch, 1, 20)).contains(">c1</text>");
+    String servers = Picture.ofServers(branch, 1, 20);
+    assertThat(servers).contains(">s1</text>").doesNotContain(">c1</text>");
+    int steps = servers.split("<circle class=\"(step|timer)\"", -1).length - 1;
+    assertThat(steps).isBetween(1, 19);
+  }
+
+  @Test
   @DisplayName("equal runs give equal pictures")
   void repeats() {
     assertThat(picture()).isEqualTo(picture());

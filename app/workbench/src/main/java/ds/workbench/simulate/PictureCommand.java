@@ -1,16 +1,13 @@
 package ds.workbench.simulate;
 
-import ds.lab.picture.Picture;
-import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
-import ds.lab.takeover.Branch;
 import ds.lab.takeover.RunLink;
-import ds.scenario.Catalogue;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,13 +29,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./ds picture 'raft?seed=42&at=120' --out run.svg",
       "  ./ds picture 'paxos?seed=3' --from 1 --to 30 --out figures/duel.svg",
+      "  ./ds picture 'raft?seed=42&at=120' --no-clients --out servers.svg",
     })
 public final class PictureCommand implements Callable<Integer> {
-
-  /// As many steps as can be told apart.
-  private static final long STEPS_USUAL = 40;
-
-  private static final long STEPS_MAX = 400;
 
   @Spec private CommandSpec spec;
 
@@ -48,18 +41,20 @@ public final class PictureCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
   private Path out;
 
-  @Option(names = "--from", paramLabel = "STEP", description = "The first step drawn.")
+  @Option(names = Drawing.FROM, paramLabel = "STEP", description = "The first step drawn.")
   private @Nullable Long from;
 
-  @Option(names = "--to", paramLabel = "STEP", description = "The last step drawn.")
+  @Option(names = Drawing.TO, paramLabel = "STEP", description = "The last step drawn.")
   private @Nullable Long to;
+
+  @Option(names = Drawing.NO_CLIENTS, description = "Draw the servers alone.")
+  private boolean hasNoClients;
 
   @Override
   public Integer call() {
     String picture;
     try {
-      RunLink run = RunLink.parse(link);
-      picture = draw(Catalogue.open(run), run);
+      picture = new Drawing(RunLink.parse(link), step(from), step(to), cast()).svg();
     } catch (Mistake mistake) {
       throw Complaint.of(Exit.USAGE, "'" + link + "' names no run", mistake.what());
     }
@@ -73,14 +68,11 @@ public final class PictureCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private <M> String draw(Scenario<M> scenario, RunLink run) {
-    long last = to != null ? to : run.at() != 0 ? run.at() : STEPS_USUAL;
-    long first = from != null ? from : Math.max(1, last - STEPS_USUAL + 1);
-    if (first < 1 || last < first || last - first >= STEPS_MAX) {
-      throw new Mistake("found steps " + first + " to " + last + "; expected at most " + STEPS_MAX);
-    }
-    Branch<M> branch = new Branch<>(scenario, run.seed(), run.choices());
-    branch.upTo(last);
-    return Picture.svg(branch, first, last);
+  private Drawing.Cast cast() {
+    return hasNoClients ? Drawing.Cast.SERVERS : Drawing.Cast.EVERYBODY;
+  }
+
+  private static OptionalLong step(@Nullable Long number) {
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 }

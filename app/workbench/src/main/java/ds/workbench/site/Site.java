@@ -3,6 +3,7 @@ package ds.workbench.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ds.workbench.site.excerpt.Excerpts;
+import ds.workbench.site.figure.Pictures;
 import ds.workbench.site.page.Frame;
 import ds.workbench.site.page.HomePage;
 import ds.workbench.site.page.Sheet;
@@ -38,6 +39,9 @@ public final class Site {
 
   /// Where the full-page debugger comes from; without it nothing on the site speaks of it.
   private static final String DEBUGGER = "debugger/debugger.js";
+
+  /// Tells GitHub Pages to serve the files as they are.
+  private static final String NO_JEKYLL = ".nojekyll";
 
   private final Checkout checkout;
   private final Book book;
@@ -116,12 +120,14 @@ public final class Site {
     return isSource(address) && address.matches("(reference|research|app)/.*\\.(svg|png|jpg|webp)");
   }
 
-  /// What is wrong in the texts: dead links, missing images, excerpts that differ from the sources.
+  /// What is wrong in the texts: dead links, missing images, excerpts that differ from the sources,
+  /// pictures that differ from their runs.
   public List<Defect> defects() {
     List<Defect> defects = new ArrayList<>();
     for (Manuscript page : book.pages()) {
       defects.addAll(press.edition(page).defects());
       defects.addAll(Excerpts.of(checkout, page.file(), page.text()).defects());
+      defects.addAll(Pictures.of(checkout, page.file(), page.text()).defects());
     }
     return defects;
   }
@@ -131,6 +137,8 @@ public final class Site {
   /// @return how many files
   public int write(Path folder) throws IOException {
     int written = 0;
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(NO_JEKYLL), "");
     for (String address : files.keySet()) {
       written += write(folder, address);
     }
@@ -183,6 +191,20 @@ public final class Site {
       if (!fresh.equals(page.text())) {
         checkout.write(page.file(), fresh);
         changed.add(page.file());
+      }
+    }
+    return changed;
+  }
+
+  /// Draws all runs anew that figures show.
+  ///
+  /// @return the pictures that changed
+  public SortedSet<String> redrawFigures() throws IOException {
+    SortedSet<String> changed = new TreeSet<>();
+    for (Manuscript page : book.pages()) {
+      for (var picture : Pictures.of(checkout, page.file(), page.text()).stale().entrySet()) {
+        checkout.write(picture.getKey(), picture.getValue());
+        changed.add(picture.getKey());
       }
     }
     return changed;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Writes the site into a folder, or brings the excerpts in its texts up to date.
+/// Writes the site into a folder, or brings the excerpts and figures in its texts up to date.
 @Command(
     name = "site",
     description = {
@@ -27,12 +28,20 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%n",
     footer = {
-      "Ends with 1 if a link is dead, or an image or excerpt missing; each is named.",
+      "Ends with 1 if a link is dead, an excerpt or a figure stale, or an image missing; each is"
+          + " named.",
+      "",
+      "All links are relative, so the folder may lie anywhere below a server's root. Pushed as it",
+      "is, it is what GitHub Pages serves. Opened as a file (file:///) it can be read, but"
+          + " browsers",
+      "run the search and the debugger only from a server.",
       "",
       "Examples:",
-      "  ./ds site --out public           the site, say for GitHub Pages",
-      "  ./ds site                        only look for dead links and stale excerpts",
+      "  ./ds site --out public                          the site, say for GitHub Pages",
+      "  python3 -m http.server --directory public       the same, served by something else",
+      "  ./ds site                        only look for dead links, stale excerpts and figures",
       "  ./ds site --excerpts             take the code in the texts from the sources again",
+      "  ./ds site --figures              draw the runs in the texts anew",
     })
 public final class SiteCommand implements Callable<Integer> {
 
@@ -49,13 +58,20 @@ public final class SiteCommand implements Callable<Integer> {
       description = "Rewrite the code below '<!-- code: FILE#NAME -->' in the texts.")
   private boolean excerpts;
 
+  @Option(
+      names = "--figures",
+      description =
+          "Draw the pictures below '<!-- figure: LINK -->' in the texts anew, as './ds picture'"
+              + " does; their captions are yours to read again.")
+  private boolean figures;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Checkout checkout = Checkout.here();
     Site site = Site.of(checkout);
-    if (excerpts) {
-      refresh(site, out);
+    refresh(site, out);
+    if (excerpts || figures) {
       site = Site.of(checkout);
     }
     List<Defect> defects = site.defects();
@@ -67,12 +83,18 @@ public final class SiteCommand implements Callable<Integer> {
     return (defects.isEmpty() ? Exit.OK : Exit.FAILED).code();
   }
 
-  private static void refresh(Site site, PrintWriter out) {
+  private void refresh(Site site, PrintWriter out) {
     try {
-      SortedSet<String> changed = site.refreshExcerpts();
+      SortedSet<String> changed = new TreeSet<>();
+      if (excerpts) {
+        changed.addAll(site.refreshExcerpts());
+      }
+      if (figures) {
+        changed.addAll(site.redrawFigures());
+      }
       changed.forEach(file -> out.println("rewrote " + file));
     } catch (IOException e) {
-      throw unwritable("a text", e);
+      throw unwritable("a text or a figure", e);
     }
   }
 

@@ -129,13 +129,40 @@ class SiteTest {
         """);
     assertThat(page("reference/clocks.html"))
         .contains(
-            "<figure class=\"live\"><ds-debugger link=\"raft?seed=42&amp;at=120\">"
-                + "<img src=\"figures/a.svg\" alt=\"two &amp; more\"",
+            "<figure class=\"live\"><ds-debugger link=\"raft?seed=42&amp;at=120\""
+                + " from=\"81\" to=\"120\"><img src=\"figures/a.svg\" alt=\"two &amp; more\"",
             "<figcaption>The leader stops.</figcaption>")
         .doesNotContain("<!-- figure");
     put("reference/clocks.md", "# Clocks\n\n<!-- figure: raft -->\nNothing.\n");
     assertThat(defects())
         .containsExactly("reference/clocks.md:3: no image below this figure's link");
+  }
+
+  @Test
+  @DisplayName("a figure's run exists, and its picture is what the simulator draws")
+  void pictures() throws IOException {
+    put("reference/figures/a.svg", "<svg/>");
+    put(
+        "reference/clocks.md",
+        """
+        # Clocks
+
+        <!-- figure: paxos?seed=3&at=24 --from 4 --no-clients -->
+        ![two](figures/a.svg)
+
+        <!-- figure: paxos?seed=3&do=4:crsh+s1 -->
+        ![two](figures/a.svg)
+        """);
+    assertThat(defects())
+        .hasSize(2)
+        .contains(
+            "reference/clocks.md:3: reference/figures/a.svg does not show this run;"
+                + " './ds site --figures' draws it anew")
+        .anySatisfy(it ->
+            assertThat(it).startsWith("reference/clocks.md:6: no such run: unknown deed 'crsh'"));
+    assertThat(site().redrawFigures()).containsExactly("reference/figures/a.svg");
+    assertThat(page("reference/figures/a.svg")).contains("paxos, seed 3, steps 4 to 24");
+    assertThat(defects()).hasSize(1);
   }
 
   @Test

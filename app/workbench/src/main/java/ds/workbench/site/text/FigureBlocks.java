@@ -1,5 +1,7 @@
 package ds.workbench.site.text;
 
+import ds.lab.script.stage.Mistake;
+import ds.workbench.simulate.Drawing;
 import ds.workbench.site.html.Html;
 import java.util.Set;
 import org.commonmark.node.Node;
@@ -37,8 +39,8 @@ final class FigureBlocks implements NodeRenderer {
         figure
             .run()
             .map(run ->
-                "<figure class=\"live\"><ds-debugger link=\"%s\">%s</ds-debugger>"
-                    .formatted(Html.text(run), image))
+                "<figure class=\"live\"><ds-debugger %s>%s</ds-debugger>"
+                    .formatted(attributes(run), image))
             .orElse("<figure>" + image));
     if (figure.getFirstChild() != null) {
       html.raw("<figcaption>");
@@ -49,5 +51,20 @@ final class FigureBlocks implements NodeRenderer {
     }
     html.raw("</figure>");
     html.line();
+  }
+
+  /// What the debugger shows at first is what the picture shows.
+  private static String attributes(String run) {
+    try {
+      Drawing drawing = Drawing.parse(run);
+      return "link=\"%s\" from=\"%d\" to=\"%d\"%s"
+          .formatted(
+              Html.text(drawing.run().toString()),
+              drawing.first(),
+              drawing.last(),
+              drawing.cast() == Drawing.Cast.SERVERS ? " no-clients" : "");
+    } catch (Mistake mistake) {
+      return "link=\"%s\"".formatted(Html.text(run));
+    }
   }
 }
