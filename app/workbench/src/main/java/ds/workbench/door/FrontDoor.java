@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import ds.workbench.site.Site;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /// A server of the site for the person at this machine.
 public final class FrontDoor implements AutoCloseable {
@@ -41,6 +43,9 @@ public final class FrontDoor implements AutoCloseable {
           "webp", "image/webp",
           "wasm", "application/wasm",
           "txt", PLAIN);
+
+  /// Smaller answers are not worth the work.
+  private static final int PACKED_BYTES_MIN = 2_000;
 
   /// How many ports are tried from the one that was asked for.
   private static final int PORTS_TRIED = 100;
@@ -136,11 +141,34 @@ public final class FrontDoor implements AutoCloseable {
     headers.set("Content-Security-Policy", POLICY);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
-    boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
-    if (hasBody) {
-      exchange.getResponseBody().write(body);
+    headers.set("Vary", "Accept-Encoding");
+    byte[] sent = body;
+    if (isPacked(exchange, type, body)) {
+      headers.set("Content-Encoding", "gzip");
+      sent = packed(body);
     }
+    boolean hasBody = sent.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, hasBody ? sent.length : -1);
+    if (hasBody) {
+      exchange.getResponseBody().write(sent);
+    }
+  }
+
+  /// Text of some size travels packed: the engine of the debugger is a quarter then.
+  private static boolean isPacked(HttpExchange exchange, String type, byte[] body) {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    return body.length >= PACKED_BYTES_MIN
+        && accepted != null
+        && accepted.contains("gzip")
+        && !type.matches("image/(png|jpeg|webp)");
+  }
+
+  private static byte[] packed(byte[] body) throws IOException {
+    var packed = new ByteArrayOutputStream(body.length / 3);
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body);
+    }
+    return packed.toByteArray();
   }
 
   @Override

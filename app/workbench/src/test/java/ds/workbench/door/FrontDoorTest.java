@@ -63,6 +63,16 @@ class FrontDoorTest {
   }
 
   @Test
+  @DisplayName("text travels packed to those who can unpack it")
+  void packed() throws IOException {
+    String plain = ask("GET /style.css", host());
+    String packed = ask("GET /style.css", host(), "Accept-Encoding: gzip, br\r\n");
+    assertThat(packed).containsIgnoringCase("Content-Encoding: gzip").doesNotContain("--paper");
+    assertThat(packed.length()).isLessThan(plain.length() / 2);
+    assertThat(plain).doesNotContainIgnoringCase("Content-Encoding").contains("--paper");
+  }
+
+  @Test
   @DisplayName("a folder without its slash is led to the page in it, and what is not there is said")
   void ways() throws IOException {
     assertThat(ask("GET /reference", host())).startsWith("HTTP/1.1 301").contains("/reference/");

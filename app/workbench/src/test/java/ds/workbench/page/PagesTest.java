@@ -1,0 +1,241 @@
+package ds.workbench.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import ds.workbench.door.FrontDoor;
+import ds.workbench.site.Site;
+import ds.workbench.site.place.Checkout;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Reads the pages of this repository, through the front door, as a visitor does.
+class PagesTest {
+
+  private static final int DESK = 1400;
+  private static final int PHONE = 380;
+
+  private static final String CHAPTER = "reference/raft-election.html";
+
+  private static final double FIRST_PAINT_MILLIS_MAX = 1_000;
+  private static final double CHAPTER_BYTES_MAX = 500_000;
+
+  private static final String FIRST_PAINT =
+      "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
+  private static final String BYTES =
+      """
+      performance.getEntries()
+        .filter(it => it.transferSize)
+        .reduce((sum, it) => sum + it.transferSize, 0)
+      """;
+
+  private static Browsing browsing;
+  private static FrontDoor door;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browsing = Browsing.start();
+    door = FrontDoor.open(site(), 0, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browsing != null) {
+      browsing.close();
+    }
+    if (door != null) {
+      door.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    assertThat(browsing.complaints()).isEmpty();
+  }
+
+  private static Site site() {
+    return Site.of(new Checkout(Path.of("../..")));
+  }
+
+  private static Page visit(String page, int width, ColorScheme scheme) {
+    return browsing.visit(door.address() + page, width, scheme);
+  }
+
+  @Test
+  @DisplayName("every page loads on a phone without a complaint, and scrolls in one direction")
+  void everyPage() {
+    try (Page page = visit("reference/index.html", PHONE, ColorScheme.DARK)) {
+      List<String> addresses = new ArrayList<>(List.of(door.address().toString()));
+      page.locator(".side a")
+          .all()
+          .forEach(link -> addresses.add((String) link.evaluate("it => it.href")));
+      assertThat(addresses).hasSizeGreaterThan(30);
+      for (String address : addresses) {
+        page.navigate(address);
+        assertThat(number(page, "document.documentElement.scrollWidth"))
+            .as("width of " + address)
+            .isLessThanOrEqualTo(PHONE);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a figure shows the stretch of its picture, and opens when it is about to be seen")
+  void figure() {
+    try (Page page = visit(CHAPTER, DESK, ColorScheme.LIGHT)) {
+      Locator figure = page.locator("ds-debugger");
+      assertThat(figure.locator("img")).hasCount(1);
+      figure.scrollIntoViewIfNeeded();
+      assertThat(figure.locator(".dsd-clock")).containsText("27 of 57");
+      assertThat(figure.locator(".dsd-name:visible")).hasCount(4);
+      Locator panel = figure.locator("[role=tabpanel]");
+      assertThat(panel).isHidden();
+      Locator tab = figure.locator("[role=tab]", new Locator.LocatorOptions().setHasText("Take"));
+      tab.click();
+      assertThat(panel.locator("[data-choice='crash s1']")).isVisible();
+      tab.click();
+      assertThat(panel).isHidden();
+      figure.locator("[data-key=forward]").click();
+      assertThat(figure.locator(".dsd-said")).containsText("s3 receives RequestVote from s1");
+    }
+  }
+
+  @Test
+  @DisplayName("a chapter is painted within a second, and all of it is small")
+  void fast() {
+    try (Page page = visit(CHAPTER, DESK, ColorScheme.LIGHT)) {
+      page.waitForFunction(FIRST_PAINT + " > 0");
+      double paint = number(page, FIRST_PAINT);
+      page.locator("ds-debugger").scrollIntoViewIfNeeded();
+      page.waitForSelector("ds-debugger[ready]");
+      double bytes = number(page, BYTES);
+      System.out.printf("a chapter: first paint after %.0f ms, %.0f bytes%n", paint, bytes);
+      assertThat(paint).isLessThan(FIRST_PAINT_MILLIS_MAX);
+      assertThat(bytes).isBetween(100_000.0, CHAPTER_BYTES_MAX);
+    }
+  }
+
+  @Test
+  @DisplayName("the slash opens the search, the arrows choose, the return key goes there")
+  void search() {
+    try (Page page = visit("app/index.html", DESK, ColorScheme.LIGHT)) {
+      page.locator("#search-open").waitFor();
+      page.keyboard().press("/");
+      page.locator(".search input").fill("histor");
+      page.locator(".search li a").first().waitFor();
+      page.keyboard().press("ArrowDown");
+      String chosen = (String) page.evaluate("document.activeElement.href");
+      page.keyboard().press("Enter");
+      page.waitForURL(chosen);
+    }
+  }
+
+  @Test
+  @DisplayName("the system's theme holds until another is chosen, and the choice is kept")
+  void theme() {
+    try (Page page = visit("index.html", DESK, ColorScheme.DARK)) {
+      String dark = background(page);
+      page.locator("#theme").click();
+      String light = background(page);
+      assertThat(light).isNotEqualTo(dark);
+      page.reload();
+      assertThat(background(page)).isEqualTo(light);
+    }
+  }
+
+  private static String background(Page page) {
+    return (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  @Test
+  @DisplayName("the first stop of the keyboard leads past the bar, and every stop can be seen")
+  void keyboard() {
+    try (Page page = visit("reference/index.html", DESK, ColorScheme.LIGHT)) {
+      page.keyboard().press("Tab");
+      assertThat((String) page.evaluate("document.activeElement.textContent"))
+          .isEqualTo("Skip to the text");
+      page.keyboard().press("Enter");
+      assertThat((String) page.evaluate("document.activeElement.id")).isEqualTo("main");
+      page.keyboard().press("Tab");
+      assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+          .isEqualTo("solid");
+    }
+  }
+
+  @Test
+  @DisplayName("written as files, the site works below a path of any file server")
+  void belowPath(@TempDir Path folder) throws IOException {
+    site().write(folder.resolve("some/where"));
+    var server =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            folder.toRealPath(),
+            OutputLevel.NONE);
+    server.start();
+    String root = "http://127.0.0.1:" + server.getAddress().getPort() + "/some/where/";
+    try (Page page = browsing.visit(root, DESK, ColorScheme.LIGHT)) {
+      page.getByText("Open the debugger").click();
+      assertThat(page.locator("ds-debugger .dsd-clock")).containsText("120 of");
+      page.navigate(root + CHAPTER);
+      page.locator("ds-debugger").scrollIntoViewIfNeeded();
+      assertThat(page.locator("ds-debugger .dsd-clock")).containsText("27 of 57");
+      page.locator("#search-open").click();
+      page.locator(".search input").fill("quorum");
+      page.locator(".search li a").first().click();
+      page.waitForURL(root + "**");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "index.html",
+        CHAPTER,
+        "run.html",
+        "reference/glossary.html",
+        "research/raft-election-timeouts/index.html",
+        "source/app/core/src/main/java/ds/core/package-info.java.html"
+      })
+  @DisplayName("axe finds nothing to object to, in the light and in the dark")
+  void accessible(String address) throws IOException {
+    String axe = Axe.script();
+    try (Page page = visit(address, DESK, ColorScheme.LIGHT)) {
+      // Colours that are on their way from one theme to the other are not judged.
+      page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+      Locator debugger = page.locator("ds-debugger");
+      if (debugger.count() > 0) {
+        debugger.first().scrollIntoViewIfNeeded();
+        page.waitForSelector("ds-debugger[ready]");
+      }
+      page.evaluate(axe);
+      assertThat(Axe.violations(page)).isEmpty();
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      assertThat(Axe.violations(page)).isEmpty();
+    }
+  }
+
+  private static double number(Page page, String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+}
