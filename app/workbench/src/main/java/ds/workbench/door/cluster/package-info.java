@@ -26,7 +26,7 @@
 /// lost is not drawn as if it had arrived (`FootageTest`).
 ///
 /// **Not kept:** each step of a cluster under load: a diagram holds some thousands a second, and
-/// the page says how many were left out.
+/// the others are left out without a word. The recording has them.
 @NullMarked
 package ds.workbench.door.cluster;
 
