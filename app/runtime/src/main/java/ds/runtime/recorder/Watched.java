@@ -5,6 +5,7 @@ import ds.core.Durable;
 import ds.core.Effect;
 import ds.core.Event;
 import ds.core.Fact;
+import ds.core.MappedContext;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
@@ -53,70 +54,54 @@ final class Watched<M> implements Node<M> {
   }
 
   /// The context, which takes down what passes through.
-  private final class Watching implements Context<M> {
+  private final class Watching extends MappedContext<M, M> {
 
-    private final Context<M> outer;
     private final List<Effect<M>> effects = new ArrayList<>();
 
     Watching(Context<M> outer) {
-      this.outer = outer;
-    }
-
-    @Override
-    public NodeId self() {
-      return outer.self();
-    }
-
-    @Override
-    public long now() {
-      return outer.now();
-    }
-
-    @Override
-    public long random(long bound) {
-      return outer.random(bound);
+      super(outer, message -> message);
     }
 
     @Override
     public void send(NodeId to, M message) {
       effects.add(new Effect.Send<>(to, message));
-      outer.send(to, message);
+      super.send(to, message);
     }
 
     @Override
     public void arm(Timer timer, long min, long max) {
       effects.add(new Effect.Arm<>(timer, min, max));
-      outer.arm(timer, min, max);
+      super.arm(timer, min, max);
     }
 
     @Override
     public void disarm(Timer timer) {
       effects.add(new Effect.Disarm<>(timer));
-      outer.disarm(timer);
+      super.disarm(timer);
     }
 
     @Override
     public void persist(Durable record) {
       effects.add(new Effect.Persist<>(record));
-      outer.persist(record);
+      super.persist(record);
     }
 
     @Override
     public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
       effects.add(new Effect.Checkpoint<>(pieces, keep));
-      outer.checkpoint(pieces, keep);
+      super.checkpoint(pieces, keep);
     }
 
     @Override
     public void compact(Iterable<? extends Durable> pieces, int keep) {
       effects.add(new Effect.Compact<>(pieces, keep));
-      outer.compact(pieces, keep);
+      super.compact(pieces, keep);
     }
 
     @Override
     public void report(Fact fact) {
       effects.add(new Effect.Report<>(fact));
-      outer.report(fact);
+      super.report(fact);
     }
   }
 }
