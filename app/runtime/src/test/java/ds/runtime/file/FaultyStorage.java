@@ -28,6 +28,9 @@ public final class FaultyStorage implements Storage {
   /// Where a file is that has no durable name yet.
   private static final Path MADE = Path.of("made");
 
+  /// No file's name ends so.
+  private static final String NO_NAME = "/";
+
   private final SortedMap<Path, Content> names = new TreeMap<>();
   private final SortedMap<Path, Content> durableNames = new TreeMap<>();
   private final List<Renaming> unforced = new ArrayList<>();
@@ -39,6 +42,7 @@ public final class FaultyStorage implements Storage {
   private long failingWrite = Long.MAX_VALUE;
   private long forces;
   private long failingForce = Long.MAX_VALUE;
+  private String failingForcesOf = NO_NAME;
   private boolean stalled;
 
   /// A change of names: without a new one, a deletion.
@@ -124,6 +128,11 @@ public final class FaultyStorage implements Storage {
   /// A force fails, counted from now. Later ones succeed, as on Linux, and prove nothing.
   public synchronized void failForceAfter(long count) {
     failingForce = forces + count;
+  }
+
+  /// From now on each force fails of a file whose name ends so.
+  public synchronized void failForcesOf(String ending) {
+    failingForcesOf = ending;
   }
 
   /// What the disk owes is taken for done, as Linux does after a force that failed.
@@ -347,7 +356,7 @@ public final class FaultyStorage implements Storage {
       synchronized (FaultyStorage.this) {
         operate();
         awaitResume();
-        if (forces++ == failingForce) {
+        if (forces++ == failingForce || path.toString().endsWith(failingForcesOf)) {
           throw new IOException(path + ": Input/output error at a force");
         }
         content.force();

@@ -96,7 +96,7 @@ class JournalFaultTest {
     try (var journal = open()) {
       JournalStream stream = journal.stream("a");
       assertThat(append(stream)).isTrue();
-      storage.failForceAfter(0);
+      storage.failForcesOf(Checkpoint.UNFINISHED);
       stream.compact(List.of(new byte[10]).iterator(), stream.next());
       fillUntilFailure(stream);
       demandSilence(stream, IOException.class, "at a force");

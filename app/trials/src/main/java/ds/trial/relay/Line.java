@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -47,18 +46,12 @@ final class Line {
   }
 
   private final Set<Flow> flows = ConcurrentHashMap.newKeySet();
-  private final AtomicLong passed = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile Weather weather = Weather.FAIR;
 
   Weather weather() {
     return weather;
-  }
-
-  /// How many bytes have arrived at the other end.
-  long passedBytes() {
-    return passed.get();
   }
 
   void change(Weather next) {
@@ -98,7 +91,6 @@ final class Line {
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
       if (isThrough(flow, length)) {
         out.write(buffer, 0, length);
-        passed.addAndGet(length);
       }
     }
   }

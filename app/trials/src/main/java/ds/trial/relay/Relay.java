@@ -59,11 +59,6 @@ public final class Relay implements AutoCloseable {
     return line(from, to).weather();
   }
 
-  /// How many bytes of one member have reached another.
-  public long passedBytes(String from, String to) {
-    return line(from, to).passedBytes();
-  }
-
   private Line line(String from, String to) {
     return lines.computeIfAbsent(new Pair(from, to), _ -> new Line());
   }

@@ -54,7 +54,7 @@ final class RelayTest {
   }
 
   @Test
-  @DisplayName("in fair weather bytes pass both ways, and are counted for each")
+  @DisplayName("in fair weather bytes pass both ways")
   void fair() throws IOException {
     try (var pair = new Pair(b, ports.get(2))) {
       send(pair.caller, 1);
@@ -62,8 +62,6 @@ final class RelayTest {
       pair.called.getOutputStream().write(new byte[] {2, 3});
       assertThat(pair.caller.getInputStream().readNBytes(2)).containsExactly(2, 3);
     }
-    assertThat(relay.passedBytes("a", "b")).isEqualTo(1);
-    assertThat(relay.passedBytes("b", "a")).isEqualTo(2);
   }
 
   @Test
