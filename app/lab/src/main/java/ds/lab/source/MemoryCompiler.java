@@ -56,8 +56,8 @@ public final class MemoryCompiler {
     }
     DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
     try (Memory memory = new Memory(compiler.getStandardFileManager(complaints, null, null))) {
-      List<Source> units = new ArrayList<>();
-      sources.forEach((path, text) -> units.add(new Source(path, text)));
+      List<JavaFileObject> units = new ArrayList<>();
+      sources.forEach((path, text) -> units.add(source(path, text)));
       boolean isCompiled = compiler.getTask(null, memory, complaints, OPTIONS, null, units).call();
       return isCompiled
           ? new Result.Classes(memory.classes())
@@ -85,25 +85,15 @@ public final class MemoryCompiler {
     };
   }
 
+  private static JavaFileObject source(String path, String text) {
+    return SimpleJavaFileObject.forSource(URI.create("string:///" + path), text);
+  }
+
   private static String inWords(Diagnostic<? extends JavaFileObject> complaint) {
     JavaFileObject file = complaint.getSource();
     String place =
         file == null ? "" : file.getName().substring(1) + ":" + complaint.getLineNumber() + ": ";
     return place + complaint.getMessage(Locale.ROOT);
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String path, String text) {
-      super(URI.create("string:///" + path), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 
   private static final class Output extends SimpleJavaFileObject {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -83,14 +82,7 @@ record Planted(String name, String source) {
   }
 
   private void compile(Path folder, String... options) {
-    var file =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
+    var file = SimpleJavaFileObject.forSource(URI.create("string:///" + name + ".java"), source);
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("-d", folder.toString(), "-proc:none", "-nowarn"));
     all.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -20,7 +19,7 @@ import javax.tools.ToolProvider;
 record SourceFile(Path path, String text, CompilationUnitTree unit, SourcePositions positions) {
 
   static SourceFile of(Path path, String text) {
-    var source = new InMemory(path, text);
+    var source = SimpleJavaFileObject.forSource(URI.create("string:///" + path), text);
     var compiler = ToolProvider.getSystemJavaCompiler();
     var task = (JavacTask) compiler.getTask(null, null, _ -> {}, null, null, List.of(source));
     try {
@@ -62,20 +61,5 @@ record SourceFile(Path path, String text, CompilationUnitTree unit, SourcePositi
 
   Offence offence(Tree tree, String what) {
     return new Offence(path, firstLineOf(tree), what);
-  }
-
-  private static final class InMemory extends SimpleJavaFileObject {
-
-    private final String text;
-
-    private InMemory(Path path, String text) {
-      super(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 }

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Source {
 
   static Source of(String file, String text) {
     var compiler = ToolProvider.getSystemJavaCompiler();
-    var source = new InMemory(file, text);
+    var source = SimpleJavaFileObject.forSource(URI.create("string:///" + file), text);
     var task = (JavacTask) compiler.getTask(null, null, _ -> {}, null, null, List.of(source));
     try {
       CompilationUnitTree unit = task.parse().iterator().next();
@@ -117,21 +116,6 @@ final class Source {
         found = method;
       }
       return super.visitMethod(method, null);
-    }
-  }
-
-  private static final class InMemory extends SimpleJavaFileObject {
-
-    private final String text;
-
-    private InMemory(String file, String text) {
-      super(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
     }
   }
 }
