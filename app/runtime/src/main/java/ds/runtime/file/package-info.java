@@ -16,6 +16,7 @@
 /// | what is asked of a file system        | [Storage], [StoredFile]         |
 /// | the real one                          | [DiskStorage]                   |
 /// | one for which no disk has to work     | [UnforcedStorage]               |
+/// | what such a one is made of            | [ForwardingStorage]             |
 /// | a large write that lets others through | [PacedWriter], [Pace]          |
 /// | a read from begin to end              | [ReadAhead]                     |
 /// | no room is left                       | [DiskFullException]             |

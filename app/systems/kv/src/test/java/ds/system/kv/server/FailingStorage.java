@@ -2,16 +2,15 @@ package ds.system.kv.server;
 
 import ds.runtime.file.DiskFullException;
 import ds.runtime.file.DiskStorage;
-import ds.runtime.file.Storage;
+import ds.runtime.file.ForwardingFile;
+import ds.runtime.file.ForwardingStorage;
 import ds.runtime.file.StoredFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /// A real directory on a disk that fails when it is told to.
-final class FailingStorage implements Storage {
+final class FailingStorage extends ForwardingStorage {
 
   /// What is the matter with it.
   enum Trouble {
@@ -24,9 +23,12 @@ final class FailingStorage implements Storage {
     FORCES_HANG
   }
 
-  private final Storage disk = new DiskStorage();
   private volatile Trouble trouble = Trouble.NONE;
   private volatile boolean hangs;
+
+  FailingStorage() {
+    super(new DiskStorage());
+  }
 
   synchronized void begin(Trouble kind) {
     trouble = kind;
@@ -54,57 +56,16 @@ final class FailingStorage implements Storage {
 
   @Override
   public StoredFile open(Path file) throws IOException {
-    return new Failing(file, disk.open(file));
+    return new Failing(file, super.open(file));
   }
 
-  @Override
-  public void rename(Path from, Path to) throws IOException {
-    disk.rename(from, to);
-  }
-
-  @Override
-  public void delete(Path file) throws IOException {
-    disk.delete(file);
-  }
-
-  @Override
-  public List<String> list(Path directory) throws IOException {
-    return disk.list(directory);
-  }
-
-  @Override
-  public void createDirectory(Path directory) throws IOException {
-    disk.createDirectory(directory);
-  }
-
-  @Override
-  public void forceDirectory(Path directory) throws IOException {
-    disk.forceDirectory(directory);
-  }
-
-  @Override
-  public Closeable lock(Path file) throws IOException {
-    return disk.lock(file);
-  }
-
-  private final class Failing implements StoredFile {
+  private final class Failing extends ForwardingFile {
 
     private final Path path;
-    private final StoredFile file;
 
     Failing(Path path, StoredFile file) {
+      super(file);
       this.path = path;
-      this.file = file;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer into, long position) throws IOException {
-      return file.read(into, position);
     }
 
     @Override
@@ -112,7 +73,7 @@ final class FailingStorage implements Storage {
       switch (trouble) {
         case FULL -> throw new DiskFullException(path, "the test's disk", from.remaining(), 0);
         case WRITES_FAIL -> throw new IOException(path + ": Input/output error");
-        case NONE, FORCES_FAIL, FORCES_HANG -> file.write(from, position);
+        case NONE, FORCES_FAIL, FORCES_HANG -> super.write(from, position);
       }
     }
 
@@ -124,12 +85,7 @@ final class FailingStorage implements Storage {
       if (trouble == Trouble.FORCES_HANG) {
         hang();
       }
-      file.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
+      super.force();
     }
   }
 }
