@@ -7,9 +7,7 @@ import ds.core.Event;
 import ds.core.Event.Received;
 import ds.core.Event.Started;
 import ds.core.Event.TimerFired;
-import ds.core.Fact;
 import ds.core.Node;
-import ds.core.NodeId;
 import ds.core.Timer;
 import ds.runtime.codec.ByteWriter;
 import ds.runtime.recorder.form.EffectDigest;
@@ -130,80 +128,42 @@ final class Taped<M> implements Node<M> {
   }
 
   /// The context, which takes note of what passes through.
-  private final class Recording implements Context<M> {
-
-    private final Context<M> outer;
+  private final class Recording extends TellingContext<M> {
 
     Recording(Context<M> outer) {
-      this.outer = outer;
+      super(outer);
     }
 
-    private void did(Effect<M> effect) {
+    @Override
+    void did(Effect<M> effect) {
       note(() -> step.effect(digest.of(effect)));
     }
 
     @Override
-    public NodeId self() {
-      return outer.self();
-    }
-
-    @Override
     public long now() {
-      long now = outer.now();
+      long now = super.now();
       step.clock(now - lastTime);
       return now;
     }
 
     @Override
     public long random(long bound) {
-      long drawn = outer.random(bound);
+      long drawn = super.random(bound);
       step.drawn(drawn);
       return drawn;
     }
 
     @Override
-    public void send(NodeId to, M message) {
-      did(new Effect.Send<>(to, message));
-      outer.send(to, message);
-    }
-
-    @Override
     public void arm(Timer timer, long min, long max) {
-      did(new Effect.Arm<>(timer, min, max));
       armed++;
       armings.put(timer, armed);
-      outer.arm(timer, min, max);
+      super.arm(timer, min, max);
     }
 
     @Override
     public void disarm(Timer timer) {
-      did(new Effect.Disarm<>(timer));
       armings.remove(timer);
-      outer.disarm(timer);
-    }
-
-    @Override
-    public void persist(Durable record) {
-      did(new Effect.Persist<>(record));
-      outer.persist(record);
-    }
-
-    @Override
-    public void checkpoint(Iterable<? extends Durable> pieces, int keep) {
-      did(new Effect.Checkpoint<>(pieces, keep));
-      outer.checkpoint(pieces, keep);
-    }
-
-    @Override
-    public void compact(Iterable<? extends Durable> pieces, int keep) {
-      did(new Effect.Compact<>(pieces, keep));
-      outer.compact(pieces, keep);
-    }
-
-    @Override
-    public void report(Fact fact) {
-      did(new Effect.Report<>(fact));
-      outer.report(fact);
+      super.disarm(timer);
     }
   }
 }
