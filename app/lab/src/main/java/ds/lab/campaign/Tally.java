@@ -37,10 +37,6 @@ final class Tally {
     }
   }
 
-  long failed() {
-    return failed;
-  }
-
   Progress progress(long total, long nanos) {
     return new Progress(runs, total, steps, failed, nanos);
   }

@@ -30,10 +30,6 @@ public record Span(long min, long max) {
     return draws.between(min, max);
   }
 
-  boolean isNone() {
-    return max == 0;
-  }
-
   @Override
   public String toString() {
     return Times.text(min) + ".." + Times.text(max);

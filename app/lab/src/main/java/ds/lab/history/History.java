@@ -78,11 +78,6 @@ public record History<I, O>(List<Operation<I, O>> operations) {
       end(id).returnedAt = time;
     }
 
-    /// Whether the client waits for an answer.
-    public boolean isWaiting(String process) {
-      return waiting.containsKey(process);
-    }
-
     /// What was recorded so far. Operations without an end have an unknown outcome.
     public History<I, O> history() {
       List<Operation<I, O>> operations = new ArrayList<>(entries.size());

@@ -52,12 +52,6 @@ public final class Tape<M> implements Observer<M> {
     return Collections.unmodifiableList(syncs);
   }
 
-  /// The arrow of a message under way, or -1.
-  public int arrowOf(Envelope<M> envelope) {
-    Arrow<M> arrow = byEnvelope.get(envelope);
-    return arrow == null ? -1 : arrow.id();
-  }
-
   @Override
   public void stepped(World<M> world, Step<M> step) {
     int arrow = step.event() instanceof Event.Received ? arriving : -1;

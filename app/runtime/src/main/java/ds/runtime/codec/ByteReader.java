@@ -32,11 +32,6 @@ public final class ByteReader {
     this.limit = offset + length;
   }
 
-  /// The place in the array of the next byte.
-  public int position() {
-    return position;
-  }
-
   /// How many bytes are left.
   public int remaining() {
     return limit - position;

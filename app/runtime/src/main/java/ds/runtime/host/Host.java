@@ -103,7 +103,6 @@ public final class Host implements AutoCloseable {
   /// Takes a frame that a peer has sent: what a [ds.runtime.transport.FrameReceiver] of this host's
   /// transport is to do.
   public void received(String peer, byte[] buffer, int offset, int length) {
-    metrics.framesReceived.increment();
     try {
       ByteReader in = new ByteReader(buffer, offset, length);
       String to = in.readString();
@@ -178,7 +177,6 @@ public final class Host implements AutoCloseable {
       bytes.reset();
       bytes.writeString(to.name());
       kind.messages().encode(message, bytes);
-      metrics.framesSent.increment();
       network.send(to.name(), kind.lane().apply(message), bytes.array(), 0, bytes.length());
     }
 

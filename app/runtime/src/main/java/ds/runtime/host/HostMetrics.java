@@ -6,24 +6,12 @@ import java.util.concurrent.atomic.LongAdder;
 public final class HostMetrics {
 
   final LongAdder steps = new LongAdder();
-  final LongAdder framesSent = new LongAdder();
-  final LongAdder framesReceived = new LongAdder();
   final LongAdder dropped = new LongAdder();
   final LongAdder malformed = new LongAdder();
 
   /// Events that nodes have handled.
   public long steps() {
     return steps.sum();
-  }
-
-  /// Messages that were handed to the transport.
-  public long framesSent() {
-    return framesSent.sum();
-  }
-
-  /// Messages that peers have sent.
-  public long framesReceived() {
-    return framesReceived.sum();
   }
 
   /// Messages that were lost here: to somebody who is not here, or because too many waited.

@@ -65,9 +65,4 @@ public final class Hosted<M> implements Host.Address<M> {
         loop,
         requests -> resident.take(new Received<>(port, gather.apply(requests))));
   }
-
-  /// Ends the node, as a crash would. What it has written stays.
-  public void stop() {
-    loop.post(resident::stop);
-  }
 }

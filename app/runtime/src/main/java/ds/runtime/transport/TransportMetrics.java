@@ -56,10 +56,6 @@ public final class TransportMetrics {
     adder(counter).increment();
   }
 
-  void add(Counter counter, long amount) {
-    adder(counter).add(amount);
-  }
-
   /// For hot paths, to be looked up once.
   LongAdder adder(Counter counter) {
     return counts.computeIfAbsent(counter, _ -> new LongAdder());

@@ -92,10 +92,6 @@ final class HostedNode implements HostObserver, JournalObserver, FrameReceiver {
     return notes;
   }
 
-  InetSocketAddress address() {
-    return address;
-  }
-
   /// Whether something has happened after which a process ends.
   boolean isFailed() {
     return isFailed;

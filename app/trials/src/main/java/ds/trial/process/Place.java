@@ -27,11 +27,6 @@ public record Place(
     return List.copyOf(places);
   }
 
-  /// The same, reached by other members at another address.
-  public Place advertising(Address address) {
-    return new Place(name, directory, peers, address, clients);
-  }
-
   /// The same, with its data elsewhere.
   public Place writingTo(Path elsewhere) {
     return new Place(name, elsewhere, peers, advertised, clients);

@@ -48,7 +48,6 @@ public final class Client implements Node<KvMessage> {
   private int hints;
 
   private Optional<NodeId> answeredBy = Optional.empty();
-  private long answers;
 
   public Client(List<NodeId> servers, Habit habit) {
     this.servers = List.copyOf(servers);
@@ -66,11 +65,6 @@ public final class Client implements Node<KvMessage> {
   /// Who answered last.
   Optional<NodeId> answeredBy() {
     return answeredBy;
-  }
-
-  /// How many answers it has had.
-  long answers() {
-    return answers;
   }
 
   /// Whether it waits for an answer.
@@ -123,7 +117,6 @@ public final class Client implements Node<KvMessage> {
     }
     open = Optional.empty();
     answeredBy = Optional.of(from);
-    answers++;
     server = from;
     hints = 0;
     context.report(new HistoryFact.Returned(reply.result()));

@@ -15,6 +15,6 @@ final class Budget {
   }
 
   boolean isSpent() {
-    return steps >= effort.stepsMax() || effort.outOfTime().getAsBoolean();
+    return steps >= effort.stepsMax();
   }
 }

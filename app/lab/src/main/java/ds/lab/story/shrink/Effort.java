@@ -1,15 +1,12 @@
 package ds.lab.story.shrink;
 
 import ds.core.Check;
-import java.util.function.BooleanSupplier;
 
 /// How long a shrinker may try.
 ///
 /// @param stepsMax steps that nodes may take in all trials together. The same bound leads to the
 ///   same story on every machine
-/// @param outOfTime asked before every trial, for whoever cannot wait; a deadline costs that
-///   promise
-public record Effort(long stepsMax, BooleanSupplier outOfTime) {
+public record Effort(long stepsMax) {
 
   /// A few seconds of work.
   public static final Effort USUAL = steps(4_000_000);
@@ -19,11 +16,6 @@ public record Effort(long stepsMax, BooleanSupplier outOfTime) {
   }
 
   public static Effort steps(long max) {
-    return new Effort(max, () -> false);
-  }
-
-  /// The same, but no longer than `outOfTime` allows.
-  public Effort until(BooleanSupplier outOfTime) {
-    return new Effort(stepsMax, outOfTime);
+    return new Effort(max);
   }
 }

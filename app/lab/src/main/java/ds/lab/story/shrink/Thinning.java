@@ -96,7 +96,7 @@ public final class Thinning<M> {
   }
 
   private void attempt(Scenario<M> candidate) {
-    if (steps >= effort.stepsMax() || effort.outOfTime().getAsBoolean()) {
+    if (steps >= effort.stepsMax()) {
       return;
     }
     Outcome outcome = new Run<>(candidate, seed).toEnd();

@@ -155,10 +155,6 @@ final class Server implements Context<RaftMessage> {
     flush();
   }
 
-  int recordsOnDisk() {
-    return records.size();
-  }
-
   private void flush() {
     while (!writing && !outbox.isEmpty()) {
       outbox.removeFirst().run();

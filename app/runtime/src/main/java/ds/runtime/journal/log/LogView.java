@@ -121,11 +121,6 @@ public final class LogView implements Closeable {
     return marks.get(current).stream();
   }
 
-  /// Its number in that stream.
-  public long sequence() {
-    return marks.get(current).sequence();
-  }
-
   /// What it carries.
   public byte[] payload() throws IOException {
     return reader.orElseThrow().read(marks.get(current).place(), AHEAD_BYTES);

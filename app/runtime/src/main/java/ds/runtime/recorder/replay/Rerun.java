@@ -56,10 +56,6 @@ public final class Rerun<M> {
     this.begin = ahead.map(RecordedStep::since).orElse(0L);
   }
 
-  public NodeId self() {
-    return self;
-  }
-
   /// What is to happen next, if the recording goes on.
   public Optional<Happening<M>> next() {
     return ahead.map(RecordedStep::happening);

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -84,11 +83,6 @@ public final class Servers {
             .allMatch(id ->
                 raft(world, id).leader().equals(Optional.of(leading.getFirst()))
                     && raft(world, id).term().equals(raft(world, leading.getFirst()).term()));
-  }
-
-  /// Whether all of these are such.
-  public static boolean every(World<?> world, Predicate<Raft> test) {
-    return all(world).stream().allMatch(id -> test.test(raft(world, id)));
   }
 
   /// Cuts some servers off from all others and from each other.

@@ -84,14 +84,6 @@ public final class Contender implements AutoCloseable {
     return leader.get();
   }
 
-  /// The member that answers clients there.
-  public String memberAt(InetSocketAddress address) {
-    return cluster.names().stream()
-        .filter(it -> cluster.place(it).clients().socket().equals(address))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /// The process numbers of those that run.
   public List<Long> pids() {
     return cluster.names().stream()

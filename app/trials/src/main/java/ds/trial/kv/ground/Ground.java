@@ -137,11 +137,6 @@ public final class Ground implements AutoCloseable {
     await(name, cluster.start(name));
   }
 
-  /// Starts a member that was added.
-  public void join(String name) {
-    await(name, cluster.join(name));
-  }
-
   private void await(String name, ServerProcess process) {
     boolean isReady = process.awaitReady(START_MAX);
     if (!process.isAlive()) {

@@ -44,10 +44,6 @@ public final class Content {
     return ByteString.copyFrom(letters);
   }
 
-  public int keys() {
-    return keys;
-  }
-
   public int valueBytes() {
     return valueBytes;
   }

@@ -39,10 +39,6 @@ public final class Stage {
     return court;
   }
 
-  public Endpoints endpoints() {
-    return endpoints;
-  }
-
   /// Below which all keys of this trial are. A trial may follow another on the same cluster.
   public String root() {
     return "trial-"

@@ -99,10 +99,6 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  public Plan plan() {
-    return plan;
-  }
-
   private Seat seat(String member) {
     return Objects.requireNonNull(seats.get(member), member);
   }

@@ -47,11 +47,6 @@ public final class Auth {
     return revision;
   }
 
-  /// By which members sign and verify tokens; empty while auth was never enabled.
-  public Secret tokenKey() {
-    return tokenKey;
-  }
-
   public Optional<User> user(String name) {
     return Optional.ofNullable(users.get(name));
   }

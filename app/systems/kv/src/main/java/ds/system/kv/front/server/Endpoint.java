@@ -11,11 +11,6 @@ import java.util.Optional;
 /// @param tls absent where clients talk in the clear
 public record Endpoint(InetSocketAddress address, Optional<Tls> tls, Limits limits) {
 
-  /// In the clear, within the usual limits.
-  public static Endpoint at(InetSocketAddress address) {
-    return new Endpoint(address, Optional.empty(), Limits.DEFAULT);
-  }
-
   /// Files in PEM form.
   ///
   /// @param clientAuthority who must have signed a client's certificate; absent where clients need
