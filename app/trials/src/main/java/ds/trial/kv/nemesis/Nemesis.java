@@ -34,6 +34,10 @@ public final class Nemesis {
 
   private static final Map<String, Kind> KINDS = kinds();
 
+  /// Kinds that strike all members, who are hardly ever free by chance: all that is under way comes
+  /// to its end first.
+  private static final Set<String> ALONE = Set.of("restart");
+
   /// How hard it strikes.
   ///
   /// @param atOnceMax attacks under way
@@ -98,16 +102,16 @@ public final class Nemesis {
   /// Attacks for a while, and returns when everything begun has come to its end.
   public void rage(Duration span) throws InterruptedException {
     long begin = System.nanoTime();
-    int drawn = 0;
+    int begun = 0;
     while (!respite.isOver() && System.nanoTime() - begin < span.toNanos()) {
-      if (drawn == tempo.untilCalm()) {
+      if (begun == tempo.untilCalm()) {
         awaitAll();
         respite.last(tempo.calm());
-        drawn = 0;
+        begun = 0;
       } else if (isBusy()) {
         respite.last(LOOK);
-      } else if (begin(draw())) {
-        drawn++;
+      } else if (begin(drawn())) {
+        begun++;
         respite.last(Duration.ofNanos(random.nextLong(tempo.pauseMax().toNanos())));
       } else {
         respite.last(LOOK);
@@ -125,6 +129,14 @@ public final class Nemesis {
   /// What was done so far and is over.
   public synchronized List<Fault> faults() {
     return List.copyOf(faults);
+  }
+
+  private String drawn() throws InterruptedException {
+    String kind = draw();
+    if (ALONE.contains(kind)) {
+      awaitAll();
+    }
+    return kind;
   }
 
   private String draw() {

@@ -85,6 +85,16 @@ final class NemesisTest {
   }
 
   @Test
+  @DisplayName("what strikes all members waits for its turn, and gets it")
+  void all() throws Exception {
+    var kinds = Map.of("grab", new Kind(this::grab, 3), "restart", new Kind(this::everybody, 1));
+    rage(kinds, new Tempo(3, 1_000, MOMENT, MOMENT), ATTACKS);
+
+    assertThat(begun).contains("restart").anyMatch(it -> it.endsWith(" beside 2"));
+    assertThat(clashes).isEmpty();
+  }
+
+  @Test
   @DisplayName("an attack that goes wrong is the trial's own fault, and is over all the same")
   void wrong() throws Exception {
     rage(Map.of("wrong", new Kind(this::wrong, 1)), new Tempo(3, 1_000, MOMENT, MOMENT), 2);
@@ -155,6 +165,14 @@ final class NemesisTest {
     return victims.isEmpty() || !free.roster()
         ? Optional.empty()
         : Optional.of(new Tried("roster", Set.of(victims.getFirst(), Attack.ROSTER)));
+  }
+
+  private Optional<Attack> everybody(Ground there, Free free, SplittableRandom random) {
+    if (free.members().size() < 5) {
+      clashes.add("drawn for nothing, as only " + free.members() + " are free");
+      return Optional.empty();
+    }
+    return Optional.of(new Tried("restart", Set.copyOf(free.members())));
   }
 
   private Optional<Attack> wrong(Ground there, Free free, SplittableRandom random) {
