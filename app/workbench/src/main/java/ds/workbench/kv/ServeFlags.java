@@ -165,6 +165,8 @@ final class ServeFlags {
       description = "Members always show certificates to each other where they talk over TLS.")
   private boolean asksPeers;
 
+  @Mixin private RetentionFlags retention;
+
   @Mixin private RecordFlags record;
 
   @Mixin private LogFlags logging;
@@ -296,6 +298,7 @@ final class ServeFlags {
         quota == 0 ? Tuning.DEFAULT.quotaBytes() : quota, // as in etcd
         new Endpoint.Limits(
             usual.connectionsMax(), usual.streamsPerConnectionMax(), requestBytes, txnOperations),
+        retention.retention(),
         record.recorded());
   }
 }

@@ -3,12 +3,14 @@ package ds.workbench.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ds.system.kv.compaction.Retention;
 import ds.system.kv.server.ServerSettings;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,8 @@ class ConfigFileTest {
             listen-peer-urls:
               - http://127.0.0.1:3
             heartbeat-interval: 20
+            auto-compaction-mode: periodic
+            auto-compaction-retention: "1h30m"
             initial-cluster: 'a=http://127.0.0.1:3,b=http://127.0.0.1:4'
             """);
     assertThat(settings.name()).isEqualTo("a");
@@ -36,6 +40,8 @@ class ConfigFileTest {
     assertThat(settings.addresses().peers()).hasSize(1);
     assertThat(settings.tuning().raft().timing().heartbeat()).isEqualTo(20_000_000);
     assertThat(settings.beginning().cluster().members()).hasSize(2);
+    assertThat(settings.tuning().retention())
+        .isEqualTo(new Retention.Span(TimeUnit.MINUTES.toNanos(90)));
   }
 
   @Test

@@ -23,6 +23,7 @@ import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request;
 import ds.system.kv.call.Request.MemberRequest.Publish;
 import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.compaction.AutoCompactor;
 import ds.system.kv.front.MemberGate;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.front.server.Front;
@@ -102,6 +103,7 @@ public final class KvServer implements AutoCloseable {
   private final Host host;
   private final Gate gate;
   private final MemberLog log;
+  private final AutoCompactor compactor;
   private Optional<Front> front = Optional.empty();
   private volatile boolean isClosed;
 
@@ -132,6 +134,7 @@ public final class KvServer implements AutoCloseable {
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
     this.log = new MemberLog(ClusterMember.node(identity.member()), member, gate);
     disk.follow(log);
+    this.compactor = AutoCompactor.open(gate, settings.tuning().retention());
     meters.watch(gate, journal, host.metrics(), transport);
     meters.watch(recorder);
     meters.quota(settings.tuning().quotaBytes());
@@ -305,6 +308,7 @@ public final class KvServer implements AutoCloseable {
   }
 
   private void letGo() {
+    compactor.close();
     gate.close();
     recorder.close();
     transport.close();

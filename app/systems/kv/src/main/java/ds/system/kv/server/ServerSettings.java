@@ -6,6 +6,7 @@ import ds.runtime.recorder.RecorderSettings;
 import ds.runtime.transport.tls.TlsFiles;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.compaction.Retention;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.member.MemberSettings;
 import java.nio.file.Path;
@@ -57,9 +58,14 @@ public record ServerSettings(
     public static final Security NONE = new Security(Optional.empty(), Optional.empty());
   }
 
+  /// @param retention how much of the past is kept when nobody else compacts
   /// @param recorded whether and how what happens to the member is recorded
   public record Tuning(
-      RaftSettings raft, long quotaBytes, Endpoint.Limits limits, Optional<Recorded> recorded) {
+      RaftSettings raft,
+      long quotaBytes,
+      Endpoint.Limits limits,
+      Retention retention,
+      Optional<Recorded> recorded) {
 
     /// About as much of the log stays in memory as a follower may miss while it is restarted.
     public static final Tuning DEFAULT =
@@ -67,10 +73,11 @@ public record ServerSettings(
             RaftSettings.DEFAULT.with(new RaftSettings.Compaction(20_000, 32L << 20, 10_000, 16)),
             MemberSettings.QUOTA_BYTES_DEFAULT,
             Endpoint.Limits.DEFAULT,
+            new Retention.All(),
             Optional.empty());
 
     public Tuning with(Recorded other) {
-      return new Tuning(raft, quotaBytes, limits, Optional.of(other));
+      return new Tuning(raft, quotaBytes, limits, retention, Optional.of(other));
     }
   }
 

@@ -49,6 +49,7 @@ final class RecordingTest {
           Tuning.DEFAULT.raft().with(new Compaction(40, 1 << 20, 5, 4)),
           Tuning.DEFAULT.quotaBytes(),
           Tuning.DEFAULT.limits(),
+          Tuning.DEFAULT.retention(),
           Tuning.DEFAULT.recorded());
 
   private static final int KEYS = 100;
