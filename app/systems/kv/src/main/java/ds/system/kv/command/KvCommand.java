@@ -53,7 +53,7 @@ public sealed interface KvCommand extends Command
       /// A member's quota is used up: what would take more space is refused.
       NO_SPACE,
 
-      /// Members hold different data: every change and every read is refused.
+      /// Members hold different data: every change is refused.
       CORRUPT
     }
   }

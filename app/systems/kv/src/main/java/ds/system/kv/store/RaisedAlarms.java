@@ -51,7 +51,7 @@ final class RaisedAlarms {
     if (raised.isEmpty()) {
       return Optional.empty();
     }
-    if (isRaised(Kind.CORRUPT) && touchesKeys(command)) {
+    if (isRaised(Kind.CORRUPT) && changesKeys(command)) {
       return Optional.of(KvError.CORRUPT);
     }
     return isRaised(Kind.NO_SPACE) && takesSpace(command)
@@ -68,10 +68,11 @@ final class RaisedAlarms {
     return false;
   }
 
-  private static boolean touchesKeys(KvCommand command) {
+  private static boolean changesKeys(KvCommand command) {
     return switch (command) {
       case AuthCommand _, RaiseAlarm _, LiftAlarm _ -> false;
-      case ByClient(_, var inner) -> touchesKeys(inner);
+      case Operation operation -> !operation.readsOnly();
+      case ByClient(_, var inner) -> changesKeys(inner);
       default -> true;
     };
   }

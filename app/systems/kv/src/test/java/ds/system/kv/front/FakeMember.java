@@ -102,6 +102,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
     leader = 0;
   }
 
+  /// From now on this member leads, as at the beginning.
+  public void lead() {
+    leader = memberId();
+  }
+
   /// Carries out commands as the cluster's own.
   public void apply(KvCommand... commands) {
     CompletableFuture.runAsync(() -> List.of(commands).forEach(this::write), thread).join();
@@ -151,7 +156,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   }
 
   private Answer answer(Request request) {
-    if (leader == 0) {
+    if (leader == 0 && !(request instanceof AskStatus)) {
       return new Answer.Failed(CallError.NO_LEADER);
     }
     return switch (request) {

@@ -74,6 +74,11 @@ public final class Served implements AutoCloseable {
     return client;
   }
 
+  /// The server stops, while its clients go on.
+  public void stop() {
+    front.close();
+  }
+
   @Override
   public void close() {
     client.close();

@@ -271,7 +271,8 @@ class StoreMachineTest {
     machine.apply(new LiftAlarm(alarm));
     assertThat(machine.apply(put("k", "v")).revision()).isEqualTo(4);
     machine.apply(new RaiseAlarm(new Alarm(5, Kind.CORRUPT)));
-    refused(Range.of(bytes("k")), KvError.CORRUPT);
+    refused(Put.of(bytes("k"), bytes("1")), KvError.CORRUPT);
+    assertThat(machine.query(Range.of(bytes("k")))).isInstanceOf(Found.class);
   }
 
   @Test

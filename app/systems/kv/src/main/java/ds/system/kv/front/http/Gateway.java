@@ -41,6 +41,9 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
   /// who may reach this server, must not change what he may change.
   private static final String NO_PAGES = "a page in a browser is not answered\n";
 
+  /// A field that only newer servers know is passed over, as etcd does.
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
+
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -113,11 +116,12 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static <Q> List<Q> messages(FullHttpRequest request, ServerMethodDefinition<Q, ?> method)
       throws InvalidProtocolBufferException {
     List<Q> messages = new ArrayList<>();
-    var parser = new JsonStreamParser(request.content().toString(StandardCharsets.UTF_8));
-    while (parser.hasNext()) {
+    String body = request.content().toString(StandardCharsets.UTF_8).strip();
+    var parser = new JsonStreamParser(body);
+    while (!body.isEmpty() && parser.hasNext()) { // what is empty has no next, but an error
       JsonElement object = parser.next();
       Message.Builder message = GatewayCall.request(method.getMethodDescriptor());
-      JsonFormat.parser().merge(object.toString(), message);
+      PARSER.merge(object.toString(), message);
       messages.add(GatewayCall.asRequest(method.getMethodDescriptor(), message.build()));
     }
     if (messages.isEmpty()) {

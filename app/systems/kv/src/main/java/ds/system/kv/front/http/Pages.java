@@ -5,29 +5,39 @@ import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.front.MemberGate;
+import ds.system.kv.front.http.Checks.Check;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What is served besides calls: whether the member lives and is ready, its version, its meters.
 ///
 /// | path       | says                                                                 |
 /// |------------|----------------------------------------------------------------------|
-/// | `/livez`   | that the process answers                                             |
-/// | `/readyz`  | whether the member has a leader and can answer a linearizable read   |
+/// | `/livez`   | that the member answers                                              |
+/// | `/readyz`  | whether it can answer a linearizable read, and no data are corrupt   |
 /// | `/health`  | the same in etcd's older form, and whether an alarm is raised        |
 /// | `/version` | the versions of the API                                              |
 /// | `/metrics` | the meters, as Prometheus reads them                                 |
+///
+/// `?verbose` has the first two say what was looked for ([Checks]), `?exclude=` leaves a check out,
+/// and a path with a check's name behind it asks for that one alone.
 public final class Pages {
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final MemberGate member;
+  private final Checks checks;
   private final Supplier<String> metrics;
   private final String version;
 
@@ -35,6 +45,7 @@ public final class Pages {
   /// @param version of etcd whose API is spoken
   public Pages(MemberGate member, Supplier<String> metrics, String version) {
     this.member = member;
+    this.checks = new Checks(member);
     this.metrics = metrics;
     this.version = version;
   }
@@ -46,14 +57,56 @@ public final class Pages {
       return;
     }
     switch (uri.path()) {
-      case "/livez" -> answer.whole(HttpResponseStatus.OK, HttpHeaderValues.TEXT_PLAIN, "ok\n");
-      case "/readyz" -> ready(answer);
+      case "/livez" -> look(uri, Checks.OF_LIFE, answer);
+      case "/readyz" -> look(uri, Checks.OF_READINESS, answer);
       case "/health" -> health(uri, answer);
       case "/version" ->
           answer.whole(HttpResponseStatus.OK, HttpHeaderValues.APPLICATION_JSON, versions());
       case "/metrics" -> answer.whole(HttpResponseStatus.OK, METRICS_TYPE, metrics.get());
-      default -> notFound(answer);
+      default -> single(uri.path(), answer);
     }
+  }
+
+  private void look(QueryStringDecoder uri, List<Check> checks, HttpAnswer answer) {
+    Set<Check> wanted = EnumSet.copyOf(checks);
+    for (String name : uri.parameters().getOrDefault("exclude", List.of())) {
+      Checks.named(name, checks).ifPresent(wanted::remove);
+    }
+    look(wanted, uri.parameters().containsKey("verbose"), answer);
+  }
+
+  private void single(String path, HttpAnswer answer) {
+    Optional<Check> life = after("/livez/", path).flatMap(it -> Checks.named(it, Checks.OF_LIFE));
+    life.or(() -> after("/readyz/", path).flatMap(it -> Checks.named(it, Checks.OF_READINESS)))
+        .ifPresentOrElse(check -> look(EnumSet.of(check), false, answer), () -> notFound(answer));
+  }
+
+  private static Optional<String> after(String prefix, String path) {
+    return path.startsWith(prefix)
+        ? Optional.of(path.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  private void look(Set<Check> wanted, Boolean tellsAll, HttpAnswer answer) {
+    checks.look(
+        wanted,
+        wrong ->
+            answer.later(() -> {
+              String lines = wrong.isEmpty() && !tellsAll ? "" : lines(wanted, wrong);
+              answer.whole(
+                  wrong.isEmpty() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+                  HttpHeaderValues.TEXT_PLAIN,
+                  lines + (wrong.isEmpty() ? "ok\n" : "\n"));
+            }));
+  }
+
+  private static String lines(Set<Check> wanted, Map<Check, String> wrong) {
+    return wanted.stream()
+        .map(check ->
+            wrong.containsKey(check)
+                ? "[-]" + check.path() + " failed: " + wrong.get(check) + "\n"
+                : "[+]" + check.path() + " ok\n")
+        .collect(Collectors.joining());
   }
 
   private static void notFound(HttpAnswer answer) {
@@ -65,16 +118,6 @@ public final class Pages {
     versions.addProperty("etcdserver", version);
     versions.addProperty("etcdcluster", version.substring(0, version.lastIndexOf('.')) + ".0");
     return versions.toString();
-  }
-
-  private void ready(HttpAnswer answer) {
-    barrier(
-        answer,
-        isReady ->
-            answer.whole(
-                isReady ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
-                HttpHeaderValues.TEXT_PLAIN,
-                isReady ? "ok\n" : "the member has no leader\n"));
   }
 
   private void health(QueryStringDecoder uri, HttpAnswer answer) {

@@ -35,7 +35,7 @@ final class Routes {
       /v3/maintenance/alarm            etcdserverpb.Maintenance/Alarm
       /v3/maintenance/status           etcdserverpb.Maintenance/Status
       /v3/maintenance/defragment       etcdserverpb.Maintenance/Defragment
-      /v3/maintenance/hash             etcdserverpb.Maintenance/HashKV
+      /v3/maintenance/hash             etcdserverpb.Maintenance/Hash
       /v3/maintenance/hashkv           etcdserverpb.Maintenance/HashKV
       /v3/maintenance/snapshot         etcdserverpb.Maintenance/Snapshot
       /v3/maintenance/transfer-leadership etcdserverpb.Maintenance/MoveLeader
@@ -83,7 +83,8 @@ final class Routes {
         .forEach(row -> byPath.put(row[0], byName.get(row[1])));
   }
 
+  /// Older clients have another name for the same version.
   Optional<ServerMethodDefinition<?, ?>> method(String path) {
-    return Optional.ofNullable(byPath.get(path));
+    return Optional.ofNullable(byPath.get(path.replaceFirst("^/v3beta/", "/v3/")));
   }
 }

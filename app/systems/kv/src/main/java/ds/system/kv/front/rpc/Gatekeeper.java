@@ -1,9 +1,13 @@
 package ds.system.kv.front.rpc;
 
 import com.google.protobuf.MessageLite;
+import ds.system.kv.api.etcdserverpb.AuthGrpc;
+import ds.system.kv.api.etcdserverpb.ClusterGrpc;
+import ds.system.kv.api.etcdserverpb.LeaseGrpc;
 import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
 import ds.system.kv.api.etcdserverpb.RangeRequest;
 import ds.system.kv.api.etcdserverpb.StatusRequest;
+import ds.system.kv.api.health.HealthGrpc;
 import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvError;
 import ds.system.kv.front.MemberGate;
@@ -13,6 +17,8 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.Status;
+import java.util.Optional;
+import java.util.Set;
 
 /// Looks at every call before it is served: who calls, and whether it can be served at all.
 public final class Gatekeeper {
@@ -22,6 +28,18 @@ public final class Gatekeeper {
       Metadata.Key.of("hasleader", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final String SNAPSHOT = MaintenanceGrpc.getSnapshotMethod().getFullMethodName();
+
+  /// Calls that anybody may make. Whoever shows a token that is not good any more is answered like
+  /// everybody else; most of all who shows it while asking for another one.
+  private static final Set<String> OPEN_TO_ALL =
+      Set.of(
+          AuthGrpc.getAuthenticateMethod().getFullMethodName(),
+          ClusterGrpc.getMemberListMethod().getFullMethodName(),
+          MaintenanceGrpc.getStatusMethod().getFullMethodName(),
+          LeaseGrpc.getLeaseLeasesMethod().getFullMethodName(),
+          LeaseGrpc.getLeaseKeepAliveMethod().getFullMethodName(),
+          HealthGrpc.getCheckMethod().getFullMethodName(),
+          HealthGrpc.getWatchMethod().getFullMethodName());
 
   /// What is said to a call at the gate.
   public sealed interface Verdict permits Admitted, TurnedAway {}
@@ -81,6 +99,10 @@ public final class Gatekeeper {
     return member.isLearner() && !isForLearners;
   }
 
+  private static boolean isOpenToAll(ServerCall<?, ?> call) {
+    return OPEN_TO_ALL.contains(call.getMethodDescriptor().getFullMethodName());
+  }
+
   public Verdict admit(ServerCall<?, ?> call, Metadata headers) {
     if (closed) {
       return new TurnedAway(Statuses.STOPPED);
@@ -94,6 +116,7 @@ public final class Gatekeeper {
     }
     return identities
         .of(call, headers)
+        .or(() -> isOpenToAll(call) ? Optional.of(Caller.ANONYMOUS) : Optional.empty())
         .<Verdict>map(caller -> new Admitted(caller, needsLeader))
         .orElse(INVALID_TOKEN);
   }

@@ -21,6 +21,11 @@ public final class Headers {
         .build();
   }
 
+  /// For answers about members, to which etcd gives none.
+  public ResponseHeader withoutRevision() {
+    return at(0);
+  }
+
   /// For answers that are not about a revision: the member's last.
   public ResponseHeader now() {
     return at(member.revision());

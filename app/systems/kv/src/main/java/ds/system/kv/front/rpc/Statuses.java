@@ -4,6 +4,9 @@ import ds.system.kv.call.Answer;
 import ds.system.kv.call.CallError;
 import ds.system.kv.command.KvError;
 import io.grpc.Status;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What went wrong, in the words and with the status codes that etcd's clients know.
 ///
@@ -22,10 +25,23 @@ public final class Statuses {
   public static final Status BAD_MEMBER_URLS =
       Status.INVALID_ARGUMENT.withDescription("etcdserver: given member URLs are invalid");
 
+  private static final Pattern WORD_ENDS = Pattern.compile("_");
+
   private Statuses() {}
 
   public static Status of(KvError error) {
     return Status.fromCodeValue(error.status().code()).withDescription(error.text());
+  }
+
+  /// As Go's gRPC puts an error into words. etcd gives such words as the reason for which a watch
+  /// is cancelled, and its client shows another token and tries again if they are the right ones.
+  public static String words(KvError error) {
+    String code =
+        WORD_ENDS
+            .splitAsStream(error.status().name())
+            .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining());
+    return "rpc error: code = " + code + " desc = " + error.text();
   }
 
   public static Status of(CallError error) {

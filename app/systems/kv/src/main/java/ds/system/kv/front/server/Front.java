@@ -15,6 +15,7 @@ import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.rpc.Outlets;
 import ds.system.kv.front.service.ClusterService;
+import ds.system.kv.front.service.HealthService;
 import ds.system.kv.front.service.KvService;
 import ds.system.kv.front.service.LeaseService;
 import ds.system.kv.front.service.MaintenanceService;
@@ -73,6 +74,7 @@ public final class Front implements AutoCloseable {
   private final RuleBook book;
   private final WatchHub hub;
   private final WatchService watches;
+  private final HealthService health = new HealthService();
   private final ThreadPoolExecutor slow;
   private final NetworkThreads threads = NetworkThreads.open();
   private final Outlets outlets = new Outlets(threads.group());
@@ -176,7 +178,8 @@ public final class Front implements AutoCloseable {
             .definition(gate),
         new AuthService(counter, book, slow, InstantSource.system()).definition(gate),
         new LockService(recipes).definition(gate),
-        new ElectionService(recipes).definition(gate));
+        new ElectionService(recipes).definition(gate),
+        health.definition(gate));
   }
 
   /// Where it listens, in the order of the endpoints.
@@ -191,6 +194,7 @@ public final class Front implements AutoCloseable {
     gates.forEach(Gatekeeper::close);
     servers.forEach(Server::shutdown);
     watches.close();
+    health.close();
     plain.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     for (Server server : servers) {
       awaitOrCut(server);

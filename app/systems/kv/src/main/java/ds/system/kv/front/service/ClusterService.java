@@ -65,7 +65,7 @@ public final class ClusterService {
         exchange,
         members ->
             MemberAddResponse.newBuilder()
-                .setHeader(counter.headers().now())
+                .setHeader(counter.headers().withoutRevision())
                 .setMember(message(member, request.getIsLearner()))
                 .addAllMembers(members)
                 .build());
@@ -77,7 +77,7 @@ public final class ClusterService {
         exchange,
         members ->
             MemberRemoveResponse.newBuilder()
-                .setHeader(counter.headers().now())
+                .setHeader(counter.headers().withoutRevision())
                 .addAllMembers(members)
                 .build());
   }
@@ -93,7 +93,7 @@ public final class ClusterService {
         exchange,
         members ->
             MemberUpdateResponse.newBuilder()
-                .setHeader(counter.headers().now())
+                .setHeader(counter.headers().withoutRevision())
                 .addAllMembers(members)
                 .build());
   }
@@ -104,7 +104,7 @@ public final class ClusterService {
         exchange,
         members ->
             MemberPromoteResponse.newBuilder()
-                .setHeader(counter.headers().now())
+                .setHeader(counter.headers().withoutRevision())
                 .addAllMembers(members)
                 .build());
   }
@@ -117,7 +117,7 @@ public final class ClusterService {
         members ->
             exchange.answer(
                 MemberListResponse.newBuilder()
-                    .setHeader(counter.headers().now())
+                    .setHeader(counter.headers().withoutRevision())
                     .addAllMembers(messages(members))
                     .build()));
   }

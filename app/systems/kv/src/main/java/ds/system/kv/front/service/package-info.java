@@ -19,6 +19,7 @@
 /// | `Auth`               | `ds.system.kv.front.auth`                                   |
 /// | `Watch`              | `ds.system.kv.front.watch`                                  |
 /// | `Lock`, `Election`   | `ds.system.kv.front.recipe`                                 |
+/// | `Health`, of gRPC    | [HealthService]                                             |
 ///
 /// **Kept,** and checked by `KvServiceTest` and its neighbours with a client written by others:
 /// etcd's answers, errors and codes.

@@ -71,19 +71,31 @@ public final class WatchService {
   private ServerCall.Listener<WatchRequest> watch(
       Gatekeeper gate, ServerCall<WatchRequest, WatchResponse> call, Metadata metadata) {
     return switch (gate.admit(call, metadata)) {
-      case Gatekeeper.TurnedAway(var reason) -> {
+      case Gatekeeper.TurnedAway(var reason)
+          when reason.getCode() != Status.Code.UNAUTHENTICATED -> {
         call.close(reason, new Metadata());
         yield new ServerCall.Listener<>() {};
       }
-      case Gatekeeper.Admitted(var caller, var needsLeader) -> {
-        var stream = new WatchStream(call, caller, hub, headers, mayRead);
-        call.setOnReadyThreshold(STREAM_BYTES);
-        call.sendHeaders(new Metadata());
-        call.request(1);
-        hub.execute(() -> streams.put(stream, needsLeader));
-        yield stream;
-      }
+      // A stream that is ended tells etcd's client to give up; a watch that is cancelled, to show
+      // another token.
+      case Gatekeeper.TurnedAway _ ->
+          open(call, Caller.ANONYMOUS, false, (_, _) -> Optional.of(KvError.INVALID_AUTH_TOKEN));
+      case Gatekeeper.Admitted(var caller, var needsLeader) ->
+          open(call, caller, needsLeader, mayRead);
     };
+  }
+
+  private WatchStream open(
+      ServerCall<WatchRequest, WatchResponse> call,
+      Caller caller,
+      Boolean needsLeader,
+      BiFunction<Caller, KeyRange, Optional<KvError>> against) {
+    var stream = new WatchStream(call, caller, hub, headers, against);
+    call.setOnReadyThreshold(STREAM_BYTES);
+    call.sendHeaders(new Metadata());
+    call.request(1);
+    hub.execute(() -> streams.put(stream, needsLeader));
+    return stream;
   }
 
   private void checkLeader() {

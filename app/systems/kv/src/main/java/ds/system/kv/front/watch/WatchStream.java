@@ -11,6 +11,7 @@ import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvError;
 import ds.system.kv.front.rpc.Headers;
+import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.Watcher.Wish;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -132,7 +133,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
     if (watches.size() >= WATCHES_MAX) {
       return Optional.of("etcdserver: too many watches on a stream");
     }
-    return mayRead.apply(caller, keys).map(KvError::text);
+    return mayRead.apply(caller, keys).map(Statuses::words);
   }
 
   private long freeId() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import ds.system.kv.api.etcdserverpb.AuthGrpc;
 import ds.system.kv.api.etcdserverpb.AuthenticateRequest;
+import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.KVGrpc;
 import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
+import ds.system.kv.api.etcdserverpb.MemberListRequest;
 import ds.system.kv.api.etcdserverpb.PutRequest;
 import ds.system.kv.api.etcdserverpb.SnapshotRequest;
 import ds.system.kv.command.AuthCommand.Secret;
@@ -97,6 +99,18 @@ final class AuthTest {
             kv.withInterceptors(token("cm9vdA:9:99999999999.AAAA"))
                 .put(PutRequest.newBuilder().setKey(ByteString.copyFromUtf8("k")).build()))
         .hasMessage("UNAUTHENTICATED: etcdserver: invalid auth token");
+  }
+
+  @Test
+  @DisplayName("a token that has ended does not stand in the way of another one, nor of open calls")
+  void ended() {
+    ClientInterceptor ended = token("ended");
+    var auth = AuthGrpc.newBlockingStub(served.channel()).withInterceptors(ended);
+    var ann = AuthenticateRequest.newBuilder().setName("ann").setPassword("pass").build();
+    assertThat(auth.authenticate(ann).getToken()).isNotEmpty();
+    var cluster = ClusterGrpc.newBlockingStub(served.channel()).withInterceptors(ended);
+    assertThat(cluster.memberList(MemberListRequest.getDefaultInstance()).getMembersCount())
+        .isOne();
   }
 
   @Test

@@ -3,6 +3,8 @@ package ds.system.kv.front.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.system.kv.command.Bytes;
+import ds.system.kv.command.KvCommand.Alarm;
+import ds.system.kv.command.KvCommand.RaiseAlarm;
 import ds.system.kv.command.Operation.Put;
 import ds.system.kv.front.Served;
 import java.io.BufferedReader;
@@ -86,9 +88,20 @@ final class GatewayTest {
   void malformed() {
     assertThat(post("/v3/kv/put", "{\"key\": ").statusCode()).isEqualTo(400);
     assertThat(post("/v3/kv/put", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(post("/v3/kv/put", "{\"unheard\": 1}").statusCode()).isEqualTo(400);
+    assertThat(post("/v3/kv/put", "{\"key\": 1.5}").statusCode()).isEqualTo(400);
     assertThat(get("/v3/kv/put").statusCode()).isEqualTo(405);
     assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("an empty body is an empty message, and fields of newer servers are passed over")
+  void lenient() {
+    assertThat(post("/v3/maintenance/status", "").statusCode()).isEqualTo(200);
+    assertThat(post("/v3/maintenance/status", " \n").statusCode()).isEqualTo(200);
+    assertThat(post("/v3/kv/put", "").body()).contains("etcdserver: key is not provided");
+    assertThat(post("/v3/kv/put", "{\"key\": \"Zm9v\", \"unheard\": 1}").statusCode())
+        .isEqualTo(200);
+    assertThat(post("/v3beta/kv/range", "{\"key\": \"Zm9v\"}").body()).contains("Zm9v");
   }
 
   @Test
@@ -130,10 +143,41 @@ final class GatewayTest {
   void unready() {
     served.member().loseLeader();
     assertThat(get("/livez").statusCode()).isEqualTo(200);
-    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    var ready = get("/readyz");
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.body())
+        .isEqualTo(
+            """
+            [+]data_corruption ok
+            [+]serializable_read ok
+            [-]linearizable_read failed: etcdserver: no leader
+
+            """);
+    assertThat(get("/readyz?exclude=linearizable_read").body()).isEqualTo("ok\n");
+    assertThat(get("/readyz/linearizable_read").statusCode()).isEqualTo(503);
     var health = get("/health");
     assertThat(health.statusCode()).isEqualTo(503);
     assertThat(health.body()).isEqualTo("{\"health\":\"false\",\"reason\":\"RAFT NO LEADER\"}");
+  }
+
+  @Test
+  @DisplayName("a member whose data may be corrupt is not ready, and says why")
+  void corrupt() {
+    served.member().apply(new RaiseAlarm(new Alarm(7, Alarm.Kind.CORRUPT)));
+    assertThat(get("/livez?verbose").body()).isEqualTo("[+]serializable_read ok\nok\n");
+    assertThat(get("/readyz/data_corruption").body())
+        .isEqualTo("[-]data_corruption failed: alarm activated: CORRUPT\n\n");
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(get("/livez/data_corruption").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("the hash of all there is, and that of the keys, have a path each")
+  void hashes() {
+    assertThat(post("/v3/maintenance/hash", "{}").body())
+        .contains("\"hash\":")
+        .doesNotContain("compact_revision");
+    assertThat(post("/v3/maintenance/hashkv", "{}").body()).contains("compact_revision");
   }
 
   @Test
@@ -157,7 +201,9 @@ final class GatewayTest {
   private String exchange(String text) throws IOException {
     try (var socket = new Socket(served.address().getAddress(), served.address().getPort())) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-      socket.shutdownOutput();
+      if (!text.contains("Connection: close")) { // whoever leaves is not waited for
+        socket.shutdownOutput();
+      }
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

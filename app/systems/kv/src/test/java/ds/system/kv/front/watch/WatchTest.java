@@ -11,6 +11,10 @@ import ds.system.kv.api.etcdserverpb.WatchRequest;
 import ds.system.kv.api.etcdserverpb.WatchResponse;
 import ds.system.kv.api.mvccpb.Event;
 import ds.system.kv.api.mvccpb.Event.EventType;
+import ds.system.kv.command.AuthCommand.AuthEnable;
+import ds.system.kv.command.AuthCommand.Secret;
+import ds.system.kv.command.AuthCommand.UserAdd;
+import ds.system.kv.command.AuthCommand.UserGrantRole;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.Compact;
@@ -24,6 +28,7 @@ import io.etcd.jetcd.options.WatchOption;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +179,25 @@ final class WatchTest {
 
     WatchResponse empty = client.createAnswer(watch("k").setRangeEnd(bytes("a")));
     assertThat(empty.getCancelReason()).isEqualTo("mvcc: watcher range is empty");
+  }
+
+  @Test
+  @DisplayName("who may not watch is told so in the words for which etcd's client tries again")
+  void denied() {
+    served
+        .member()
+        .apply(
+            new UserAdd("root", Optional.empty()),
+            new UserGrantRole("root", "root"),
+            new AuthEnable(new Secret(Bytes.of("key"))));
+    assertThat(client.createAnswer(watch("k")).getCancelReason())
+        .isEqualTo("rpc error: code = InvalidArgument desc = etcdserver: user name is empty");
+
+    var stale = new WatchClient(served.channel(), "token", "stale");
+    WatchResponse answer = stale.createAnswer(watch("k"));
+    assertThat(answer.getCreated() && answer.getCanceled()).isTrue();
+    assertThat(answer.getCancelReason())
+        .isEqualTo("rpc error: code = Unauthenticated desc = etcdserver: invalid auth token");
   }
 
   @Test
