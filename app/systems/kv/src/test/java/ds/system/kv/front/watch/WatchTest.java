@@ -154,6 +154,23 @@ final class WatchTest {
   }
 
   @Test
+  @DisplayName("the oldest revision that is left can be watched, be it a deletion")
+  void oldest() {
+    put("k", "2");
+    put("k", "3");
+    delete("k");
+    served.member().apply(new Compact(3));
+    client.create(watch("k").setStartRevision(3));
+    assertThat(client.events(2)).extracting(WatchTest::revision).containsExactly(3L, 4L);
+
+    served.member().apply(new Compact(4));
+    client.create(watch("k").setStartRevision(4));
+    Event deletion = client.next().getEvents(0);
+    assertThat(deletion.getType()).isEqualTo(EventType.DELETE);
+    assertThat(revision(deletion)).isEqualTo(4);
+  }
+
+  @Test
   @DisplayName("a watch can be cancelled, and its number used again")
   void cancelled() {
     client.create(watch("k").setWatchId(5));
