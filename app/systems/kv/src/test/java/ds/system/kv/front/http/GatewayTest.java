@@ -174,6 +174,7 @@ final class GatewayTest {
   @Test
   @DisplayName("the hash of all there is, and that of the keys, have a path each")
   void hashes() {
+    served.member().apply(Put.of(Bytes.of("foo"), Bytes.of("bar")));
     assertThat(post("/v3/maintenance/hash", "{}").body())
         .contains("\"hash\":")
         .doesNotContain("compact_revision");
