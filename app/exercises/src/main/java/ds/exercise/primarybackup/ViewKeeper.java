@@ -21,7 +21,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A view service that is right, for servers to be tried with.
+/// A view service that is right, for servers to be tried with that stay down for long: longer than
+/// any message is on its way, and than a silence that has them replaced.
 final class ViewKeeper implements Node<StoreMessage> {
 
   private static final long SILENCE_MAX = 500 * MILLISECOND;
@@ -67,11 +68,19 @@ final class ViewKeeper implements Node<StoreMessage> {
     }
   }
 
+  /// Who has restarted knows no view and was silent before. One that was not has said so long ago,
+  /// and the network kept it.
   private void onPing(NodeId from, Sign sign) {
-    Sign before = signs.put(from, sign);
-    if (sign.view == 0 && before != null && before.view > 0) {
-      restarted.add(from);
+    Optional<Sign> before = Optional.ofNullable(signs.get(from));
+    long known = sign.view;
+    if (known == 0 && before.isPresent() && before.get().view > 0) {
+      if (sign.at - before.get().at > SILENCE_MAX) {
+        restarted.add(from);
+      } else {
+        known = before.get().view;
+      }
     }
+    signs.put(from, new Sign(sign.at, known));
     isAcknowledged |= view.isPrimary(from) && sign.view == view.number();
     look(sign.at);
   }
