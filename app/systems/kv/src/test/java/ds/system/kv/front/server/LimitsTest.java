@@ -1,0 +1,94 @@
+package ds.system.kv.front.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ds.system.kv.api.etcdserverpb.KVGrpc;
+import ds.system.kv.api.etcdserverpb.RangeRequest;
+import ds.system.kv.api.etcdserverpb.WatchGrpc;
+import ds.system.kv.command.Bytes;
+import ds.system.kv.front.Served;
+import ds.system.kv.front.desk.Encoding;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What one client may take of a server, and all of them together.
+@Timeout(120)
+final class LimitsTest {
+
+  private static final int CONNECTIONS = 3;
+
+  @Test
+  @DisplayName("who comes when all connections are taken is hung up on, until somebody leaves")
+  void connections() throws IOException {
+    try (var served = new Served(new Endpoint.Limits(CONNECTIONS, 10, 1_000, 10))) {
+      List<Socket> taken = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        Socket socket = connected(served);
+        assertThat(answer(socket)).isTrue();
+        taken.add(socket);
+      }
+      try (Socket tooMany = connected(served)) {
+        assertThat(answer(tooMany)).isFalse();
+      }
+      taken.removeFirst().close();
+      boolean isServed = false;
+      while (!isServed) { // as soon as the server has seen that somebody left
+        try (Socket next = connected(served)) {
+          isServed = answer(next);
+        }
+      }
+      for (Socket socket : taken) {
+        socket.close();
+      }
+    }
+  }
+
+  private static Socket connected(Served served) throws IOException {
+    return new Socket(served.address().getAddress(), served.address().getPort());
+  }
+
+  /// Whether a request is answered; otherwise the connection has ended.
+  private static boolean answer(Socket socket) {
+    try {
+      socket
+          .getOutputStream()
+          .write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == 'H';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("a call beyond those that a connection may have waits for one of them to end")
+  void streams() {
+    try (var served = new Served(new Endpoint.Limits(100, 1, 1_000, 10))) {
+      var kv = KVGrpc.newBlockingStub(served.channel());
+      assertThat(count(kv)).isZero(); // and the client has learned the limit
+      var watch = served.channel().newCall(WatchGrpc.getWatchMethod(), CallOptions.DEFAULT);
+      watch.start(new ClientCall.Listener<>() {}, new Metadata());
+      assertThatThrownBy(() -> count(kv.withDeadlineAfter(1, TimeUnit.SECONDS)))
+          .extracting(e -> Status.fromThrowable(e).getCode())
+          .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      watch.cancel("enough", null);
+      assertThat(count(kv)).isZero();
+    }
+  }
+
+  private static long count(KVGrpc.KVBlockingStub kv) {
+    return kv.range(RangeRequest.newBuilder().setKey(Encoding.bytes(Bytes.of("k"))).build())
+        .getCount();
+  }
+}
