@@ -6,6 +6,8 @@ import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.Chronicle;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.script.RunLanguage;
+import ds.lab.takeover.script.RunScript;
 import ds.scenario.Catalogue;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,23 @@ public final class Desk {
           String svg = Picture.svg(session.branch(), from, to);
           return Json.object(json -> json.field("svg", svg));
         });
+  }
+
+  /// The branch that is shown, up to a moment, as a script that becomes a test.
+  public String script(int run, int step) {
+    return of(run, session -> script(session, step));
+  }
+
+  private static String script(Session<?> session, int step) {
+    RunLink link = session.linkUpTo(step);
+    if (Catalogue.find(link.scenario()).isEmpty()) {
+      throw new Mistake(
+          "scripts are about scenarios of the house, and '"
+              + link.scenario()
+              + "' is none; keep the run's link");
+    }
+    var script = RunScript.of(link, session.branch(), new RunLanguage(Catalogue::open));
+    return Json.object(json -> json.field("name", script.name()).field("text", script.text()));
   }
 
   public String close(int run) {

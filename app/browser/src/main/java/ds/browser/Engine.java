@@ -127,6 +127,11 @@ public final class Engine {
   }
 
   @JSExport
+  public static String script(int run, int step) {
+    return DESK.script(run, step);
+  }
+
+  @JSExport
   public static String close(int run) {
     return DESK.close(run);
   }
@@ -169,7 +174,7 @@ public final class Engine {
   @JSExport
   public static String play(String protocol, String script) {
     return Desk.answer(() -> {
-      Language<?> language =
+      Language language =
           Languages.named(protocol)
               .orElseThrow(() ->
                   Mistake.unknown(

@@ -69,6 +69,7 @@ final class MomentView<M> {
             .array("writes", list -> next.writes().forEach(it -> write(list, it)))
             .array("nodes", list -> conditions(list, next.nodes()))
             .array("links", list -> next.cuts().forEach(link -> cut(list, link)))
+            .array("callers", list -> next.callers().forEach(it -> caller(list, it)))
             .array("acts", list -> list.item("heal")));
   }
 
@@ -136,6 +137,13 @@ final class MomentView<M> {
         json.field("node", write.node())
             .time("due", write.due())
             .array("acts", acts -> acts.item("sync " + nodes.get(write.node()))));
+  }
+
+  private static void caller(Json list, Outlook.Caller caller) {
+    list.item(json ->
+        json.field("node", caller.node())
+            .field("why", caller.whyNot())
+            .array("usages", usages -> caller.usages().forEach(usages::item)));
   }
 
   private static void conditions(Json list, List<Outlook.Condition> all) {

@@ -94,6 +94,12 @@ final class Session<M> {
     return link.with(branch.choices()).at(step);
   }
 
+  /// The link to a moment of the branch shown, without what was done after it.
+  RunLink linkUpTo(long step) {
+    long moment = Math.min(Math.max(step, first()), branch().steps());
+    return link.with(branch().choicesUpTo(moment)).at(moment);
+  }
+
   /// The nodes of these indices, or all if none is named.
   List<Integer> chosen(String indices) {
     List<Integer> all = IntStream.range(0, nodes().size()).boxed().toList();

@@ -2,6 +2,7 @@
 // it does branches the run.
 
 import {button, fill, h} from './dom.js';
+import {Composer} from './composer.js';
 import {Links} from './links.js';
 import {kindVariable} from './palette.js';
 import {timeText} from './trace.js';
@@ -29,6 +30,7 @@ export class Hands {
     this.session = session;
     this.tell = tell;
     this.links = new Links(session, choice => this.act(choice));
+    this.composer = new Composer(session, choice => this.act(choice));
     this.element = h('div', {class: 'dsd-hands'});
     this.chosen = 0;
   }
@@ -114,11 +116,14 @@ export class Hands {
   /// A client between two calls waits for its timer NEXT: to fire it is to let it call.
   clients() {
     const {pending} = this;
+    if (!pending.nodes.some(it => this.isClient(it.node))) {
+      return group('Clients', [h('li', {class: 'dsd-none'}, 'This scenario has no clients.')]);
+    }
     const list = pending.timers.filter(it => this.isClient(it.node));
-    return pending.nodes.some(it => this.isClient(it.node)) && group('Clients', list.map(it =>
+    return group('Clients', [this.composer.draw(pending), ...list.map(it =>
       h('li', {}, ...this.timer(it), it.acts.map(choice => (it.timer === 'NEXT'
         ? this.does('call now', choice, 'Let this client send its next operation now.')
-        : this.verb(choice))))));
+        : this.verb(choice)))))]);
   }
 
   verb(choice, why) {

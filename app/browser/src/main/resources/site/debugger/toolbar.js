@@ -4,6 +4,9 @@ import {button, fill, h} from './dom.js';
 import {KEYS} from './keys.js';
 import {range} from './paint.js';
 
+/// Where scripts about runs lie in the source tree.
+const SCRIPTS = 'app/scenarios/src/main/resources/scenarios/runs';
+
 export class Toolbar {
 
   constructor(host) {
@@ -97,7 +100,8 @@ export class Toolbar {
       !figure && engine.svg && button('SVG', 'Save what is in sight as a picture.',
         () => this.picture(), {class: 'dsd-key'}),
       !figure && engine.script && button('Script',
-        'Save the run as a script of the house, which becomes a test.', () => this.script(),
+        'Save the run up to this position as a script, which becomes a test where the other scripts '
+        + 'are.', () => this.script(),
         {class: 'dsd-key'}),
       button('?', 'The keys (?).', () => this.showKeys(),
         {class: 'dsd-key', 'aria-label': 'Keys'}),
@@ -131,9 +135,14 @@ export class Toolbar {
   }
 
   script() {
-    const answer = this.host.session.about('script');
-    if (answer.error) this.host.tell(answer.error, true);
-    else save(answer.name, answer.text, 'text/plain');
+    const {session} = this.host;
+    const answer = session.about('script', session.at);
+    if (answer.error) {
+      this.host.tell(answer.error, true);
+      return;
+    }
+    save(answer.name, answer.text, 'text/plain');
+    this.host.tell(`${answer.name} is a test once it lies in ${SCRIPTS}.`);
   }
 
   showKeys() {

@@ -8,5 +8,5 @@ const engine = await fetched(new URL('engine.wasm', import.meta.url))
 
 export const {
   scenarios, open, overview, view, step, arrow, state, stateOf, prepare, pending, act, forward,
-  branches, go, properties, history, link, svg, close, hash, run, play,
+  branches, go, properties, history, link, svg, script, close, hash, run, play,
 } = engine;

@@ -133,6 +133,54 @@ class EngineTest {
     Engine.close(run);
   }
 
+  @Test
+  @DisplayName("a client calls what somebody chooses, if it is free, and the judge hears of it")
+  void calls() {
+    int run = run(Engine.open("raft?seed=42"));
+    assertThat(Engine.pending(run, 15))
+        .contains("{\"node\":5,\"why\":\"\",\"usages\":[\"put KEY VALUE\",")
+        .contains("{\"node\":7,\"why\":\"c3 waits for an answer, and has one call at a time\"");
+    assertThat(Engine.act(run, 15, "call c1 put x"))
+        .contains("found 'put x'; expected one of: put");
+    assertThat(Engine.act(run, 15, "call s1 get x")).contains("s1 cannot be told what to call");
+    assertThat(Engine.act(run, 15, "call c1 put x 7")).contains("do=15:call+c1+put+x+7");
+    assertThat(Engine.act(run, 16, "call c1 get x")).contains("c1 waits for an answer");
+    Engine.forward(run, 100_000);
+    assertThat(Engine.history(run))
+        .contains("\"client\":\"c1\",\"call\":\"Put(key x, value 7)\"")
+        .containsPattern("value 7..,.result.:.Stored[^}]*.status.:.ok.")
+        .contains("\"verdict\":\"holds\"");
+    Engine.close(run);
+    int clocks = run(Engine.open("clocks?seed=1"));
+    assertThat(Engine.pending(clocks, 10)).contains("\"callers\":[]");
+    Engine.close(clocks);
+  }
+
+  @Test
+  @DisplayName("a branch is taken away as a script, which plays as that branch")
+  void scripts() {
+    int run = run(Engine.open("raft?seed=42"));
+    Engine.act(run, 15, "call c1 put x 7");
+    Engine.forward(run, 100);
+    Engine.act(run, 116, "crash s5");
+    Engine.forward(run, 200);
+    String answer = Engine.script(run, 300);
+    assertThat(answer).startsWith("{\"name\":\"raft-42.txt\",\"text\":\"# The run of raft ");
+    String script = unescaped(answer);
+    assertThat(script).contains("\ncall c1 put x 7 ; to ", "\ncrash s5 ; to ", "\n300 steps, ");
+    assertThat(Engine.play("runs", script)).contains("Passed");
+    assertThat(Engine.play("runs", script.replace("crash s5", "crash s4"))).contains("Differs");
+    assertThat(unescaped(Engine.script(run, 60))).contains("call c1").doesNotContain("crash s5");
+    Engine.close(run);
+  }
+
+  private static String unescaped(String answer) {
+    return answer
+        .substring(answer.indexOf("\"text\":\"") + 8, answer.length() - 2)
+        .replace("\\u000a", "\n")
+        .replace("\\\"", "\"");
+  }
+
   /// The number of the run that an overview is about.
   static int run(String overview) {
     return number(overview, "run");

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./ds scenario my/raft/story.txt               one of your own",
       "  ./ds scenario story.txt --protocol raft       one in a folder of another name",
       "  ./ds scenario story.txt --rewrite             have it say what it prints",
+      "  ./ds scenario raft-7.txt --protocol runs      a run that the debugger saved",
     })
 final class ScenarioCommand implements Callable<Integer> {
 
@@ -106,11 +107,11 @@ final class ScenarioCommand implements Callable<Integer> {
         : recital.check(script, language(script));
   }
 
-  private Language<?> language(ScriptFile script) {
+  private Language language(ScriptFile script) {
     return protocol == null ? byFolder(script) : byName(protocol);
   }
 
-  private static Language<?> byFolder(ScriptFile script) {
+  private static Language byFolder(ScriptFile script) {
     String folder = script.protocol();
     return Languages.named(folder)
         .orElseThrow(() ->
@@ -120,7 +121,7 @@ final class ScenarioCommand implements Callable<Integer> {
                 "expected --protocol with one of " + String.join(", ", protocols())));
   }
 
-  private static Language<?> byName(String name) {
+  private static Language byName(String name) {
     return Languages.named(name)
         .orElseThrow(() -> Complaint.unknown("protocol", name, protocols()));
   }

@@ -13,6 +13,7 @@
 /// | coverage: the interesting place was visited          | [Property.Sometimes]             |
 /// | liveness: something good happens, once faults end    | [Property.Eventually]            |
 /// | what clients saw                                     | [HistoryFact], [Property.Judged] |
+/// | a client that can be told what to call               | [Caller]                         |
 ///
 /// **Left out:** files and threads. They belong to the campaign and to the command line.
 package ds.lab.scenario;

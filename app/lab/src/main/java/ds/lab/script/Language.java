@@ -1,26 +1,12 @@
 package ds.lab.script;
 
-import ds.lab.scenario.Scenario;
-import ds.lab.script.stage.Narrator;
-import ds.lab.script.stage.Verb;
-import ds.lab.script.stage.Words;
-import java.util.List;
+/// What the scripts in one folder can say: those about a protocol move its nodes by hand, step by
+/// step; those about runs let a seed do so.
+public interface Language {
 
-/// What a script about one protocol says beyond the commands that all scripts share.
-public interface Language<M> {
-
-  /// The protocol: `paxos`.
+  /// The name of the folder: `paxos`.
   String name();
 
-  /// The nodes and what they promise, for `cluster SERVERS [OPTION=VALUE ...]`. The scenario's
-  /// network, faults and end have no say: in a script nothing happens by itself.
-  ///
-  /// @param options reads the options that the protocol has, with [Words#option]
-  Scenario<M> scenario(int servers, Words options);
-
-  /// The protocol's own commands; none has the name of a common one.
-  List<Verb<M>> verbs();
-
-  /// Tells one play of `scenario`.
-  Narrator<M> narrator(Scenario<M> scenario);
+  /// A play in which nothing has been done yet.
+  Play play();
 }

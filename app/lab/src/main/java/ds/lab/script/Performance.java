@@ -1,6 +1,6 @@
 package ds.lab.script;
 
-import ds.lab.world.Observer;
+import ds.lab.script.stage.Mistake;
 
 /// What became of a script that was played from its first line to its last.
 ///
@@ -32,16 +32,28 @@ public sealed interface Performance {
   ///
   /// @param name for messages: the name of its file
   /// @param text the script
-  static <M> Performance of(String name, String text, Language<M> language) {
-    return of(name, text, language, (_, _) -> {});
+  static Performance of(String name, String text, Language language) {
+    return of(name, text, language.play());
   }
 
-  /// @param observer sees every step
-  static <M> Performance of(String name, String text, Language<M> language, Observer<M> observer) {
+  /// @param play one that has not begun
+  static Performance of(String name, String text, Play play) {
     var reading = Script.read(name, text);
     if (!reading.mistake().isEmpty()) {
       return new Malformed(reading.mistake());
     }
-    return new Rehearsal<>(reading.script(), new Play<>(language, observer)).run();
+    return new Rehearsal(reading.script(), play).run();
+  }
+
+  /// A new script, which says below each block of `commands` what that prints. Where something goes
+  /// wrong in the world it ends, and says nothing of it: so it fails until that is mended.
+  ///
+  /// @throws Mistake if the commands have one
+  static String transcript(String name, String commands, Language language) {
+    var reading = Script.read(name, commands);
+    if (!reading.mistake().isEmpty()) {
+      throw new Mistake(reading.mistake());
+    }
+    return new Rehearsal(reading.script(), language.play()).transcript();
   }
 }

@@ -18,6 +18,9 @@
 /// s2: follower term=1 log=[1:x] commit=0
 /// ```
 ///
+/// Such a script is about one protocol. A script can also go along a run that a seed decides, with
+/// all that its scenario brings; that language is in `ds.lab.takeover.script`.
+///
 /// **Read** [Performance], then [Script] for the grammar; the commands are in
 /// [ds.lab.script.stage.NetworkVerbs] and [ds.lab.script.stage.NodeVerbs].
 ///
@@ -25,7 +28,8 @@
 /// |---------------------------------------------|-----------------------------------|
 /// | the text                                    | [Script]                          |
 /// | what becomes of it                          | [Performance]                     |
-/// | what a protocol adds                        | [Language]                        |
+/// | what the scripts of a folder can say        | [Language]                        |
+/// | what a protocol adds                        | [ProtocolLanguage]                |
 /// | the world whose every step is a command     | [ds.lab.script.stage.Stage]       |
 ///
 /// **Kept,** and checked by `PerformanceTest` and `HostileScriptTest`: equal texts print equal
@@ -33,8 +37,7 @@
 /// passes unless the author wrote the line by hand; no text does harm, and what is wrong with it is
 /// told with its line.
 ///
-/// **Left out:** time that passes by itself, for which there is `ds.lab.simulation`; control flow.
-/// A script that needs a loop is a test in Java.
+/// **Left out:** control flow. A script that needs a loop is a test in Java.
 ///
 /// *Source:* the form is that of `github.com/cockroachdb/datadriven`, as used in etcd's Raft.
 package ds.lab.script;

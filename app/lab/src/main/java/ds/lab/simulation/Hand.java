@@ -1,6 +1,7 @@
 package ds.lab.simulation;
 
 import ds.core.NodeId;
+import ds.core.Timer;
 import ds.lab.fault.Fault;
 import ds.lab.world.Alarm;
 import ds.lab.world.Envelope;
@@ -119,6 +120,11 @@ public final class Hand<M> {
     long soonest = alarm.armedAt() + alarm.host().realDuration(alarm.range().min());
     world().advance(Math.max(world().now(), soonest));
     simulation.fire(alarm);
+  }
+
+  /// A node is told something, by a timer that it knows though it did not arm it.
+  public void tell(Host<M> host, Timer what) {
+    simulation.fire(world().arm(host, what));
   }
 
   /// A node crashes.

@@ -9,6 +9,7 @@ import ds.lab.scenario.Property;
 import ds.lab.scenario.Scenario;
 import ds.lab.world.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -123,6 +124,20 @@ public final class Chronicle<M> {
         .filter(it -> lines.stream().noneMatch(line -> line.name().equals(it.property())))
         .ifPresent(
             it -> lines.add(new Line(it.property(), "always", "broken", it.step(), it.why())));
+    return lines;
+  }
+
+  /// The promises that have come true, in the order in which they did.
+  public List<Line> turned() {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < turned.length; i++) {
+      if (turned[i] != Arrow.NONE) {
+        Property<M> property = scenario.properties().get(i);
+        String verdict = property instanceof Property.Eventually<M> ? "reached" : "seen";
+        lines.add(new Line(property.name(), kind(property), verdict, turned[i], ""));
+      }
+    }
+    lines.sort(Comparator.comparingLong(Line::step));
     return lines;
   }
 

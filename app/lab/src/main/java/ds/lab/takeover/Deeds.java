@@ -8,6 +8,7 @@ import ds.lab.script.stage.Words;
 import ds.lab.simulation.Hand;
 import ds.lab.world.Alarm;
 import ds.lab.world.Host;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a hand can do, in words.
@@ -17,6 +18,7 @@ import java.util.List;
 /// fire NODE TIMER | sync NODE                             timers, writes
 /// crash NODE [keep=N] | restart NODE                      nodes; N unsynced writes survive
 /// pause NODE | resume NODE
+/// call CLIENT OPERATION                                   such as `put k v`, if it can
 /// cut A B | cut A to B | isolate A | heal A B | heal      links
 /// ```
 public final class Deeds<M> {
@@ -34,6 +36,7 @@ public final class Deeds<M> {
           "restart",
           "pause",
           "resume",
+          "call",
           "cut",
           "isolate",
           "heal");
@@ -44,6 +47,11 @@ public final class Deeds<M> {
   public Deeds(Hand<M> hand) {
     this.hand = hand;
     this.nodes = hand.world().hosts().stream().map(Host::id).toList();
+  }
+
+  /// The words that deeds begin with.
+  public static List<String> verbs() {
+    return VERBS;
   }
 
   /// Does something now.
@@ -64,6 +72,7 @@ public final class Deeds<M> {
       case "restart" -> restart(rest.node());
       case "pause" -> hand.begin(new Fault.Paused(up(rest.node()).id()));
       case "resume" -> resume(rest.node());
+      case "call" -> call(rest);
       case "cut" -> cut(rest);
       case "isolate" -> hand.begin(Fault.isolate(rest.node(), nodes));
       case "heal" -> heal(rest);
@@ -125,6 +134,27 @@ public final class Deeds<M> {
       throw new Mistake(node + " is not paused");
     }
     endAll(new Fault.Paused(node));
+  }
+
+  private void call(Words words) {
+    Host<M> host = hand.world().host(words.node());
+    String why = Calls.whyNone(host);
+    if (!why.isEmpty()) {
+      throw new Mistake(why);
+    }
+    List<String> operation = new ArrayList<>(List.of(words.next("an operation")));
+    while (words.hasNext()) {
+      operation.add(words.next("an operation"));
+    }
+    operation.forEach(Deeds::checkThatScriptsCanSay);
+    hand.tell(host, Calls.chosen(host, operation));
+  }
+
+  /// A run with this in it may be kept as a script.
+  private static void checkThatScriptsCanSay(String word) {
+    if (word.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == ';' || c == '|')) {
+      throw new Mistake("found '" + word + "'; expected printable ASCII without ; and |");
+    }
   }
 
   /// Equal faults may hold several times over.

@@ -13,6 +13,7 @@
 /// |----------------------------------|-----------------------|
 /// | the address of a run             | [RunLink]             |
 /// | what a hand did, and can do      | [Choice], [Deeds]     |
+/// | what a client can be told to call | [Calls]              |
 /// | a run with what was done in it   | [Branch]              |
 /// | what can be drawn of it          | [Tape], [Arrow], [Spell] |
 /// | when promises turned             | [Chronicle]           |
@@ -20,6 +21,8 @@
 ///
 /// **Kept,** and checked by `RunLinkTest` and `BranchTest`: a link read and printed is the same
 /// link; equal links make equal runs; a hand does nothing that could not have happened by itself.
+///
+/// A run that is to be kept becomes a script: [ds.lab.takeover.script].
 ///
 /// **Left out:** undo. To go back is to execute again.
 package ds.lab.takeover;

@@ -7,6 +7,7 @@ import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Step;
+import ds.core.Timer;
 import ds.lab.chance.Draws;
 import ds.lab.fault.Fault;
 import ds.lab.fault.Forger;
@@ -120,6 +121,14 @@ public final class World<M> {
     }
     alarm.disarm();
     handle(host, new Event.TimerFired<>(alarm.timer()));
+  }
+
+  /// Arms a timer that the node of `host` did not ask for, so that the driver can fire it: this is
+  /// how somebody tells a node something.
+  public Alarm<M> arm(Host<M> host, Timer timer) {
+    Alarm<M> alarm = host.alarm(timer);
+    alarm.arm(now, 0, 0);
+    return alarm;
   }
 
   /// What `host` had been writing is durable; sends that waited for it leave, and the writes that

@@ -300,8 +300,7 @@ class PerformanceTest {
     Performance.of(
         "a.txt",
         "cluster 2\nwhisper s1 5\ndeliver s1<->s2",
-        new RumourLanguage(),
-        (world, step) -> steps.add(step));
+        new RumourLanguage().play((world, step) -> steps.add(step)));
     assertThat(steps).hasSize(7);
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// A protocol as small as scripts need: a node remembers the largest number that it has heard of,
 /// and tells it to the others.
-public final class RumourLanguage implements Language<RumourLanguage.Rumour> {
+public final class RumourLanguage implements ProtocolLanguage<RumourLanguage.Rumour> {
 
   public sealed interface Rumour {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.core.Event.TimerFired;
+import ds.core.Step;
 import ds.lab.run.Run;
 import ds.lab.script.stage.Mistake;
 import ds.lab.simulation.Hand;
@@ -132,6 +133,33 @@ class BranchTest {
     visit.to(8, hand -> steps.add(hand.world().steps()));
     visit.to(9, hand -> steps.add(hand.world().steps()));
     assertThat(steps).containsExactly(8L, 9L);
+  }
+
+  @Test
+  @DisplayName("a free client calls what a hand chose, and the judge hears of it")
+  void calls() {
+    branch.upTo(NODES);
+    branch.act("call c2 put 77");
+    Step<RegisterMessage> step = branch.tape().shots().getLast().step();
+    assertThat(step.node()).hasToString("c2");
+    assertThat(step.event()).hasToString("TimerFired[timer=ChosenCall[operation=Put[number=77]]]");
+    assertThat(step.effects()).hasSize(4).last().asString().contains("Write[number=77]");
+    assertThat(branch.run().watch().taker().history().operations())
+        .last()
+        .asString()
+        .contains("c2", "Put[number=77]");
+    assertThatThrownBy(() -> branch.act("call c2 get")).hasMessageContaining("c2 waits for an");
+    assertThatThrownBy(() -> branch.act("call s1 get")).hasMessageContaining("s1 cannot be told");
+    assertThatThrownBy(() -> branch.act("call c3 got")).hasMessageContaining("put NUMBER, get");
+    assertThatThrownBy(() -> branch.act("call c3 put 1;2")).hasMessageContaining("without ; and |");
+    branch.act("crash c3");
+    assertThatThrownBy(() -> branch.act("call c3 get")).hasMessage("c3 is down");
+    assertThat(branch.choices()).hasSize(2);
+    int before = branch.tape().shots().size();
+    branch.upTo(before + 20);
+    assertThat(branch.tape().shots().subList(before, before + 20))
+        .as("the client goes on when it was answered")
+        .anyMatch(it -> it.step().node().name().equals("c2") && it.step().effects().size() == 2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import ds.core.Timer;
 import ds.lab.chance.Span;
 import ds.lab.fault.LinkProfile;
 import ds.lab.history.Model;
+import ds.lab.scenario.Caller;
 import ds.lab.scenario.HistoryFact;
 import ds.lab.scenario.Scenario;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Register {
   }
 
   /// The first client writes, the others read.
-  private static final class Client implements Node<RegisterMessage> {
+  private static final class Client implements Node<RegisterMessage>, Caller {
     private static final NodeId WRITER = new NodeId("c1");
     private final List<NodeId> servers;
     private final boolean isWriter;
@@ -110,7 +111,12 @@ public final class Register {
     public void on(Event<RegisterMessage> event, Context<RegisterMessage> context) {
       switch (event) {
         case Event.Started<RegisterMessage> _ -> rest(context);
-        case Event.TimerFired<RegisterMessage> _ -> ask(context);
+        case Event.TimerFired<RegisterMessage>(ChosenCall(Input chosen)) -> {
+          context.disarm(ClientTimer.NEXT);
+          call(chosen, context);
+        }
+        case Event.TimerFired<RegisterMessage> _ ->
+            call(isWriter ? new Input.Put(attempt + 1) : new Input.Get(), context);
         case Event.Received<RegisterMessage>(_, RegisterMessage.Written(int number)) ->
             hear(number, number, context);
         case Event.Received<RegisterMessage>(_, RegisterMessage.Value(int asked, int number)) ->
@@ -119,17 +125,35 @@ public final class Register {
       }
     }
 
-    private void ask(Context<RegisterMessage> context) {
+    private void call(Input input, Context<RegisterMessage> context) {
       attempt++;
       waiting = true;
-      if (isWriter) {
-        context.report(new HistoryFact.Invoked(new Input.Put(attempt)));
-        servers.forEach(server -> context.send(server, new RegisterMessage.Write(attempt)));
+      context.report(new HistoryFact.Invoked(input));
+      if (input instanceof Input.Put(int number)) {
+        attempt = number;
+        servers.forEach(server -> context.send(server, new RegisterMessage.Write(number)));
       } else {
-        context.report(new HistoryFact.Invoked(new Input.Get()));
         NodeId server = servers.get((int) context.random(servers.size()));
         context.send(server, new RegisterMessage.Read(attempt));
       }
+    }
+
+    @Override
+    public List<String> usages() {
+      return List.of("put NUMBER", "get");
+    }
+
+    @Override
+    public Optional<Object> operation(List<String> words) {
+      if (words.size() == 2 && words.getFirst().equals("put")) {
+        return Optional.of(new Input.Put(Integer.parseInt(words.get(1))));
+      }
+      return words.equals(List.of("get")) ? Optional.of(new Input.Get()) : Optional.empty();
+    }
+
+    @Override
+    public boolean isFree() {
+      return !waiting;
     }
 
     private void hear(int asked, int number, Context<RegisterMessage> context) {

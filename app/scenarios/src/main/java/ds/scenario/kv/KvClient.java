@@ -5,6 +5,7 @@ import ds.core.Event;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
+import ds.lab.scenario.Caller;
 import ds.lab.scenario.HistoryFact.Abandoned;
 import ds.lab.scenario.HistoryFact.Failed;
 import ds.lab.scenario.HistoryFact.Invoked;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A client of a replicated store, which asks one thing after the other and states what it saw.
-public final class KvClient implements Node<RsmMessage> {
+public final class KvClient implements Node<RsmMessage>, Caller {
 
   /// What wakes a client.
   enum ClientTimer implements Timer {
@@ -42,6 +43,10 @@ public final class KvClient implements Node<RsmMessage> {
     switch (event) {
       case Event.Started<RsmMessage> _ -> think(context);
       case Event.TimerFired<RsmMessage>(ClientTimer _) -> ask(context);
+      case Event.TimerFired<RsmMessage>(ChosenCall(var operation)) -> {
+        context.disarm(ClientTimer.NEXT);
+        call(operation, context);
+      }
       case Event.TimerFired<RsmMessage>(var timer) ->
           hear(clerk.onTimer((ClerkTimer) timer, context), context);
       case Event.Received<RsmMessage>(var from, RsmMessage.Reply reply) ->
@@ -50,12 +55,30 @@ public final class KvClient implements Node<RsmMessage> {
     }
   }
 
+  @Override
+  public List<String> usages() {
+    return KvWords.USAGES;
+  }
+
+  @Override
+  public Optional<Object> operation(List<String> words) {
+    return KvWords.operation(words);
+  }
+
+  @Override
+  public boolean isFree() {
+    return clerk.isIdle();
+  }
+
   private void think(Context<RsmMessage> context) {
     context.arm(ClientTimer.NEXT, workload.think().min(), workload.think().max());
   }
 
   private void ask(Context<RsmMessage> context) {
-    Object operation = workload.next(context.self(), ++number, seen, context);
+    call(workload.next(context.self(), ++number, seen, context), context);
+  }
+
+  private void call(Object operation, Context<RsmMessage> context) {
     context.report(new Invoked(operation));
     if (operation instanceof KvCommand command) {
       clerk.execute(command, context);

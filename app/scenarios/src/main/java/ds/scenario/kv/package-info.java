@@ -11,6 +11,7 @@
 /// |---------------------------------|-------------|
 /// | closed-loop client              | [KvClient]  |
 /// | operation mix, think time       | [Workload]  |
+/// | operations as people write them | [KvWords]   |
 /// | sequential specification        | [KvModel]   |
 ///
 /// **Left out:** open-loop load. A client waits for its answer, so a slow store is asked less.

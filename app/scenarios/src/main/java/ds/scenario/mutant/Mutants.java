@@ -47,8 +47,8 @@ public final class Mutants {
   /// The language in which a protocol's scripts are played, made of the mutant's broken classes.
   ///
   /// @throws IllegalArgumentException if the mutant no longer fits the sources
-  public static Language<?> breakLanguage(Mutant mutant, String protocol) {
-    return (Language<?>) broken(mutant, Languages.class, "named", protocol);
+  public static Language breakLanguage(Mutant mutant, String protocol) {
+    return (Language) broken(mutant, Languages.class, "named", protocol);
   }
 
   /// A measured run, made of the mutant's broken classes.

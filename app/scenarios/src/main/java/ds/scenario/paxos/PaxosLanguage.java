@@ -2,7 +2,7 @@ package ds.scenario.paxos;
 
 import ds.core.NodeId;
 import ds.lab.scenario.Scenario;
-import ds.lab.script.Language;
+import ds.lab.script.ProtocolLanguage;
 import ds.lab.script.stage.Narrator;
 import ds.lab.script.stage.Stage;
 import ds.lab.script.stage.Verb;
@@ -13,7 +13,7 @@ import ds.protocol.paxos.PaxosNode;
 import java.util.List;
 
 /// Scripts about Paxos. Process `s1` wishes for the value `v1`, `s2` for `v2`, and so on.
-public final class PaxosLanguage implements Language<PaxosMessage> {
+public final class PaxosLanguage implements ProtocolLanguage<PaxosMessage> {
 
   @Override
   public String name() {

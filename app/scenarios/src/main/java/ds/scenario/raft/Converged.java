@@ -58,8 +58,12 @@ public final class Converged<M> implements Goal<M> {
     }
   }
 
+  /// Before the calm nobody knows how much there is to catch up with.
   @Override
   public boolean isReached(World<M> world) {
+    if (world.now() <= calmAt) {
+      return false;
+    }
     for (NodeId server : servers) {
       LogIndex reached = applied.getOrDefault(server, LogIndex.NONE);
       if (world.host(server).isUp() && reached.compareTo(target) < 0) {

@@ -2,7 +2,7 @@ package ds.scenario.raft;
 
 import ds.core.NodeId;
 import ds.lab.scenario.Scenario;
-import ds.lab.script.Language;
+import ds.lab.script.ProtocolLanguage;
 import ds.lab.script.stage.ManualDriver;
 import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.Narrator;
@@ -44,7 +44,7 @@ import java.util.function.Function;
 /// Options of `cluster`: `spares=N` more servers that are no members yet; `snapshot=N` a snapshot
 /// as soon as so many entries were applied, sent word by word; `batch=N` so many entries in a
 /// message at most; `reads=lease` reads under a lease.
-public final class RaftLanguage implements Language<RaftMessage> {
+public final class RaftLanguage implements ProtocolLanguage<RaftMessage> {
 
   private static final int SPARES_MAX = 9;
   private static final int SNAPSHOT_NEVER = 1_000_000;

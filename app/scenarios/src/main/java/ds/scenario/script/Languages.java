@@ -1,22 +1,24 @@
 package ds.scenario.script;
 
 import ds.lab.script.Language;
+import ds.lab.takeover.script.RunLanguage;
+import ds.scenario.Catalogue;
 import ds.scenario.paxos.PaxosLanguage;
 import ds.scenario.raft.RaftLanguage;
 import java.util.List;
 import java.util.Optional;
 
-/// The protocols that scripts can be about.
+/// What scripts can be about: protocols, and runs of scenarios.
 public final class Languages {
 
   private Languages() {}
 
-  public static List<Language<?>> all() {
-    return List.of(new PaxosLanguage(), new RaftLanguage());
+  public static List<Language> all() {
+    return List.of(new PaxosLanguage(), new RaftLanguage(), new RunLanguage(Catalogue::open));
   }
 
-  public static Optional<Language<?>> named(String name) {
-    for (Language<?> language : all()) {
+  public static Optional<Language> named(String name) {
+    for (Language language : all()) {
       if (language.name().equals(name)) {
         return Optional.of(language);
       }

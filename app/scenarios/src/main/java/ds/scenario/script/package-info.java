@@ -1,7 +1,8 @@
-/// # The protocols that scripts are about
+/// # What scripts are about
 ///
-/// The scripts stand in `src/main/resources/scenarios`, in a folder for each protocol. What a
-/// script of that folder can say is its language.
+/// The scripts stand in `src/main/resources/scenarios`, in a folder for each protocol, and one,
+/// `runs`, for those that go along the run of a scenario. What a script of a folder can say is its
+/// language.
 ///
 /// **Read** [Languages]; then a script, say `scenarios/raft/figure-8.txt`.
 ///

@@ -56,6 +56,8 @@ class ScriptsCatchMutantsTest {
           raft/truncates-always              @ raft/old-messages
           raft/votes-for-a-shorter-log       @ raft/up-to-date
           raft/votes-twice                   @ raft/durable-vote
+          raft/commits-what-it-has           @ runs/leader-of-a-minority
+          store/retries-as-a-new-request     @ runs/lost-answer
           """)
   void theStoryOfARuleTellsWhenTheRuleIsBroken(String name, String script) throws Exception {
     Mutant mutant = Mutants.find(name).orElseThrow();

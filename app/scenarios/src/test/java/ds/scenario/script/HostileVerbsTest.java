@@ -76,7 +76,7 @@ class HostileVerbsTest {
   }
 
   /// A command that does not fit ends a play, so each begins again with those that did.
-  private static void play(Language<?> language, String cluster, int runs) {
+  private static void play(Language language, String cluster, int runs) {
     Draws draws = new Draws(7);
     String text = cluster;
     for (int run = 0; run < runs; run++) {

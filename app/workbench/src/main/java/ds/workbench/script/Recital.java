@@ -21,7 +21,7 @@ public final class Recital {
   }
 
   /// Plays a script and tells it whole, or only where it prints something else than it says.
-  public Exit tell(ScriptFile script, Language<?> language) throws IOException {
+  public Exit tell(ScriptFile script, Language language) throws IOException {
     Performance performance = script.play(language);
     if (performance instanceof Performance.Passed) {
       printText(Files.readString(script.path())); // it prints what it says
@@ -30,7 +30,7 @@ public final class Recital {
   }
 
   /// Plays a script and tells in a line that it prints what it says, or where it does not.
-  public Exit check(ScriptFile script, Language<?> language) {
+  public Exit check(ScriptFile script, Language language) {
     return check(script, script.play(language));
   }
 
@@ -40,7 +40,7 @@ public final class Recital {
   }
 
   /// Plays a script and, if it prints something else than it says, has it say what it prints.
-  public Exit rewrite(ScriptFile script, Language<?> language) {
+  public Exit rewrite(ScriptFile script, Language language) {
     return verdict(script, rewritten(script, language), Exit.OK, "is rewritten");
   }
 
@@ -71,7 +71,7 @@ public final class Recital {
     return exit;
   }
 
-  private static Performance rewritten(ScriptFile script, Language<?> language) {
+  private static Performance rewritten(ScriptFile script, Language language) {
     try {
       return script.rewrite(language);
     } catch (IOException e) {

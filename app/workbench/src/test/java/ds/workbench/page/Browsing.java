@@ -25,6 +25,8 @@ final class Browsing implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
+  private static final int WIDTH_USUAL = 1400;
+
   /// The debugger alone in a page, as the page of a run holds it.
   private static final String RUN_PAGE =
       """
@@ -76,8 +78,23 @@ final class Browsing implements AutoCloseable {
     return page;
   }
 
+  /// The page of a run, in a browser in which `script` has run before.
+  Page openAfter(String script, String link) {
+    Page page = page(WIDTH_USUAL, ColorScheme.LIGHT);
+    page.addInitScript(script);
+    page.navigate(address(link));
+    page.waitForSelector("ds-debugger[ready]");
+    return page;
+  }
+
   /// Any page.
   Page visit(String address, int width, ColorScheme scheme) {
+    Page page = page(width, scheme);
+    page.navigate(address);
+    return page;
+  }
+
+  private Page page(int width, ColorScheme scheme) {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
@@ -87,7 +104,6 @@ final class Browsing implements AutoCloseable {
       }
     });
     page.onPageError(complaints::add);
-    page.navigate(address);
     return page;
   }
 

@@ -3,10 +3,15 @@ package ds.workbench.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import ds.lab.script.Language;
+import ds.lab.script.Performance;
+import ds.scenario.script.Languages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +104,60 @@ class DebuggerTest {
         assertThat(other.locator(".dsd-said")).hasText(said);
         assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("a client calls what a visitor types, and waits for the answer before the next")
+  void call() {
+    try (Page page = browsing.open("raft?seed=42&at=15", DESK, ColorScheme.LIGHT)) {
+      tab(page, "Take over").click();
+      Locator composer = page.locator(".dsd-composer");
+      Locator call = composer.locator("[data-do=call]");
+      composer.getByLabel("Client").selectOption("c1");
+      call.click();
+      assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
+      composer.getByLabel("Operation").selectOption("append");
+      composer.getByLabel("key").fill("x");
+      composer.getByLabel("value").fill("7");
+      composer.getByLabel("value").press("Enter");
+      assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7.");
+      page.waitForFunction("location.hash.includes('do=15:call+c1+append+x+7')");
+      assertThat(call).hasAttribute("aria-disabled", "true");
+      call.focus();
+      assertThat(page.locator(".dsd-bubble")).containsText("c1 waits for an answer");
+      tab(page, "Clients").click();
+      assertThat(page.locator(".dsd-call-list")).containsText("Append(key x, value 7)");
+    }
+  }
+
+  @Test
+  @DisplayName("a run is saved as a script, which plays as what the page showed")
+  void script() throws IOException {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      tab(page, "Take over").click();
+      page.locator("[data-choice='crash s2']").click();
+      page.locator("[data-key=forward]").click();
+      Locator button = page.locator("button", new Page.LocatorOptions().setHasText("Script"));
+      Download saved = page.waitForDownload(button::click);
+      assertThat(saved.suggestedFilename()).isEqualTo("raft-42.txt");
+      assertThat(page.locator(".dsd-said")).containsText("scenarios/runs");
+      String text = Files.readString(saved.path());
+      assertThat(text).contains("run raft?seed=42 ; to ", "crash s2 ; to 121\n----\n121 steps, ");
+      Language runs = Languages.named("runs").orElseThrow();
+      assertThat(Performance.of("raft-42.txt", text, runs)).isInstanceOf(Performance.Passed.class);
+    }
+  }
+
+  @Test
+  @DisplayName("a browser without WebAssembly is given the engine in JavaScript")
+  void withoutWebAssembly() {
+    try (Page page = browsing.openAfter("delete globalThis.WebAssembly", RUN)) {
+      assertThat(page.locator(".dsd-clock")).containsText("120 of");
+      assertThat(page.evaluate("performance.getEntriesByType('resource').map(it => it.name)"))
+          .asString()
+          .contains("/engine/plain.js")
+          .doesNotContain("engine.wasm");
     }
   }
 

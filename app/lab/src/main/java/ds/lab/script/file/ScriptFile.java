@@ -50,7 +50,7 @@ public record ScriptFile(Path path, String name) {
     }
   }
 
-  public Performance play(Language<?> language) {
+  public Performance play(Language language) {
     String text;
     try {
       if (Files.size(path) > BYTES_MAX) {
@@ -69,7 +69,7 @@ public record ScriptFile(Path path, String name) {
   /// what it prints. The old file stays whole until the new one is.
   ///
   /// @return what became of it before it was rewritten
-  public Performance rewrite(Language<?> language) throws IOException {
+  public Performance rewrite(Language language) throws IOException {
     Performance performance = play(language);
     if (performance instanceof Performance.Differs(var _, var rewritten)) {
       Path draft = Files.createTempFile(path.getParent(), "draft", null);

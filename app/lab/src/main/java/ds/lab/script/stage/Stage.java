@@ -81,6 +81,11 @@ public final class Stage<M> {
     return text.isBlank() ? "-" : text.replace('\r', ' ').replace('\n', ' ').stripTrailing();
   }
 
+  /// How a script says that a property broke.
+  public static String broken(Violation it) {
+    return oneLine("VIOLATED: " + it.property() + ": " + it.why());
+  }
+
   /// Prints the state of some nodes, whether it has changed or not.
   void show(List<NodeId> chosen) {
     Map<String, List<NodeId>> groups = new LinkedHashMap<>();
