@@ -12,12 +12,14 @@ import ds.core.Timer;
 import ds.exercise.exactlyonce.KvMessage.Call;
 import ds.exercise.exactlyonce.KvMessage.Returned;
 import ds.lab.history.model.VersionedKeyValueModel;
+import ds.lab.scenario.Caller;
 import ds.lab.scenario.HistoryFact;
+import java.util.List;
 import java.util.Optional;
 
 /// A user and the clerk beside it, on one machine. The user talks to its clerk by messages that a
 /// machine sends to itself, and states what it asked and was answered; all else is for the clerk.
-final class User implements Node<KvMessage> {
+final class User implements Node<KvMessage>, Caller {
 
   private static final long THINK_MAX = 10 * MILLISECOND;
 
@@ -44,7 +46,11 @@ final class User implements Node<KvMessage> {
         clerk.on(event, context);
         think(context);
       }
-      case TimerFired<KvMessage>(UserTimer _) -> call(context);
+      case TimerFired<KvMessage>(UserTimer _) -> callNext(context);
+      case TimerFired<KvMessage>(ChosenCall(Operation chosen)) -> {
+        context.disarm(UserTimer.NEXT);
+        call(chosen, context);
+      }
       case Received<KvMessage>(var from, Returned(var result)) when from.equals(context.self()) ->
           onReturned(result, context);
       case Received<KvMessage> _, TimerFired<KvMessage> _ -> clerk.on(event, context);
@@ -55,15 +61,39 @@ final class User implements Node<KvMessage> {
     context.arm(UserTimer.NEXT, 0, THINK_MAX);
   }
 
-  private void call(Context<KvMessage> context) {
+  private void callNext(Context<KvMessage> context) {
     Optional<Operation> next = calls.next(number, seen, context);
-    if (next.isEmpty()) {
-      return;
+    if (next.isPresent()) {
+      number++;
+      call(next.get(), context);
     }
-    number++;
+  }
+
+  private void call(Operation operation, Context<KvMessage> context) {
     isWaiting = true;
-    context.report(new HistoryFact.Invoked(input(next.get())));
-    clerk.on(new Received<>(context.self(), new Call(next.get())), context);
+    context.report(new HistoryFact.Invoked(input(operation)));
+    clerk.on(new Received<>(context.self(), new Call(operation)), context);
+  }
+
+  @Override
+  public List<String> usages() {
+    return List.of("put KEY VALUE VERSION", "get KEY");
+  }
+
+  @Override
+  public Optional<Object> operation(List<String> words) {
+    boolean isPut = words.size() == 4 && words.getFirst().equals("put");
+    if (isPut && words.get(3).matches("\\d{1,9}")) {
+      long version = Long.parseLong(words.get(3));
+      return Optional.of(new Operation.Put(words.get(1), words.get(2), version));
+    }
+    boolean isGet = words.size() == 2 && words.getFirst().equals("get");
+    return isGet ? Optional.of(new Operation.Get(words.get(1))) : Optional.empty();
+  }
+
+  @Override
+  public boolean isFree() {
+    return !isWaiting;
   }
 
   private void onReturned(Result result, Context<KvMessage> context) {

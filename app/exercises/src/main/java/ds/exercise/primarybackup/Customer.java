@@ -16,12 +16,14 @@ import ds.exercise.primarybackup.StoreMessage.Refuse;
 import ds.exercise.primarybackup.StoreMessage.Reply;
 import ds.exercise.primarybackup.StoreMessage.Request;
 import ds.lab.history.model.KeyValueModel;
+import ds.lab.scenario.Caller;
 import ds.lab.scenario.HistoryFact;
+import java.util.List;
 import java.util.Optional;
 
 /// A client. It asks the primary of the view that it knows, and looks for a newer one when it is
 /// refused or not answered. It repeats each request until it is answered, and states what it saw.
-final class Customer implements Node<StoreMessage> {
+final class Customer implements Node<StoreMessage>, Caller {
 
   private static final long THINK_MIN = 10 * MILLISECOND;
   private static final long THINK_MAX = 60 * MILLISECOND;
@@ -53,6 +55,10 @@ final class Customer implements Node<StoreMessage> {
   public void on(Event<StoreMessage> event, Context<StoreMessage> context) {
     switch (event) {
       case Started<StoreMessage> _ -> think(context);
+      case TimerFired<StoreMessage>(ChosenCall(Operation chosen)) -> {
+        context.disarm(CustomerTimer.NEXT);
+        call(chosen, context);
+      }
       case TimerFired<StoreMessage>(CustomerTimer timer) when timer == CustomerTimer.NEXT ->
           begin(context);
       case TimerFired<StoreMessage> _ -> lookAgain(context);
@@ -68,11 +74,13 @@ final class Customer implements Node<StoreMessage> {
   }
 
   private void begin(Context<StoreMessage> context) {
-    if (number == requests) {
-      return;
+    if (number < requests) {
+      call(next(number + 1, context), context);
     }
+  }
+
+  private void call(Operation operation, Context<StoreMessage> context) {
     number++;
-    Operation operation = next(context);
     request = Optional.of(new Request(number, operation));
     context.report(new HistoryFact.Invoked(input(operation)));
     ask(context);
@@ -81,15 +89,37 @@ final class Customer implements Node<StoreMessage> {
 
   /// Two keys are appended to by all, and one is put by the first client alone. No two requests
   /// write the same value.
-  private Operation next(Context<StoreMessage> context) {
+  private Operation next(long which, Context<StoreMessage> context) {
     long key = context.random(3);
-    String value = context.self() + "." + number + " ";
-    if (number % 2 == 0 || context.self().equals(READER)) {
+    String value = context.self() + "." + which + " ";
+    if (which % 2 == 0 || context.self().equals(READER)) {
       return new Operation.Get("k" + key);
     }
     return key == 0 && context.self().equals(WRITER)
         ? new Operation.Put("k0", value)
         : new Operation.Append("k" + Math.max(1, key), value);
+  }
+
+  @Override
+  public List<String> usages() {
+    return List.of("put KEY VALUE", "get KEY", "append KEY VALUE");
+  }
+
+  @Override
+  public Optional<Object> operation(List<String> words) {
+    String key = words.size() > 1 ? words.get(1) : "";
+    String value = words.size() > 2 ? words.get(2) : "";
+    return switch (words.getFirst() + "/" + (words.size() - 1)) {
+      case "put/2" -> Optional.of(new Operation.Put(key, value));
+      case "get/1" -> Optional.of(new Operation.Get(key));
+      case "append/2" -> Optional.of(new Operation.Append(key, value));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean isFree() {
+    return request.isEmpty();
   }
 
   private void ask(Context<StoreMessage> context) {

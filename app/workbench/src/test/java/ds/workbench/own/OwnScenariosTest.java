@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.browser.Desk;
+import ds.exercise.Exercises;
 import ds.exercise.ping.PingExercise;
+import ds.exercise.task.Exercise;
 import ds.lab.script.stage.Mistake;
 import ds.lab.source.MemoryCompiler;
 import ds.lab.takeover.RunLink;
@@ -13,9 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnScenariosTest {
 
@@ -70,6 +76,40 @@ class OwnScenariosTest {
         .contains("\"steps\":" + link.at() + ",", "\"scenario\":\"ping/a-doubled-answer\"");
     assertThat(desk.state(1, (int) link.at())).contains("\"name\":\"asked\"");
     assertThat(desk.act(1, 3, "crash s1")).contains("\"branch\":1");
+    assertThat(desk.script(1, 3)).contains("scripts are about scenarios of the house");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exactly-once, put-and-get, put x 7 0",
+    "primary-backup, one-server, put x 7",
+    "replicated-kv, a-leader-is-lost, put x 7"
+  })
+  @DisplayName("the clients of exercises, too, call what somebody chooses")
+  void callers(String name, String test, String operation) throws IOException {
+    Desk desk = new Desk(solved(Exercises.find(name).orElseThrow(), test));
+    assertThat(desk.open(name + "/" + test + "?seed=1")).contains("\"run\":1");
+    int step = 20;
+    while (desk.act(1, step, "call c1 " + operation).contains("\"error\"")) {
+      assertThat(++step).as("c1 is free at some step").isLessThan(400);
+    }
+    assertThat(desk.act(1, step + 1, "call c1 get x")).contains("c1 waits for an answer");
+    assertThat(desk.act(1, step, "call c1 pat x")).contains("expected one of: put KEY VALUE");
+    desk.forward(1, 400);
+    assertThat(desk.history(1))
+        .containsPattern("\"client\":\"c1\",\"call\":\"Put.key x, value 7[^}]*\"status\":\"ok\"");
+  }
+
+  private static <M> OwnScenarios solved(Exercise<M> exercise, String test) throws IOException {
+    Path folder = Path.of("../exercises", exercise.name(), "solution");
+    Map<String, String> sources = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        sources.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    var classes = MemoryCompiler.compileAll(exercise.name(), sources);
+    return OwnSolution.of(exercise, classes, test);
   }
 
   @Test

@@ -16,6 +16,7 @@ import ds.exercise.replicatedkv.KvMessage.AskAnother;
 import ds.exercise.replicatedkv.KvMessage.Reply;
 import ds.exercise.replicatedkv.KvMessage.Request;
 import ds.exercise.replicatedkv.Operation;
+import ds.lab.scenario.Caller;
 import ds.lab.scenario.HistoryFact;
 import ds.lab.world.Host;
 import ds.lab.world.World;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /// Somebody who uses the store, and states what it asked and was answered. It never gives up a
 /// call: it asks one server after the other.
-public final class Client implements Node<KvMessage> {
+public final class Client implements Node<KvMessage>, Caller {
 
   private static final long PATIENCE_MIN = 400 * MILLISECOND;
   private static final long PATIENCE_MAX = 600 * MILLISECOND;
@@ -79,6 +80,10 @@ public final class Client implements Node<KvMessage> {
         started = context.now();
         context.arm(ClientTimer.NEXT, habit.from() * MILLISECOND, habit.from() * MILLISECOND);
       }
+      case TimerFired<KvMessage>(ChosenCall(Operation chosen)) -> {
+        context.disarm(ClientTimer.NEXT);
+        call(chosen, context);
+      }
       case TimerFired<KvMessage>(var timer) when timer == ClientTimer.NEXT -> call(context);
       case TimerFired<KvMessage> _ -> askAgain(context);
       case Received<KvMessage>(var from, Reply reply) -> onAnswer(from, reply, context);
@@ -91,12 +96,36 @@ public final class Client implements Node<KvMessage> {
     if (context.now() - started >= habit.until() * MILLISECOND) {
       return;
     }
-    open = habit.calls().next(number + 1, context);
-    if (open.isPresent()) {
-      number++;
-      context.report(new HistoryFact.Invoked(open.get()));
-      ask(context);
-    }
+    habit.calls().next(number + 1, context).ifPresent(next -> call(next, context));
+  }
+
+  private void call(Operation operation, Context<KvMessage> context) {
+    open = Optional.of(operation);
+    number++;
+    context.report(new HistoryFact.Invoked(operation));
+    ask(context);
+  }
+
+  @Override
+  public List<String> usages() {
+    return List.of("put KEY VALUE", "get KEY", "append KEY VALUE");
+  }
+
+  @Override
+  public Optional<Object> operation(List<String> words) {
+    String key = words.size() > 1 ? words.get(1) : "";
+    String value = words.size() > 2 ? words.get(2) : "";
+    return switch (words.getFirst() + "/" + (words.size() - 1)) {
+      case "put/2" -> Optional.of(new Operation.Put(key, value));
+      case "get/1" -> Optional.of(new Operation.Get(key));
+      case "append/2" -> Optional.of(new Operation.Append(key, value));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean isFree() {
+    return open.isEmpty();
   }
 
   private void ask(Context<KvMessage> context) {
