@@ -62,7 +62,7 @@ final class BenchCommand implements Runnable {
       name = "check",
       description = {
         "How long a learner waits: a check of an exercise's solution, and of each bug in its bank,",
-        "from the sources to the story, worker processes included.",
+        "from the sources to the story, worker processes included; and how many steps it has.",
       },
       footerHeading = "%n",
       footer = {"Examples:", "  ./ds bench check ping"})

@@ -6,11 +6,14 @@ import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -86,10 +89,13 @@ class LearnerTest {
     assertThat(run("check", "ping")).isEqualTo(Exit.MISSING.code());
     assertThat(err.toString()).contains("begin with './ds start ping'");
 
+    Path figures = Files.createDirectory(house.resolve(EXERCISE).resolve("figures"));
+    Files.writeString(figures.resolve("lost.svg"), "<svg/>");
     assertThat(run("start", "ping", "--out", project.toString())).isZero();
     assertThat(out.toString()).contains("read", "write", "./ds check ping", "./ds hint ping");
     assertThat(project.resolve("pom.xml")).exists();
     assertThat(project.resolve("README.md")).content().contains("What is to be held");
+    assertThat(project.resolve("figures/lost.svg")).exists();
 
     assertThat(run("check", "ping")).isEqualTo(Exit.FAILED.code());
     assertThat(out.toString()).contains("0 of 10 points", "begin with paragraph 1 of the handout");
@@ -200,6 +206,33 @@ class LearnerTest {
     assertThat(run(grade)).isZero();
     assertThat(csv).content().isEqualTo(first);
     assertThat(Files.size(Path.of(csv + ".book"))).isEqualTo(size);
+  }
+
+  @Test
+  @DisplayName("whatever was handed in has a row, or is named")
+  void handedInOtherwise() throws IOException {
+    Path folder = desk.resolve("class");
+    Path right = solve(folder.resolve("dee"));
+    try (FileSystem zip =
+        FileSystems.newFileSystem(folder.resolve("cyd.zip"), Map.of("create", "true"))) {
+      Files.createDirectory(zip.getPath("ping"));
+      Files.copy(right, zip.getPath("ping", "Pinger.java"));
+    }
+    Files.writeString(folder.resolve("bob.zip"), "no archive");
+    Path foreign = Files.createDirectories(folder.resolve("ada/ping")).resolve("Pinger.java");
+    Files.write(foreign, new byte[] {(byte) 0xC3, '('});
+    Path link = Files.createDirectories(folder.resolve("eve/ping")).resolve("Pinger.java");
+    Files.createSymbolicLink(link, right);
+    Files.writeString(folder.resolve("fay.tar"), "");
+    Path csv = desk.resolve("grades.csv");
+    assertThat(run("grade", folder.toString(), "--out", csv.toString())).isZero();
+    assertThat(csv)
+        .content()
+        .contains("cyd.zip,10,10", "dee,10,10")
+        .contains("bob.zip,0,10,0,0,0,0,the archive cannot be opened")
+        .containsPattern("ada,0,10,0,0,0,0,.*Malformed")
+        .contains("eve,0,10,0,0,0,0,Pinger.java is a link");
+    assertThat(out.toString()).contains("not graded, neither folder nor .zip: fay.tar");
   }
 
   @Test

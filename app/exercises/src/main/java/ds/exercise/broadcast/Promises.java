@@ -10,6 +10,7 @@ import ds.exercise.broadcast.BroadcastMessage.Broadcast;
 import ds.exercise.broadcast.BroadcastMessage.Stored;
 import ds.exercise.judge.Duties;
 import ds.exercise.judge.Facts;
+import ds.exercise.judge.Letters;
 import ds.lab.scenario.Invariant;
 import ds.lab.world.World;
 import java.util.ArrayDeque;
@@ -153,7 +154,7 @@ final class Promises {
   /// Servers say little in any short time, and do not say the same thing over and over.
   static final class Modest implements Invariant<BroadcastMessage> {
 
-    private record Said(NodeId from, NodeId to, BroadcastMessage message) {}
+    private record Said(NodeId from, NodeId to, String words) {}
 
     private record Moment(long time, Said said) {}
 
@@ -169,7 +170,7 @@ final class Promises {
       for (Effect<BroadcastMessage> effect : step.effects()) {
         if (effect instanceof Effect.Send<BroadcastMessage>(var to, var message)
             && Cost.isBetweenServers(step.node(), to)) {
-          Said said = new Said(step.node(), to, message);
+          Said said = new Said(step.node(), to, Letters.of(message));
           recent.add(new Moment(world.now(), said));
           if (counts.merge(said, 1, Integer::sum) > SAME_MAX) {
             return Optional.of(

@@ -22,6 +22,15 @@ final class Colleague {
 
   private static final String HEAP = "-Xmx512m";
 
+  /// What the sandbox looks into when it looks for what nodes keep or share: collections, and
+  /// functions put together of others. The sandboxed code itself has no reflection to use it.
+  private static final List<String> OPENED =
+      List.of(
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.function=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.stream=ALL-UNNAMED");
+
   /// On a crowded machine a process may get this part of a processor.
   private static final long CROWD_MAX = 20;
 
@@ -29,6 +38,7 @@ final class Colleague {
   private final long silenceSecondsMax;
   private final DataOutputStream to;
   private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+  private long finished;
 
   /// What is put among the answers when there will be no more.
   private enum Gone {
@@ -46,17 +56,13 @@ final class Colleague {
   ///
   /// @param silenceSecondsMax how much processor time may go by without a sign of life
   static Colleague hire(String exercise, Map<String, byte[]> classes, long silenceSecondsMax) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "-Xss2m",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Worker.class.getName(),
-            exercise);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPENED);
+    command.addAll(List.of(HEAP, "-Xss2m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Worker.class.getName(), exercise));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       Colleague colleague = new Colleague(builder.start(), silenceSecondsMax);
@@ -79,8 +85,14 @@ final class Colleague {
 
   /// @return empty if it fell silent, or died
   Optional<Mark> examine(String test, long seed, long runs) throws InterruptedException {
+    finished = 0;
     ask(Sign.EXAMINE, test, seed, () -> to.writeLong(runs));
     return mark(_ -> {});
+  }
+
+  /// How many runs of the last examination came to an end.
+  long finished() {
+    return finished;
   }
 
   /// @param told is told each step
@@ -123,7 +135,7 @@ final class Colleague {
   private Optional<Mark> mark(Consumer<Told> told) throws InterruptedException {
     while (true) {
       switch (next()) {
-        case Sign.RUN -> {}
+        case Sign.RUN -> finished++;
         case Told line -> told.accept(line);
         case Mark mark -> {
           return Optional.of(mark);

@@ -82,7 +82,7 @@ public final class Examination<M> {
             marks.stream()
                 .filter(it -> it.test().equals(test.name()))
                 .findFirst()
-                .orElseGet(() -> stopped(test, "the examination was ended")))
+                .orElseGet(() -> stopped(test, seed, "the examination was ended")))
         .toList();
   }
 
@@ -99,12 +99,13 @@ public final class Examination<M> {
         }
         long count = runs.applyAsLong(test.runs());
         Optional<Mark> mark = colleague.get().examine(test.name(), seed, count);
+        long finished = colleague.get().finished();
         if (mark.isEmpty()) {
           colleague.get().dismiss();
           colleague = Optional.empty();
         }
         TestCase<M> tried = test;
-        marked.accept(mark.orElseGet(() -> stopped(tried, silence())));
+        marked.accept(mark.orElseGet(() -> stopped(tried, seed + finished, silence())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,11 +114,11 @@ public final class Examination<M> {
     }
   }
 
-  private static Mark stopped(TestCase<?> test, String why) {
-    return new Mark(test.name(), Result.STOPPED, 0, 0, Run.NO_FAILURE, why);
+  private static Mark stopped(TestCase<?> test, long seed, String why) {
+    return new Mark(test.name(), Result.STOPPED, 0, seed, Run.NO_FAILURE, why);
   }
 
-  /// The story of a seed that failed; empty if it cannot be told.
+  /// The story of a seed that failed; empty if it cannot be told, as that of a run without an end.
   public List<Told> story(String test, long seed, String command) throws InterruptedException {
     Colleague colleague = hire();
     try {
@@ -135,7 +136,7 @@ public final class Examination<M> {
     try {
       return colleague
           .trace(test, seed, told)
-          .orElseGet(() -> stopped(exercise.find(test).orElseThrow(), silence()));
+          .orElseGet(() -> stopped(exercise.find(test).orElseThrow(), seed, silence()));
     } finally {
       colleague.dismiss();
     }

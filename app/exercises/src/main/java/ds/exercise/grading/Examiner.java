@@ -42,16 +42,23 @@ public final class Examiner<M> {
           test.name(), Result.FAILED, 0, 0, Run.NO_FAILURE, String.valueOf(e.getMessage()));
     }
     for (long i = 0; i < runs; i++) {
-      Optional<Mark> fault = fault(test, new Run<>(scenario, seed + i), seed + i, i + 1);
+      long chosen = seed + i;
+      long tried = i + 1;
+      Optional<Mark> fault =
+          fault(test, new Run<>(scenario, chosen), chosen, tried)
+              .or(() -> trespass(test, chosen, tried));
       if (fault.isPresent()) {
         return fault.get();
       }
       afterRun.run();
     }
+    return Mark.passed(test.name(), runs);
+  }
+
+  private Optional<Mark> trespass(TestCase<M> test, long seed, long runs) {
     return solution
         .trespass()
-        .map(why -> new Mark(test.name(), Result.FAILED, runs, 0, NOTHING_SHARED, why))
-        .orElseGet(() -> Mark.passed(test.name(), runs));
+        .map(why -> new Mark(test.name(), Result.FAILED, runs, seed, NOTHING_SHARED, why));
   }
 
   private static Mark unusable(TestCase<?> test, RuntimeException e) {
@@ -92,7 +99,9 @@ public final class Examiner<M> {
     Trace<M> trace = new Trace<>(line -> told.accept(Told.of(line)));
     try {
       Run<M> run = new Run<>(test.open(solution), seed, trace);
-      return fault(test, run, seed, 1).orElseGet(() -> Mark.passed(test.name(), 1));
+      return fault(test, run, seed, 1)
+          .or(() -> trespass(test, seed, 1))
+          .orElseGet(() -> Mark.passed(test.name(), 1));
     } catch (RuntimeException e) {
       return unusable(test, e);
     }

@@ -55,7 +55,7 @@ public final class DiskSpace<M> implements Goal<M> {
   }
 
   private static int letters(Durable record) {
-    return record.toString().length();
+    return Letters.of(record).length();
   }
 
   private void weigh(NodeId node) {

@@ -14,6 +14,7 @@
 /// | what must be done soon                       | [Duties]                |
 /// | everything is answered                       | [CallsAnswered]         |
 /// | what disks may hold                          | [DiskSpace]             |
+/// | how long a message or a record is            | [Letters]               |
 ///
 /// **Left out:** what only one exercise promises; its own judges have that.
 package ds.exercise.judge;

@@ -18,14 +18,17 @@ import java.util.function.Supplier;
 final class Confined<M> implements Node<M>, Veil {
 
   private final Detached detached;
+  private final Statics statics;
   private final String home;
   private Optional<Node<M>> node = Optional.empty();
   private Optional<RuntimeException> stillborn = Optional.empty();
 
   /// @param maker makes the learner's node
+  /// @param statics what the learner's classes share, to be looked at now and then
   /// @param home the package of the learner's classes
-  Confined(Supplier<Node<M>> maker, Detached detached, String home) {
+  Confined(Supplier<Node<M>> maker, Detached detached, Statics statics, String home) {
     this.detached = detached;
+    this.statics = statics;
     this.home = home;
     Meter.reset();
     try {
@@ -52,11 +55,12 @@ final class Confined<M> implements Node<M>, Veil {
     }
     Meter.reset();
     try {
-      node.orElseThrow().on(event, new Customs(context));
+      node.orElseThrow().on(detached.arriving(event), new Customs(context));
     } catch (Throwable e) { // a handler may throw anything
       throw Blunder.of(e, home);
     } finally {
       Meter.reset();
+      statics.step();
     }
   }
 

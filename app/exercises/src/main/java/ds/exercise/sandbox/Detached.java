@@ -1,6 +1,11 @@
 package ds.exercise.sandbox;
 
 import ds.core.Check;
+import ds.core.Durable;
+import ds.core.Event;
+import ds.core.Event.Received;
+import ds.core.Event.Started;
+import ds.core.Event.TimerFired;
 import ds.core.NodeId;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what a node sends, persists or reports out of its hands, as a network or a disk would: a
 /// list that the node goes on to change stays as it was when it was sent.
@@ -31,7 +38,14 @@ final class Detached {
   /// How deep records may be nested; deeper ones contain themselves.
   private static final int DEPTH_MAX = 200;
 
+  /// Collections that nobody can change who has nothing else.
+  private static final List<String> UNCHANGEABLE =
+      List.of("java.util.ImmutableCollections$", "java.util.Collections$Unmodifiable");
+
   private final IdentityHashMap<Class<?>, Shape> shapes = new IdentityHashMap<>();
+
+  /// Whether some record makes of what it is given something that can change.
+  private boolean isAnyUnsettled;
 
   /// How to take a record apart and to put it together.
   private record Shape(List<MethodHandle> parts, MethodHandle constructor, boolean isConstant) {}
@@ -43,6 +57,23 @@ final class Detached {
     @SuppressWarnings("unchecked") // a detached value has the class of the original or equals it
     T detached = (T) detach(value, 0);
     return detached;
+  }
+
+  /// An event with a message or with records that nobody else holds: not the network, which may
+  /// deliver a message twice, and not the disk, on which nothing changes that was not written.
+  <M> Event<M> arriving(Event<M> event) {
+    if (!isAnyUnsettled) {
+      return event;
+    }
+    return switch (event) {
+      case Started<M>(var recovered) -> {
+        List<Durable> records = new ArrayList<>();
+        recovered.forEach(record -> records.add(detach(record)));
+        yield new Started<>(records);
+      }
+      case Received<M>(var from, var message) -> new Received<>(from, detach(message));
+      case TimerFired<M> _ -> event;
+    };
   }
 
   private Object detach(Object value, int depth) {
@@ -94,13 +125,19 @@ final class Detached {
     return Collections.unmodifiableSortedMap(copy);
   }
 
-  @SuppressWarnings("unchecked") // the order compares what it compared before
-  private static java.util.Comparator<Object> order(
-      java.util.@org.jspecify.annotations.Nullable Comparator<?> comparator) {
-    return comparator == null
-        ? (java.util.Comparator<Object>)
-            (java.util.Comparator<?>) java.util.Comparator.naturalOrder()
-        : (java.util.Comparator<Object>) comparator;
+  /// The order of the keys. An order of somebody's own may lead back to the node that sent it.
+  @SuppressWarnings("unchecked") // both compare whatever can be compared
+  private static Comparator<Object> order(@Nullable Comparator<?> comparator) {
+    Comparator<?> natural = Comparator.naturalOrder();
+    if (comparator == null || natural.equals(comparator)) {
+      return (Comparator<Object>) natural;
+    }
+    Comparator<?> reverse = Comparator.reverseOrder();
+    Check.that(
+        reverse.equals(comparator),
+        "a sorted map or set that leaves a node has its keys in their natural order, or in the"
+            + " reverse of it");
+    return (Comparator<Object>) reverse;
   }
 
   private Object detachMap(Map<?, ?> map, int depth) {
@@ -124,12 +161,30 @@ final class Detached {
         isSame &= after == before;
         parts.add(after);
       }
-      return isSame ? record : shape.constructor.invokeWithArguments(parts);
+      return isSame ? record : made(shape, parts);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("a record's constructor failed: " + e, e);
     }
+  }
+
+  /// A record's constructor may put in what it likes, such as a list of its own that can change.
+  @SuppressWarnings("ReferenceEquality") // a part that is the same object is as it was given
+  private Object made(Shape shape, List<Object> parts) throws Throwable {
+    Object made = shape.constructor.invokeWithArguments(parts);
+    for (int i = 0; i < parts.size() && !isAnyUnsettled; i++) {
+      Object part = shape.parts.get(i).invoke(made);
+      isAnyUnsettled = part != parts.get(i) && mayChange(part);
+    }
+    return made;
+  }
+
+  private static boolean mayChange(Object part) {
+    return switch (part) {
+      case String _, Number _, Boolean _, Character _, Enum<?> _ -> false;
+      default -> UNCHANGEABLE.stream().noneMatch(part.getClass().getName()::startsWith);
+    };
   }
 
   private static Shape shape(Class<?> type) {

@@ -5,11 +5,13 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Bytes differ between machines, and a heap has much in it that is nobody's. Objects are counted
 /// the same way everywhere: one for each object, one more for each element of a collection or an
 /// array, and one for every eight letters or bits. What a Java collection needs inside is not
-/// counted, and constants that the node shares with its class are not its own.
+/// counted, and constants that the node shares with its class are not its own. An object of the
+/// learner's own is taken apart by its fields, whatever its methods say, also if it is a map.
 public final class Footprint {
 
   private static final int LETTERS_A_UNIT = 8;
@@ -28,6 +31,7 @@ public final class Footprint {
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Object> ahead = new ArrayDeque<>();
+  private final IdentityHashMap<Class<?>, List<Field>> fields = new IdentityHashMap<>();
   private long units;
 
   private Footprint() {}
@@ -50,21 +54,29 @@ public final class Footprint {
 
   private void look(Object object) {
     units++;
+    if (!isJavas(object.getClass())) {
+      lookInside(object); // whatever its methods say
+      return;
+    }
     switch (object) {
       case CharSequence text -> units += text.length() / LETTERS_A_UNIT;
       case BitSet bits -> units += bits.size() / BITS_A_UNIT;
-      case Enum<?> _, Class<?> _ -> {}
-      case Map<?, ?> map ->
-          map.forEach((key, value) -> {
-            units++;
-            reach(key);
-            reach(value);
-          });
-      case Collection<?> all ->
-          all.forEach(each -> {
-            units++;
-            reach(each);
-          });
+      case Class<?> _ -> {}
+      case Map<?, ?> map -> {
+        map.forEach((key, value) -> {
+          units++;
+          reach(key);
+          reach(value);
+        });
+        lookBehind(object);
+      }
+      case Collection<?> all -> {
+        all.forEach(each -> {
+          units++;
+          reach(each);
+        });
+        lookBehind(object);
+      }
       case Optional<?> optional -> optional.ifPresent(this::reach);
       case Map.Entry<?, ?> entry -> {
         reach(entry.getKey());
@@ -84,18 +96,49 @@ public final class Footprint {
       }
       return;
     }
-    for (; type != null && !type.getName().startsWith("java."); type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-          reach(value(field, object));
-        }
+    for (Field field : fields(type)) {
+      reach(value(field, object));
+    }
+  }
+
+  /// A collection may be a view of another one, or of an object of the learner's.
+  private void lookBehind(Object collection) {
+    for (Field field : fields(collection.getClass())) {
+      Object part = Modifier.isTransient(field.getModifiers()) ? null : value(field, collection);
+      if (part instanceof Map<?, ?>
+          || part instanceof Collection<?>
+          || (part != null && !isJavas(part.getClass()) && !part.getClass().isArray())) {
+        reach(part);
       }
     }
   }
 
+  /// What an object holds, its ancestors' fields too. Java's own can be read where the grader's
+  /// process was told to open them.
+  private List<Field> fields(Class<?> type) {
+    return fields.computeIfAbsent(type, Footprint::read);
+  }
+
+  private static List<Field> read(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> each = type; each != null && !each.isEnum(); each = each.getSuperclass()) {
+      for (Field field : each.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())
+            && !field.getType().isPrimitive()
+            && field.trySetAccessible()) {
+          fields.add(field);
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isJavas(Class<?> type) {
+    return type.getName().startsWith("java.");
+  }
+
   private static @Nullable Object value(Field field, Object object) {
     try {
-      field.setAccessible(true);
       return field.get(object);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(field + " cannot be read", e);

@@ -40,7 +40,7 @@ public final class Sandbox<M> implements Solution<M> {
           name + " has no constructor " + name + "(NodeId self, List<NodeId> servers)", e);
     }
     return (self, servers) ->
-        new Confined<>(() -> node(make(constructor, self, servers)), detached, home);
+        new Confined<>(() -> node(make(constructor, self, servers)), detached, statics, home);
   }
 
   @Override

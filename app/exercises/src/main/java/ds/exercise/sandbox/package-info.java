@@ -18,7 +18,8 @@
 /// | reflection, threads, files, printing, `System.exit`   | [Guard]; behind it the `Cell`     |
 /// | a class in a package of ours                          | [Guard]; behind it the `Cell`     |
 /// | loops and recursion without end, huge arrays          | [Meter], called by `Metered` code |
-/// | a message that changes after it was sent              | `Detached`                        |
+/// | a message that changes, or leads back to its sender   | `Detached`                        |
+/// | a `toString` or a map that hides what it has          | judges read the fields instead    |
 /// | an exception of any kind                              | a [Blunder]                       |
 /// | an answer that changes after it was given             | `Supervised`                      |
 /// | a secret between nodes in a static field              | `Statics`                         |

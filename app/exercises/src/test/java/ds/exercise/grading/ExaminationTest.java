@@ -61,6 +61,7 @@ class ExaminationTest {
         .extracting(Mark::result)
         .containsExactly(Result.PASSED, Result.STOPPED, Result.PASSED, Result.STOPPED);
     assertThat(marks.get(1).why()).contains("did not come to an end within 3 s");
+    assertThat(marks.get(1).seed()).as("the seed that does it again").isBetween(1L, 3L);
   }
 
   @Test

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ds.core.Context;
 import ds.core.Event;
 import ds.core.Node;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever a node may keep things in is counted, and nothing that is not its own.
@@ -71,6 +76,41 @@ class FootprintTest {
     assertThat(of(lambda)).isGreaterThanOrEqualTo(MANY);
   }
 
+  /// A map that shows nothing of what it has.
+  private static final class Empty extends AbstractMap<String, String> {
+    @SuppressWarnings("UnusedVariable") // it is what is measured
+    private final Object kept;
+
+    Empty(Object kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public Set<Map.Entry<String, String>> entrySet() {
+      return Set.of();
+    }
+  }
+
+  @Test
+  void whatAMapOfOnesOwnHidesIsCounted() {
+    Empty empty = new Empty("x".repeat(8 * MANY));
+    assertThat(of(empty)).isGreaterThanOrEqualTo(MANY);
+    assertThat(of(Collections.unmodifiableMap(empty))).isGreaterThanOrEqualTo(MANY);
+  }
+
+  @Test
+  void whatJavaKeepsForItsUserIsCounted() {
+    StringJoiner joiner = new StringJoiner(",");
+    Stream.Builder<Integer> builder = Stream.builder();
+    for (int i = 0; i < MANY; i++) {
+      joiner.add("word " + i);
+      builder.add(i);
+    }
+    assertThat(of(joiner)).isGreaterThanOrEqualTo(MANY);
+    assertThat(of(builder)).isGreaterThanOrEqualTo(MANY);
+    assertThat(of(List.of("x".repeat(8 * MANY)).iterator())).isGreaterThanOrEqualTo(MANY);
+  }
+
   @Test
   void whatIsReachedTwiceIsCountedOnce() {
     String text = "x".repeat(8 * MANY);
@@ -80,7 +120,8 @@ class FootprintTest {
   @Test
   void theWallAroundALearnersNodeIsNotItsOwn() {
     Node<String> node = new Keeping("x".repeat(8 * MANY));
-    Node<String> confined = new Confined<>(() -> node, new Detached(), "ping");
+    Node<String> confined =
+        new Confined<>(() -> node, new Detached(), new Statics(List.of()), "ping");
     assertThat(Footprint.of(confined) - Footprint.of(node)).isBetween(0L, 2L);
   }
 }

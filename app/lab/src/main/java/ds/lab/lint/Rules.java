@@ -36,6 +36,7 @@ final class Rules {
           CLOCK      | java.util.Calendar          | *   | count nanoseconds, from `Context.now()`
           CLOCK      | java.util.GregorianCalendar | *   | count nanoseconds, from `Context.now()`
           CLOCK      | java.util.TimeZone          | *   | count nanoseconds, from `Context.now()`
+          CLOCK      | java.util.SimpleTimeZone    | *   | count nanoseconds, from `Context.now()`
 
           RANDOMNESS | java.lang.Math              | random | ask `Context.random(bound)`
           RANDOMNESS | java.lang.StrictMath        | random | ask `Context.random(bound)`
@@ -73,6 +74,8 @@ final class Rules {
           OUTSIDE | java.lang.Boolean        | getBoolean | take it as a parameter
           OUTSIDE | java.util.Properties     | *          | take settings as parameters
           OUTSIDE | java.util.ResourceBundle | *          | take texts as parameters
+          OUTSIDE | java.util.ListResourceBundle | *      | take texts as parameters
+          OUTSIDE | java.util.PropertyResourceBundle | *  | take texts as parameters
           OUTSIDE | java.util.ServiceLoader  | *          | take services as parameters
           OUTSIDE | java.lang.System         | lineSeparator | write `\\n`
           IDENTITY | java.lang.System        | identityHashCode | compare things by their fields
@@ -105,6 +108,8 @@ final class Rules {
           IDENTITY | java.util.WeakHashMap     | *        | use a TreeMap or a LinkedHashMap
           IDENTITY | java.lang.Object          | hashCode | number things by their fields
           IDENTITY | java.util.Objects | hash hashCode | number things by their fields
+          IDENTITY | java.util.Objects | toIdentityString | name things by their fields
+          IDENTITY | java.lang.String  | intern | compare texts by `equals`
 
           REFLECTION | java.lang.Class       | *  | switch over a sealed type
           REFLECTION | java.lang.ClassLoader | *  | name the class in the source

@@ -38,6 +38,7 @@ final class Check<M> {
   private final Exercise<M> exercise;
   private final Workplace workplace;
   private final PrintWriter out;
+  private int stepsTold;
 
   Check(Exercise<M> exercise, Workplace workplace, PrintWriter out) {
     this.exercise = exercise;
@@ -180,7 +181,10 @@ final class Check<M> {
   private void tell(Examination<M> examination, Mark mark) throws InterruptedException {
     String command =
         "./ds check %s --test %s --seed %d".formatted(exercise.name(), mark.test(), mark.seed());
-    List<Told> story = examination.story(mark.test(), mark.seed(), command);
+    List<Told> story =
+        mark.result() == Mark.Result.STOPPED
+            ? List.of() // whoever told it would not come to an end either
+            : examination.story(mark.test(), mark.seed(), command);
     out.println(Paint.BOLD.on(mark.test()));
     out.println();
     if (story.isEmpty()) {
@@ -188,6 +192,7 @@ final class Check<M> {
       out.println("replay: " + command);
     }
     story.forEach(this::print);
+    stepsTold = story.stream().filter(Check::isStep).mapToInt(Check::number).reduce(0, Math::max);
     String run = OwnSolution.name(exercise, mark.test());
     out.println("in the browser: ./ds open '" + RunLink.of(run, mark.seed()) + "'");
     out.println();
@@ -196,6 +201,22 @@ final class Check<M> {
     out.println();
     out.println("Handout: " + workplace.shown() + "/README.md");
     out.println("Stuck?   ./ds hint " + exercise.name());
+  }
+
+  /// How many steps the story of the first failure has; 0 if none was told.
+  int stepsTold() {
+    return stepsTold;
+  }
+
+  private static boolean isStep(Told line) {
+    return switch (line.kind()) {
+      case STARTED, RECEIVED, TIMER, FAULT -> true;
+      case TITLE, DETAIL, NOTE, BROKEN, COMMAND -> false;
+    };
+  }
+
+  private static int number(Told step) {
+    return Integer.parseInt(step.text().strip().replaceFirst(" .*", ""));
   }
 
   private void print(Told line) {

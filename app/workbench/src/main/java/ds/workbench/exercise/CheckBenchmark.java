@@ -18,10 +18,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/// How long a learner waits for an answer.
+/// How long a learner waits for an answer, and how long the answer is.
 public final class CheckBenchmark<M> {
 
   private static final double SECOND = 1e9;
+
+  /// One check.
+  ///
+  /// @param steps of the story that was told
+  private record Waited(double seconds, int steps) {}
 
   private final Exercise<M> exercise;
   private final Workplace house;
@@ -37,39 +42,44 @@ public final class CheckBenchmark<M> {
   public Exit run() throws InterruptedException {
     SortedMap<String, String> solution = house.material().solution();
     boolean isRight = time("the solution", solution, Exit.OK).isPresent();
-    List<Double> seconds = new ArrayList<>();
+    List<Waited> all = new ArrayList<>();
     List<Bug> bugs = house.material().bugs();
     for (Bug bug : bugs) {
-      time(bug.name(), bug.plantedInto(solution), Exit.FAILED).ifPresent(seconds::add);
+      time(bug.name(), bug.plantedInto(solution), Exit.FAILED).ifPresent(all::add);
     }
-    seconds.sort(null);
-    if (!seconds.isEmpty()) {
+    if (!all.isEmpty()) {
+      List<Double> seconds = all.stream().map(Waited::seconds).sorted().toList();
+      List<Integer> steps = all.stream().map(Waited::steps).sorted().toList();
+      int median = all.size() / 2;
       out.printf(
           Locale.ROOT,
-          "to the story: %.1f s at the median of %d bugs, %.1f s at most%n",
-          seconds.get(seconds.size() / 2),
-          seconds.size(),
-          seconds.getLast());
+          "to the story: %.1f s at the median of %d bugs, %.1f s at most%n"
+              + "the story: %d steps at the median, %d at most%n",
+          seconds.get(median),
+          all.size(),
+          seconds.getLast(),
+          steps.get(median),
+          steps.getLast());
     }
     out.flush();
-    return isRight && seconds.size() == bugs.size() ? Exit.OK : Exit.FAILED;
+    return isRight && all.size() == bugs.size() ? Exit.OK : Exit.FAILED;
   }
 
-  /// @return how long it took; empty if it ended otherwise than expected
-  private Optional<Double> time(String name, Map<String, String> sources, Exit expected)
+  /// @return empty if it ended otherwise than expected
+  private Optional<Waited> time(String name, Map<String, String> sources, Exit expected)
       throws InterruptedException {
     Path folder = written(sources);
     try {
       var workplace = new Workplace(house.root(), exercise, folder);
       long begun = System.nanoTime();
-      Exit exit =
-          new Check<>(exercise, workplace, new PrintWriter(Writer.nullWriter()))
-              .run(exercise.tests(), new Check.Attempt(1, Optional.empty()));
+      var check = new Check<>(exercise, workplace, new PrintWriter(Writer.nullWriter()));
+      Exit exit = check.run(exercise.tests(), new Check.Attempt(1, Optional.empty()));
       double seconds = (System.nanoTime() - begun) / SECOND;
       String fate = exit == expected ? "" : "  but it ended with " + exit;
-      out.printf(Locale.ROOT, "%6.1f s  %s%s%n", seconds, name, fate);
+      int steps = check.stepsTold();
+      out.printf(Locale.ROOT, "%6.1f s %4d steps  %s%s%n", seconds, steps, name, fate);
       out.flush();
-      return exit == expected ? Optional.of(seconds) : Optional.empty();
+      return exit == expected ? Optional.of(new Waited(seconds, steps)) : Optional.empty();
     } finally {
       delete(folder);
     }

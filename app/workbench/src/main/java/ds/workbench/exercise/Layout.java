@@ -39,6 +39,23 @@ final class Layout {
     write(folder.resolve(".gitignore"), "target/\n.idea/\n*.iml\n.vscode/\n.settings/\n");
     String handout = Files.readString(workplace.material().folder().resolve("README.md"));
     write(folder.resolve("README.md"), LINK_INTO_HOUSE.matcher(handout).replaceAll("$1"));
+    copyFigures(workplace.material().folder().resolve("figures"));
+  }
+
+  /// What the handout shows.
+  private void copyFigures(Path figures) throws IOException {
+    if (!Files.isDirectory(figures)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(figures)) {
+      for (Path figure : files.sorted().toList()) {
+        Path copy = folder.resolve("figures").resolve(figure.getFileName());
+        Files.createDirectories(copy.getParent());
+        if (!Files.exists(copy)) {
+          Files.copy(figure, copy);
+        }
+      }
+    }
   }
 
   private static void write(Path file, String text) throws IOException {

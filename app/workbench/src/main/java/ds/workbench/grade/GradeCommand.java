@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grade",
     description = {
-      "Grade each sub-folder of DIR: a project as './ds start' lays it out, or any folder with the",
-      "exercise's package in it. All are tried under the same seeds, several at a time, each in a",
+      "Grade each sub-folder and each .zip of DIR: a project as './ds start' lays it out, or",
+      "anything with the exercise's package in it. All are tried under the same seeds, several at a"
+          + " time, each in a",
       "process of its own. Grades are written down as they come, beside the table: after Ctrl-C"
           + " the",
       "same command goes on, and what has not changed since is not tried again.",
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
 public final class GradeCommand implements Callable<Integer> {
 
   private static final double SECOND = 1e9;
+
+  /// How long the bar is that shows how far it is.
+  private static final int BAR = 20;
 
   @Spec private CommandSpec spec;
 
@@ -114,7 +118,7 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       for (Exercise<?> exercise : Exercises.all()) {
         for (Submission submission : Submission.in(folder.toAbsolutePath(), exercise)) {
-          if (!submission.sources(exercise).isEmpty()) {
+          if (submission.isOf(exercise)) {
             return exercise;
           }
         }
@@ -138,7 +142,9 @@ public final class GradeCommand implements Callable<Integer> {
     }
     if (submissions.isEmpty()) {
       throw Complaint.of(
-          Exit.MISSING, "there is no submission in " + folder, "expected a sub-folder for each");
+          Exit.MISSING,
+          "there is no submission in " + folder,
+          "expected a sub-folder or a .zip for each");
     }
     var status = new StatusLine(out);
     var done = new AtomicInteger();
@@ -159,6 +165,7 @@ public final class GradeCommand implements Callable<Integer> {
           Exit.UNWRITABLE, "cannot write " + e.getMessage(), "expected a place one may write to");
     }
     tell(out, exercise, grades);
+    tellLeftAside(out, submissions);
     out.printf(
         Locale.ROOT,
         "%n%d graded in %.0f s; the table is in %s%n",
@@ -171,9 +178,12 @@ public final class GradeCommand implements Callable<Integer> {
 
   private static String progress(int done, int all, long begun) {
     double seconds = (System.nanoTime() - begun) / SECOND;
+    int full = BAR * done / all;
     return String.format(
         Locale.ROOT,
-        "  %d of %d graded, %.0f s, about %.0f s left",
+        "  %s%s  %d of %d graded, %.0f s, about %.0f s left",
+        "█".repeat(full),
+        "░".repeat(BAR - full),
         done,
         all,
         seconds,
@@ -205,6 +215,19 @@ public final class GradeCommand implements Callable<Integer> {
     }
     if (github) {
       out.print(Annotations.of(exercise, grades));
+    }
+  }
+
+  /// What somebody handed in is not passed over without a word.
+  private void tellLeftAside(PrintWriter out, List<Submission> submissions) {
+    boolean isOne = submissions.getFirst().place().equals(folder.toAbsolutePath().normalize());
+    try {
+      List<String> files = isOne ? List.of() : Submission.leftAside(folder);
+      if (!files.isEmpty()) {
+        out.println("not graded, neither folder nor .zip: " + String.join(", ", files));
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 

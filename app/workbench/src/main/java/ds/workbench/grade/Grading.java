@@ -8,6 +8,7 @@ import ds.exercise.task.Exercise;
 import ds.lab.source.MemoryCompiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Grades many submissions, several at a time.
 final class Grading<M> {
+
+  /// Hundreds of times what a sound submission takes.
+  private static final Duration COMPILE_MAX = Duration.ofMinutes(1);
 
   private final Exercise<M> exercise;
   private final GradeBook book;
@@ -34,22 +39,29 @@ final class Grading<M> {
   /// @param graded is told each grade as soon as it is known, by several threads
   /// @return the grades in the order of the submissions
   /// @throws InterruptedException if this thread is interrupted; what is known is written down
+  /// @throws IOException if a grade cannot be written down
   List<Grade> of(List<Submission> submissions, int threads, Consumer<Grade> graded)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     var left = new ConcurrentLinkedQueue<>(submissions);
     Map<String, Grade> grades = new ConcurrentHashMap<>();
+    var trouble = new AtomicReference<Optional<IOException>>(Optional.empty());
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(threads, submissions.size()); i++) {
       workers.add(
           Thread.ofPlatform()
               .name("grading-" + i)
               .start(() -> {
-                for (Submission next = left.poll();
-                    next != null && !Thread.currentThread().isInterrupted();
-                    next = left.poll()) {
-                  Grade grade = grade(next);
-                  grades.put(next.name(), grade);
-                  graded.accept(grade);
+                try {
+                  for (Submission next = left.poll();
+                      next != null && !Thread.currentThread().isInterrupted();
+                      next = left.poll()) {
+                    Grade grade = grade(next);
+                    grades.put(next.name(), grade);
+                    graded.accept(grade);
+                  }
+                } catch (IOException e) { // no grade can be kept any more
+                  trouble.set(Optional.of(e));
+                  left.clear();
                 }
               }));
     }
@@ -60,15 +72,20 @@ final class Grading<M> {
     } finally {
       workers.forEach(Thread::interrupt);
     }
+    if (trouble.get().isPresent()) {
+      throw trouble.get().get();
+    }
     return submissions.stream().map(it -> grades.get(it.name())).toList();
   }
 
-  private Grade grade(Submission submission) {
+  private Grade grade(Submission submission) throws IOException {
     SortedMap<String, String> sources;
     try {
       sources = submission.sources(exercise);
     } catch (UncheckedIOException e) {
-      return Grade.refused(submission.name(), "cannot be read as UTF-8: " + e.getMessage());
+      return Grade.refused(submission.name(), e.getMessage() + ": " + e.getCause());
+    } catch (OutOfMemoryError e) { // an archive may hold more than it says
+      return Grade.refused(submission.name(), "its sources do not fit into the memory");
     }
     if (sources.isEmpty()) {
       return Grade.refused(
@@ -88,8 +105,6 @@ final class Grading<M> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Grade.refused(submission.name(), "the grading was interrupted");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the grade book cannot be written", e);
     }
   }
 
@@ -109,7 +124,7 @@ final class Grading<M> {
     var examination = new Examination<>(exercise, classes, 1);
     List<Mark> marks = examination.examine(exercise.tests(), seed, usual -> usual, _ -> {});
     Optional<Mark> failed = marks.stream().filter(mark -> !mark.isPassed()).findFirst();
-    if (failed.isEmpty()) {
+    if (failed.isEmpty() || failed.get().result() == Mark.Result.STOPPED) {
       return new Grade(name, "", marks, List.of());
     }
     String test = failed.get().test();
@@ -119,12 +134,25 @@ final class Grading<M> {
     return new Grade(name, "", marks, story.stream().map(Told::text).toList());
   }
 
-  /// A compiler has bounds of its own, and says so in many ways.
-  private static MemoryCompiler.Result compile(SortedMap<String, String> sources) {
+  /// A compiler has bounds of its own, and says so in many ways; but none on its time. Somebody who
+  /// nests a dozen calls that could mean two things each keeps it busy for years.
+  private static MemoryCompiler.Result compile(SortedMap<String, String> sources)
+      throws InterruptedException {
+    var result = new AtomicReference<>(gaveUp("it ended without a word"));
+    Thread compiler =
+        Thread.ofPlatform().daemon().name("compiler").start(() -> result.set(tried(sources)));
+    return compiler.join(COMPILE_MAX) ? result.get() : gaveUp("its time was up");
+  }
+
+  private static MemoryCompiler.Result tried(SortedMap<String, String> sources) {
     try {
       return MemoryCompiler.compile(sources);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new MemoryCompiler.Result.Errors(List.of("the compiler gave up: " + e));
+      return gaveUp(e.toString());
     }
+  }
+
+  private static MemoryCompiler.Result gaveUp(String why) {
+    return new MemoryCompiler.Result.Errors(List.of("the compiler gave up: " + why));
   }
 }

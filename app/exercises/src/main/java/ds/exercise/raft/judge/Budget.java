@@ -3,6 +3,7 @@ package ds.exercise.raft.judge;
 import ds.core.Context;
 import ds.core.Effect;
 import ds.core.Step;
+import ds.exercise.judge.Letters;
 import ds.exercise.judge.Window;
 import ds.exercise.raft.RaftMessage;
 import ds.lab.scenario.Goal;
@@ -44,7 +45,7 @@ public final class Budget {
       for (Effect<RaftMessage> effect : step.effects()) {
         if (effect instanceof Effect.Send<RaftMessage>(var to, RaftMessage.Peer message)
             && !to.equals(step.node())) {
-          used += isInLetters ? message.toString().length() : 1;
+          used += isInLetters ? Letters.of(message).length() : 1;
         }
       }
     }
