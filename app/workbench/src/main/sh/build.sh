@@ -57,7 +57,7 @@ build_with_maven() {
   local goals=(package) code=0
   [ ! -e "$home/unfinished" ] || goals=(clean package)
   : >"$home/unfinished"
-  : >"$home/started"
+  : >"$home/begun"
   build_announce
 
   # shellcheck disable=SC2086
@@ -181,7 +181,7 @@ build_install() {
   mkdir "$home/$build_fresh"
   cp "$target"/lib/*.jar "$home/$build_fresh/"
   cp "$target/ds-workbench.jar" "$home/$build_fresh/ds.jar"
-  mv "$home/started" "$home/$build_fresh/stamp"
+  mv "$home/begun" "$home/$build_fresh/stamp"
   [ ! -t 2 ] || printf '\r\033[K  preparing a fast start' >&2
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -XX:AOTCacheOutput="$home/$build_fresh/ds.aot" -Dds.root="$root" \

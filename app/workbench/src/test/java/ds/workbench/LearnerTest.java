@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,11 +36,15 @@ class LearnerTest {
   @BeforeEach
   void copyTheExercise() throws IOException {
     System.setProperty("ds.root", house.toString());
-    Path source = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(source.resolve(EXERCISE))) {
-      source = source.getParent();
+    copy(repository().resolve(EXERCISE), house.resolve(EXERCISE));
+  }
+
+  private static Path repository() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve(EXERCISE))) {
+      folder = folder.getParent();
     }
-    copy(source.resolve(EXERCISE), house.resolve(EXERCISE));
+    return folder;
   }
 
   @AfterEach
@@ -73,6 +78,18 @@ class LearnerTest {
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(words);
+  }
+
+  @Test
+  @DisplayName("a build leaves alone what says where an exercise was started")
+  void notesOutliveBuilds() throws IOException {
+    String script = Files.readString(repository().resolve("app/workbench/src/main/sh/build.sh"));
+    assertThat(run("start", "ping", "--out", desk.resolve("mine").toString())).isZero();
+    try (Stream<Path> notes = Files.list(house.resolve(".ds"))) {
+      assertThat(notes)
+          .isNotEmpty()
+          .allSatisfy(it -> assertThat(script).doesNotContain("$home/" + it.getFileName()));
+    }
   }
 
   private Path solve(Path project) throws IOException {
@@ -178,6 +195,7 @@ class LearnerTest {
     Path wrong = solve(folder.resolve("bob"));
     Files.writeString(wrong, Files.readString(right).replace("number == asked", "number <= asked"));
     Files.createDirectories(folder.resolve("cyd"));
+    Files.writeString(solve(folder.resolve("dan")), "package ping;\nclass Pinger { Pong p; }\n");
     Path csv = desk.resolve("grades.csv");
     String[] grade = {
       "grade",
@@ -200,7 +218,10 @@ class LearnerTest {
     assertThat(desk.resolve("g.json")).content().contains("\"exercise\": \"ping\"");
     assertThat(desk.resolve("g.xml")).content().contains("<testsuite name=\"bob\"");
     assertThat(desk.resolve("scope/bob/results.json")).content().contains("\"score\": 7");
-    assertThat(out.toString()).contains("::error title=bob%2C a-doubled-answer::");
+    assertThat(out.toString())
+        .contains("::error title=bob%2C a-doubled-answer::")
+        .contains("::error file=src/main/java/ping/Pinger.java,line=2,title=dan::")
+        .contains("cannot find symbol%0A  symbol:");
     String first = Files.readString(csv);
     long size = Files.size(Path.of(csv + ".book"));
     assertThat(run(grade)).isZero();

@@ -58,7 +58,7 @@ public final class Storyteller<M> {
     Teller<M> teller = new Teller<>(tale.happenings());
     Violation violation = shrunk.violation();
     StringBuilder title = new StringBuilder(violation.property());
-    title.append(" breaks in ").append(count(teller.steps()));
+    title.append(teller.steps() == 0 ? " breaks at once" : " breaks in " + count(teller.steps()));
     int servers = shrunk.recording().scenario().roster().servers();
     if (servers < scenario.roster().servers()) {
       title.append(" of ").append(servers).append(" servers");

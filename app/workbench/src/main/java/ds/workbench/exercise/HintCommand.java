@@ -69,9 +69,7 @@ public final class HintCommand implements Callable<Integer> {
     out.println(
         rungs < ladder.size()
             ? "Still stuck? './ds hint " + workplace.exercise().name() + "' goes on."
-            : "That was the last hint. The handout lies in "
-                + workplace.material().folder().resolve("README.md")
-                + ".");
+            : "That was the last hint. The handout: " + workplace.shown() + "/README.md");
     out.flush();
     if (workplace.isStarted()) {
       progress.setHints(name, rungs);

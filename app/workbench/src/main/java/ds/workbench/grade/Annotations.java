@@ -18,8 +18,8 @@ final class Annotations {
     StringBuilder text = new StringBuilder();
     for (Grade grade : grades) {
       if (!grade.problem().isEmpty()) {
-        for (String line : grade.problem().lines().toList()) {
-          annotate(text, exercise, grade.submission(), line);
+        for (String problem : apart(grade.problem())) {
+          annotate(text, exercise, grade.submission(), problem);
         }
         continue;
       }
@@ -30,6 +30,11 @@ final class Annotations {
       }
     }
     return text.toString();
+  }
+
+  /// One problem each. A compiler goes on about the same one in lines that are indented.
+  private static List<String> apart(String problems) {
+    return List.of(problems.split("\n(?! )", -1));
   }
 
   private static void annotate(
