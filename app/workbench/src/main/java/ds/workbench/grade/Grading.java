@@ -8,22 +8,22 @@ import ds.exercise.task.Exercise;
 import ds.lab.source.MemoryCompiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Grades many submissions, several at a time.
 final class Grading<M> {
 
   /// Hundreds of times what a sound submission takes.
-  private static final Duration COMPILE_MAX = Duration.ofMinutes(1);
+  private static final long COMPILE_SECONDS_MAX = 60;
 
   private final Exercise<M> exercise;
   private final GradeBook book;
@@ -44,7 +44,7 @@ final class Grading<M> {
       throws InterruptedException, IOException {
     var left = new ConcurrentLinkedQueue<>(submissions);
     Map<String, Grade> grades = new ConcurrentHashMap<>();
-    var trouble = new AtomicReference<Optional<IOException>>(Optional.empty());
+    var troubles = new ConcurrentLinkedQueue<IOException>();
     List<Thread> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(threads, submissions.size()); i++) {
       workers.add(
@@ -60,7 +60,7 @@ final class Grading<M> {
                     graded.accept(grade);
                   }
                 } catch (IOException e) { // no grade can be kept any more
-                  trouble.set(Optional.of(e));
+                  troubles.add(e);
                   left.clear();
                 }
               }));
@@ -72,8 +72,9 @@ final class Grading<M> {
     } finally {
       workers.forEach(Thread::interrupt);
     }
-    if (trouble.get().isPresent()) {
-      throw trouble.get().get();
+    IOException trouble = troubles.peek();
+    if (trouble != null) {
+      throw trouble;
     }
     return submissions.stream().map(it -> grades.get(it.name())).toList();
   }
@@ -138,10 +139,10 @@ final class Grading<M> {
   /// nests a dozen calls that could mean two things each keeps it busy for years.
   private static MemoryCompiler.Result compile(SortedMap<String, String> sources)
       throws InterruptedException {
-    var result = new AtomicReference<>(gaveUp("it ended without a word"));
-    Thread compiler =
-        Thread.ofPlatform().daemon().name("compiler").start(() -> result.set(tried(sources)));
-    return compiler.join(COMPILE_MAX) ? result.get() : gaveUp("its time was up");
+    var answer = new ArrayBlockingQueue<MemoryCompiler.Result>(1);
+    Thread.ofPlatform().daemon().name("compiler").start(() -> answer.add(tried(sources)));
+    MemoryCompiler.Result result = answer.poll(COMPILE_SECONDS_MAX, TimeUnit.SECONDS);
+    return result == null ? gaveUp("its time was up") : result;
   }
 
   private static MemoryCompiler.Result tried(SortedMap<String, String> sources) {
