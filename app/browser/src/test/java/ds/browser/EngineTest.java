@@ -171,6 +171,10 @@ class EngineTest {
     assertThat(Engine.play("runs", script)).contains("Passed");
     assertThat(Engine.play("runs", script.replace("crash s5", "crash s4"))).contains("Differs");
     assertThat(unescaped(Engine.script(run, 60))).contains("call c1").doesNotContain("crash s5");
+    Engine.go(run, 0);
+    assertThat(unescaped(Engine.script(run, 200)))
+        .as("it stops where a promise came true")
+        .contains("run raft?seed=42 ; to 121\n----\n121 steps, ", "121: seen: a second leader is");
     Engine.close(run);
   }
 

@@ -78,6 +78,15 @@ class RunScriptTest {
   }
 
   @Test
+  @DisplayName("what clients have seen up to the end of a script is judged, though the run goes on")
+  void judged() {
+    assertThat(play("run register?seed=2 ; to 205"))
+        .isInstanceOf(Performance.Failed.class)
+        .asString()
+        .contains("a.txt:1: VIOLATED: linearizability: ");
+  }
+
+  @Test
   @DisplayName("by hand the author may write that a promise breaks")
   void brokenOnPurpose() {
     String text = script(BREAKING).text();
