@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A [Worker], seen from the process that gave it work.
 final class Colleague {
@@ -31,11 +32,8 @@ final class Colleague {
           "--add-opens=java.base/java.util.function=ALL-UNNAMED",
           "--add-opens=java.base/java.util.stream=ALL-UNNAMED");
 
-  /// On a crowded machine a process may get this part of a processor.
-  private static final long CROWD_MAX = 20;
-
   private final Process process;
-  private final long silenceSecondsMax;
+  private final Patience patience;
   private final DataOutputStream to;
   private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
   private long finished;
@@ -45,17 +43,18 @@ final class Colleague {
     GONE
   }
 
-  private Colleague(Process process, long silenceSecondsMax) {
+  /// @param process in which a [Worker] runs
+  Colleague(Process process, Patience patience) {
     this.process = process;
-    this.silenceSecondsMax = silenceSecondsMax;
+    this.patience = patience;
     this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     Thread.ofPlatform().name("answers").daemon().start(this::listen);
   }
 
-  /// Starts a process and hands it the classes.
-  ///
-  /// @param silenceSecondsMax how much processor time may go by without a sign of life
-  static Colleague hire(String exercise, Map<String, byte[]> classes, long silenceSecondsMax) {
+  /// Starts a process, hands it the classes, and waits until it is ready: what a machine needs for
+  /// that is no part of a run.
+  static Colleague hire(String exercise, Map<String, byte[]> classes, Patience patience)
+      throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPENED);
@@ -65,8 +64,11 @@ final class Colleague {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      Colleague colleague = new Colleague(builder.start(), silenceSecondsMax);
+      Colleague colleague = new Colleague(builder.start(), patience);
       colleague.send(classes);
+      if (colleague.next() != Sign.RUN) {
+        colleague.answers.add(Gone.GONE);
+      }
       return colleague;
     } catch (IOException e) {
       throw new UncheckedIOException("a process for the examination cannot be started", e);
@@ -113,23 +115,23 @@ final class Colleague {
   }
 
   /// What the process says next, or that it has fallen silent.
-  ///
-  /// Its own processor time is what counts: by the clock on the wall, a sound run would be blamed
-  /// for a crowded machine. A process that uses none is given up as well, but much later.
   private Object next() throws InterruptedException {
-    Object answer = answers.poll(1, TimeUnit.SECONDS);
+    Object answer = look();
     Duration begun = answer == null ? processorTime() : Duration.ZERO;
-    for (long second = 1; answer == null && second < CROWD_MAX * silenceSecondsMax; second++) {
-      answer = answers.poll(1, TimeUnit.SECONDS);
-      if (processorTime().minus(begun).toSeconds() >= silenceSecondsMax) {
-        break;
-      }
+    for (long looks = 1;
+        answer == null && !patience.isOver(looks, processorTime().minus(begun));
+        looks++) {
+      answer = look();
     }
     return answer == null ? Gone.GONE : answer;
   }
 
+  private @Nullable Object look() throws InterruptedException {
+    return answers.poll(patience.look().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private Duration processorTime() {
-    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    return patience.processorTime().apply(process);
   }
 
   private Optional<Mark> mark(Consumer<Told> told) throws InterruptedException {

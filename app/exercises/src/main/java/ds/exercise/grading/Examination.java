@@ -21,24 +21,20 @@ public final class Examination<M> {
   private final Exercise<M> exercise;
   private final SortedMap<String, byte[]> classes;
   private final int workers;
-  private final long silenceSecondsMax;
+  private final Patience patience;
 
   /// @param classes to which the guard has no objections
   /// @param workers how many processes run side by side
   public Examination(Exercise<M> exercise, SortedMap<String, byte[]> classes, int workers) {
-    this(exercise, classes, workers, SILENCE_SECONDS_MAX);
+    this(exercise, classes, workers, Patience.of(SILENCE_SECONDS_MAX));
   }
 
-  /// @param silenceSecondsMax how much processor time a run may take
   Examination(
-      Exercise<M> exercise,
-      SortedMap<String, byte[]> classes,
-      int workers,
-      long silenceSecondsMax) {
+      Exercise<M> exercise, SortedMap<String, byte[]> classes, int workers, Patience patience) {
     this.exercise = exercise;
     this.classes = classes;
     this.workers = workers;
-    this.silenceSecondsMax = silenceSecondsMax;
+    this.patience = patience;
   }
 
   /// Tries some tests.
@@ -142,13 +138,13 @@ public final class Examination<M> {
     }
   }
 
-  private Colleague hire() {
-    return Colleague.hire(exercise.name(), classes, silenceSecondsMax);
+  private Colleague hire() throws InterruptedException {
+    return Colleague.hire(exercise.name(), classes, patience);
   }
 
   private String silence() {
     return "a run did not come to an end within "
-        + silenceSecondsMax
+        + patience.secondsMax()
         + " s of processor time, or filled the memory";
   }
 }

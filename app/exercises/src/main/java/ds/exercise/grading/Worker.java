@@ -111,6 +111,7 @@ public final class Worker<M> {
   }
 
   private void serve() throws IOException {
+    signOfLife();
     while (true) {
       String sign;
       try {

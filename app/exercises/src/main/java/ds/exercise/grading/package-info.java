@@ -6,7 +6,8 @@
 ///
 /// The learner's code runs in processes of its own. A [Worker] is told test and seeds, and answers
 /// with a [Mark]; the [Examination] hands out the work, and when a worker is silent for too long it
-/// ends it, marks the test, and goes on with a fresh one.
+/// ends it, marks the test, and goes on with a fresh one. Silence is measured by the processor time
+/// that the worker has used, so that a busy machine changes no verdict.
 ///
 /// **Read** [Examiner], which needs no process, then [Examination].
 ///
@@ -16,6 +17,7 @@
 /// | running a test in this process             | [Examiner]    |
 /// | running all of them elsewhere              | [Examination] |
 /// | the process they run in                    | [Worker]      |
+/// | for how long it may say nothing            | [Patience]    |
 /// | who catches whom                           | [Bank]        |
 /// | a line of a story on its way between them  | [Told]        |
 ///
