@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /// The real world: threads, clocks, sockets, and a disk of either kind.
 final class HostedWorld implements WorldUnderTest {
 
-  private static final long PATIENCE = 30_000_000_000L;
+  private static final long PATIENCE = 120_000_000_000L;
 
   /// Between two looks at what other threads have done.
   private static final long LOOK = 200_000;

@@ -30,6 +30,9 @@ final class NetworkContract {
 
   private static final int MANY = 200;
 
+  /// Each takes some milliseconds: far more than a connection needs to come back.
+  private static final int TRIES_MAX = 3_000;
+
   private NetworkContract() {}
 
   private static void allOnce(WorldUnderTest world) {
@@ -104,7 +107,7 @@ final class NetworkContract {
 
   private static void sendUntilHeard(WorldUnderTest world, NodeId from, NodeId to, String text) {
     for (int tries = 0; !world.texts(to).contains(from + ": " + text); tries++) {
-      assertThat(tries).as("tries of %s", text).isLessThan(300);
+      assertThat(tries).as("tries of %s", text).isLessThan(TRIES_MAX);
       world.tell(from, say(to, text));
       world.linger(from);
     }

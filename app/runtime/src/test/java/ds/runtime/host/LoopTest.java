@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoopTest {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final Loop loop = new Loop(thread);

@@ -22,6 +22,7 @@ import ds.runtime.transport.Lane;
 import ds.runtime.transport.PeerIdentity;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.Transport.PeerStatus;
+import ds.runtime.transport.TransportMetrics.Counter;
 import ds.runtime.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,12 +45,13 @@ import org.junit.jupiter.api.Timeout;
 
 /// Two servers talk to each other and write to their disks, while first one of them is stopped and
 /// started in a new version, and then the other.
-@Timeout(60)
+@Timeout(300)
 @SuppressWarnings("SameNameButDifferent") // which is what two versions of a family have
 final class RollingUpgradeTest {
 
   private static final NodeId USER = new NodeId("user");
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long LANES = Lane.values().length;
+  private static final long PATIENCE_SECONDS = 60;
 
   /// What runs at first.
   interface Old {
@@ -142,12 +144,22 @@ final class RollingUpgradeTest {
     running.put(name, new Server<>(name, new NewNode(new NodeId(other)), kind));
   }
 
+  /// Those who run must have noticed on both lanes: what is sent before that is lost.
   private void stop(String name) throws IOException {
     Server<?> server = running.remove(name);
     if (server != null) {
+      long connected = peers().filter(it -> it.member().equals(name) && it.connected()).count();
+      long lost = lost() + LANES * connected;
       server.close();
-      await(() -> peers().noneMatch(it -> it.member().equals(name) && it.connected()));
+      await(() -> lost() >= lost);
     }
+  }
+
+  /// Connections that those who run have lost.
+  private long lost() {
+    return running.values().stream()
+        .mapToLong(it -> it.transport.metrics().count(Counter.DISCONNECTED))
+        .sum();
   }
 
   /// As those see them who run.

@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
   private static final Pace FAST = new Pace(1 << 16, 1L << 40);
   private static final JournalSettings SMALL =
       new JournalSettings(new LogSettings(1 << 16, 2, FAST), 1 << 14, 1 << 16, 1 << 15, FAST);
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   sealed interface Word {}
 

@@ -2,6 +2,7 @@ package ds.runtime.recorder;
 
 import static ds.core.Context.MILLISECOND;
 
+import ds.core.Check;
 import ds.core.Context;
 import ds.core.Durable;
 import ds.core.Event;
@@ -33,12 +34,14 @@ import ds.runtime.recorder.replay.Replayed;
 import ds.runtime.recorder.replay.Rerun;
 import ds.runtime.transport.Lane;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /// Nodes on a host that tell each other rumours, and are recorded.
@@ -50,7 +53,8 @@ final class Gossips implements AutoCloseable {
   private static final Pace FAST = new Pace(1 << 16, 1L << 40);
   private static final JournalSettings SMALL =
       new JournalSettings(new LogSettings(1 << 16, 2, FAST), 1 << 14, 1 << 16, 1 << 15, FAST);
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
+  private static final long LOOK_NANOS = 1_000_000;
 
   sealed interface Talk {}
 
@@ -159,6 +163,22 @@ final class Gossips implements AutoCloseable {
   void whisper(String text) throws InterruptedException {
     tell(text);
     hear();
+  }
+
+  /// Waits until the first node's recording has so many bytes on the disk.
+  void awaitRecorded(Path directory, long bytes) throws IOException {
+    Path path = places(directory).getFirst().path();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (bytes(path) < bytes) {
+      Check.that(System.nanoTime() - deadline < 0, "what was recorded is written");
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private static long bytes(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.mapToLong(it -> it.toFile().length()).sum();
+    }
   }
 
   void tell(String text) {

@@ -36,6 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// as a disk may be.
 class RecorderTest {
 
+  /// How often the same rumour begins, so that luck leads it to everybody at least once.
+  private static final int TIMES = 5;
+
+  /// In what is written first: a segment's own page comes before it.
+  private static final long DAMAGE_AT = 4_200;
+
   @TempDir private Path directory;
 
   private static UnaryOperator<Node<Talk>> asTheyAre() {
@@ -114,9 +120,11 @@ class RecorderTest {
     var recorder = Recorder.open(directory, RecorderSettings.DEFAULT, DiskStorage.forOwner());
     try (var gossips = new Gossips(new FaultyStorage(), recorder, RecorderTest::counting)) {
       gossips.whisper("harmless");
-      gossips.tell("planted");
-      for (String told = gossips.hear(); told.startsWith("no. "); told = gossips.hear()) {
-        // It goes from mouth to mouth.
+      for (int i = 0; i < TIMES; i++) {
+        gossips.tell("planted");
+        for (String told = gossips.hear(); told.startsWith("no. "); told = gossips.hear()) {
+          // It goes from mouth to mouth.
+        }
       }
     }
     for (Place place : places(directory)) {
@@ -188,6 +196,7 @@ class RecorderTest {
   void aTornEndIsLeftOut() throws Exception {
     try (var gossips = Gossips.recorded(directory)) {
       gossips.whisper("one");
+      gossips.awaitRecorded(directory, DAMAGE_AT + 1); // what follows is written by itself
       gossips.whisper("two");
     }
     Place place = places(directory).getFirst();
@@ -205,6 +214,8 @@ class RecorderTest {
   @Test
   void aDamagedMiddleIsRefusedAndSaidWhere() throws Exception {
     try (var gossips = Gossips.recorded(directory)) {
+      gossips.whisper("first");
+      gossips.awaitRecorded(directory, DAMAGE_AT + 1);
       for (int i = 0; i < 20; i++) {
         gossips.whisper("rumour " + i);
       }
@@ -213,9 +224,9 @@ class RecorderTest {
     Path file = lastFile(place);
     try (var bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       var one = ByteBuffer.allocate(1);
-      bytes.read(one, 4_200);
+      bytes.read(one, DAMAGE_AT);
       one.put(0, (byte) ~one.get(0));
-      bytes.write(one.flip(), 4_200);
+      bytes.write(one.flip(), DAMAGE_AT);
     }
     assertThatThrownBy(() -> replay(place, asTheyAre()))
         .isInstanceOf(DamagedFileException.class)

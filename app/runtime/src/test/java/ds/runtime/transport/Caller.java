@@ -19,7 +19,7 @@ final class Caller implements AutoCloseable {
 
   Caller(InetSocketAddress address) throws IOException {
     socket.connect(address);
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout(60_000);
     in = new DataInputStream(socket.getInputStream());
   }
 

@@ -31,7 +31,11 @@ final class Member implements FrameReceiver, AutoCloseable {
   /// Waits for nobody, to be tested with those who say nothing.
   static final TransportSettings IMPATIENT = settings(Duration.ofMillis(600));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// Waits long, but for who does not say who it is.
+  static final TransportSettings HURRIED =
+      settings(Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofSeconds(20));
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Transport transport;
   final InetSocketAddress address;
@@ -61,13 +65,18 @@ final class Member implements FrameReceiver, AutoCloseable {
   }
 
   private static TransportSettings settings(Duration silenceMax) {
+    return settings(silenceMax.dividedBy(2), Duration.ofMillis(100), silenceMax);
+  }
+
+  private static TransportSettings settings(
+      Duration greetingMax, Duration keepAlive, Duration silenceMax) {
     return new TransportSettings(
         2,
         new Limits(1 << 20, 4 << 20, 4 << 20, 16),
         new Timing(
             Duration.ofSeconds(20),
-            silenceMax.dividedBy(2),
-            Duration.ofMillis(100),
+            greetingMax,
+            keepAlive,
             silenceMax,
             Duration.ofMillis(5),
             Duration.ofMillis(50)));
