@@ -105,7 +105,7 @@ final class LearnerTest {
             WatchRequest.newBuilder()
                 .setCreateRequest(WatchCreateRequest.newBuilder().setKey(KEY))
                 .build());
-    assertThatThrownBy(() -> end.get(30, TimeUnit.SECONDS)).hasRootCauseMessage(REFUSAL);
+    assertThatThrownBy(() -> end.get(60, TimeUnit.SECONDS)).hasRootCauseMessage(REFUSAL);
   }
 
   @Test

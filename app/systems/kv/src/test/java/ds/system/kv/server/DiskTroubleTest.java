@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A disk that fails ends its member, which has said nothing that the disk does not hold; and the
 /// others go on.
-@Timeout(120)
+@Timeout(300)
 final class DiskTroubleTest {
 
   private static final int KEYS = 10;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Users, roles and permissions, on a cluster of its own: whoever enables them shuts all others
 /// out.
-@Timeout(120)
+@Timeout(300)
 final class EtcdctlAuthTest {
 
   @RegisterExtension static final EtcdctlCluster MEMBERS = new EtcdctlCluster();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an operator types.
-@Timeout(120)
+@Timeout(300)
 final class EtcdctlClusterTest {
 
   private static final int SHA_256_BYTES = 32;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Keys, leases, locks and elections, as somebody types who has read etcd's manual.
-@Timeout(120)
+@Timeout(300)
 final class EtcdctlKeysTest {
 
   @RegisterExtension static final EtcdctlCluster MEMBERS = new EtcdctlCluster();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Three processes, which are killed without a chance to say a word, and a client that writes on.
-@Timeout(180)
+@Timeout(600)
 final class KillTest {
 
   private static final List<String> NAMES = List.of("a", "b", "c");
@@ -35,6 +35,9 @@ final class KillTest {
 
   /// Puts between two kills.
   private static final int PUTS_MAX = 100;
+
+  /// Who asks members that were killed is not told so.
+  private static final long PUT_SECONDS_MAX = 2;
 
   @TempDir private Path directory;
 
@@ -121,7 +124,7 @@ final class KillTest {
   private boolean attempt(Client client, String key) {
     try {
       ByteSequence bytes = ByteSequence.from(key, UTF_8);
-      var put = client.getKVClient().put(bytes, bytes).get(1, TimeUnit.SECONDS);
+      var put = client.getKVClient().put(bytes, bytes).get(PUT_SECONDS_MAX, TimeUnit.SECONDS);
       acknowledged.put(key, put.getHeader().getRevision());
       return true;
     } catch (ExecutionException | TimeoutException e) {

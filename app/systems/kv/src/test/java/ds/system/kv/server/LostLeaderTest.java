@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A leader whose disk hangs takes what it is asked, and says nothing more: what it took is in no
 /// other log, and a client that set no deadline would wait for it in vain.
-@Timeout(120)
+@Timeout(300)
 final class LostLeaderTest {
 
   private static final int PUTS = 20;

@@ -14,6 +14,7 @@ import ds.system.kv.api.etcdserverpb.AuthGrpc;
 import ds.system.kv.api.etcdserverpb.AuthenticateRequest;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.LeaseGrantRequest;
+import ds.system.kv.api.etcdserverpb.LeaseGrantResponse;
 import ds.system.kv.api.etcdserverpb.LeaseGrpc;
 import ds.system.kv.api.etcdserverpb.MaintenanceGrpc;
 import ds.system.kv.api.etcdserverpb.MemberAddRequest;
@@ -24,10 +25,15 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// What an operator reads in the log, and what nobody may read there.
-@Timeout(120)
+@Timeout(300)
 final class MemberLogTest {
 
   private static final int LEASES = 100;
@@ -152,14 +158,28 @@ final class MemberLogTest {
     try (Client client = Client.builder().endpoints(place.clients().toString()).build()) {
       var put = client.getKVClient().put(seq("k"), seq("the value")).join();
       client.getKVClient().compact(put.getHeader().getRevision()).join();
-      var leases = LeaseGrpc.newBlockingStub(channel);
-      for (int i = 0; i < LEASES; i++) {
-        leases.leaseGrant(LeaseGrantRequest.newBuilder().setTTL(1).build());
-      }
+      grantLeases(channel);
       administer(channel);
       return authenticate(client, channel);
     } finally {
       channel.shutdownNow();
+    }
+  }
+
+  /// All at once, so that they end together, however long a machine takes for one.
+  private static void grantLeases(Channel channel) {
+    var leases = LeaseGrpc.newFutureStub(channel);
+    var request = LeaseGrantRequest.newBuilder().setTTL(1).build();
+    List<Future<LeaseGrantResponse>> granted = new ArrayList<>();
+    for (int i = 0; i < LEASES; i++) {
+      granted.add(leases.leaseGrant(request));
+    }
+    for (Future<LeaseGrantResponse> grant : granted) {
+      try {
+        assertThat(grant.get(Patience.SECONDS_MAX, TimeUnit.SECONDS).getID()).isNotZero();
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 final class Patience {
 
   /// Far beyond what anything takes on a machine that is busy with other things.
-  static final long SECONDS_MAX = 30;
+  static final long SECONDS_MAX = 120;
 
   /// Between two looks, so that whoever waits is in nobody's way.
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);

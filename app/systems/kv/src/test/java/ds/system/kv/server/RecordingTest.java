@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was recorded of servers that clients use, lived once more.
-@Timeout(120)
+@Timeout(300)
 final class RecordingTest {
 
   /// So few entries are kept that who was away needs a snapshot.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Members come and go, and what they hold stays.
-@Timeout(120)
+@Timeout(300)
 final class RestartTest {
 
   private static final int KEYS = 20;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A new cluster is made of what a member of an old one gave away.
-@Timeout(120)
+@Timeout(300)
 final class RestoreTest {
 
   private static final int KEYS = 300;

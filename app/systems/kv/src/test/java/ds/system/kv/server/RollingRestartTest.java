@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Members are restarted one after the other, as for an upgrade, while clients go on.
-@Timeout(120)
+@Timeout(300)
 final class RollingRestartTest {
 
   private static final int CLIENTS = 8;

@@ -13,16 +13,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that cannot start says why, and leaves nothing behind.
-@Timeout(120)
+@Timeout(300)
 final class StartTest {
 
   @TempDir private Path directory;
+
+  /// Some threads are the whole process's, for good.
+  @BeforeAll
+  static void warm(@TempDir Path elsewhere) {
+    Cluster.start(elsewhere, "warm").close();
+  }
 
   @Test
   @DisplayName("a directory has one server at a time")
@@ -64,7 +71,6 @@ final class StartTest {
   @Test
   @DisplayName("a server that was closed leaves no thread behind")
   void closed() {
-    Cluster.start(directory, "warm").close(); // some threads are the whole process's, for good
     Set<Thread> before = threads();
     Cluster.start(directory, "a").close();
     Patience.until("its threads end", () -> before.containsAll(threads()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Members that show certificates to each other, and one that joins them.
-@Timeout(120)
+@Timeout(300)
 final class TlsMembersTest {
 
   @TempDir private Path directory;

@@ -120,15 +120,15 @@ final class RecipesTest {
     var second = elections.campaign(seq("e"), lease(), seq("bob"));
     awaitKeys("e/", 2);
     assertThat(elections.leader(seq("e")).join().getKv().getValue()).isEqualTo(seq("ann"));
-    assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("ann");
+    assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("ann");
 
     elections.proclaim(first, seq("anna")).join();
-    assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("anna");
+    assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("anna");
     assertThat(second).isNotDone();
 
     elections.resign(first).join();
     assertThat(second.join().getLeader().getKey().toString()).startsWith("e/");
-    assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("bob");
+    assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("bob");
     assertThatThrownBy(() -> elections.proclaim(first, seq("again")).join())
         .hasCauseInstanceOf(NotLeaderException.class);
   }
@@ -154,7 +154,7 @@ final class RecipesTest {
   /// Until so many stand in line.
   private void awaitKeys(String prefix, int count) {
     var all = GetOption.builder().isPrefix(true).withCountOnly(true).build();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     long found = -1;
     while (found != count && System.nanoTime() < end) {
       found = served.client().getKVClient().get(seq(prefix), all).join().getCount();

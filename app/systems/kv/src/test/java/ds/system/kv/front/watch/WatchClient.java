@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /// One stream of watches, read message by message.
 final class WatchClient extends ClientCall.Listener<WatchResponse> {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final ClientCall<WatchRequest, WatchResponse> call;
   private final LinkedBlockingQueue<WatchResponse> received = new LinkedBlockingQueue<>();

@@ -63,7 +63,7 @@ final class WatchHubTest {
       puts(50);
       added.join();
       puts(200);
-      List<Long> revisions = seen.all.orTimeout(20, TimeUnit.SECONDS).join();
+      List<Long> revisions = seen.all.orTimeout(60, TimeUnit.SECONDS).join();
       hub.execute(() -> hub.remove(seen));
       for (int i = 1; i < revisions.size(); i++) {
         assertThat(revisions.get(i)).isEqualTo(revisions.get(i - 1) + 1);

@@ -66,9 +66,9 @@ final class WatchTest {
       put("w/1", "a");
       delete("w/1");
 
-      var put = seen.poll(10, TimeUnit.SECONDS);
+      var put = seen.poll(60, TimeUnit.SECONDS);
       assertThat(put.getKeyValue().getValue().toString()).isEqualTo("a");
-      var deleted = seen.poll(10, TimeUnit.SECONDS);
+      var deleted = seen.poll(60, TimeUnit.SECONDS);
       assertThat(deleted.getEventType().name()).isEqualTo("DELETE");
       assertThat(deleted.getPrevKV().getValue().toString()).isEqualTo("a");
     }
