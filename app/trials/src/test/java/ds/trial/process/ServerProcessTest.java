@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 final class ServerProcessTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration LOOK = Duration.ofMillis(1);
 
   @TempDir private Path directory;
   private Cluster cluster;
@@ -111,13 +114,13 @@ final class ServerProcessTest {
             .redirectOutput(directory.resolve("starter.log").toFile())
             .start();
     while (!Files.exists(pid) && starter.isAlive()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK.toNanos());
     }
     Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(Files.readString(pid)));
     assertThat(server).isPresent();
     starter.destroy();
     starter.waitFor();
-    server.get().onExit().get(30, TimeUnit.SECONDS);
+    server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   static final class Starter {
@@ -132,7 +135,7 @@ final class ServerProcessTest {
       Path draft = directory.resolve("draft");
       Files.writeString(draft, Long.toString(server.pid()));
       Files.move(draft, Path.of(arguments[1]));
-      server.awaitEnd(Duration.ofMinutes(1));
+      server.awaitEnd(Duration.ofMinutes(5));
     }
   }
 }

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Whether all members hold the same, down to the history of each key.
 final class Agreement {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private Agreement() {}
@@ -26,14 +27,14 @@ final class Agreement {
   }
 
   private static Ruling rule(Ground ground, Map<String, Long> numbers) throws InterruptedException {
-    Optional<Long> revision = ground.operator().revision();
+    Optional<Long> revision = await(ground.operator()::revision);
     if (revision.isEmpty()) {
       return new Ruling.Unknown("no revision was to be had");
     }
     numbers.put("revision", revision.get());
     Map<String, Integer> hashes = new LinkedHashMap<>();
     for (String name : ground.cluster().names()) {
-      Optional<HashKVResponse> hash = hash(ground, name, revision.get());
+      Optional<HashKVResponse> hash = await(() -> ground.operator().hash(name, revision.get()));
       if (hash.isEmpty()) {
         return new Ruling.Unknown(name + " gave no hash of revision " + revision.get());
       }
@@ -51,15 +52,15 @@ final class Agreement {
         .collect(Collectors.joining(", "));
   }
 
-  /// A member that is a little behind does not know the revision yet.
-  private static Optional<HashKVResponse> hash(Ground ground, String name, long revision)
-      throws InterruptedException {
+  /// A member that is a little behind does not know the revision yet, and one that is busy may
+  /// answer late.
+  private static <T> Optional<T> await(Supplier<Optional<T>> question) throws InterruptedException {
     long begin = System.nanoTime();
-    Optional<HashKVResponse> hash = ground.operator().hash(name, revision);
-    while (hash.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
+    Optional<T> answer = question.get();
+    while (answer.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
       Thread.sleep(LOOK);
-      hash = ground.operator().hash(name, revision);
+      answer = question.get();
     }
-    return hash;
+    return answer;
   }
 }

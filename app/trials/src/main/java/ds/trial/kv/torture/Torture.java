@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Torture {
 
   /// What clients may still be owed when all is whole again.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TortureSettings settings;
   private final Consumer<String> say;

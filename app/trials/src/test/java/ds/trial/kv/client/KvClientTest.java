@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a client makes of each way in which a call can end.
 class KvClientTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<Server> servers = new ArrayList<>();
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A load on servers that do as they are told.
-@Timeout(60)
+@Timeout(300)
 class LoadTest {
 
   private static final int KEYS = 500;
   private static final Content CONTENT = new Content(KEYS, 300);
-  private static final long LONG = 10_000_000_000L;
+  private static final long LONG = 60_000_000_000L;
   private static final long SHORT = 1_000_000L;
 
   @Test
@@ -66,13 +66,13 @@ class LoadTest {
   @Test
   @DisplayName("who gets no answer in time turns to another server")
   void patience() throws Exception {
-    LoadPlan plan = LoadPlan.closed(CONTENT, Mix.PUT, 1).over(2).within(SHORT);
+    LoadPlan plan = LoadPlan.closed(CONTENT, Mix.PUT, 1).over(2).within(100 * SHORT);
     try (var silent = new FakeStore(false);
         var other = new FakeStore(true);
         var load = Load.begin(List.of(silent.address(), other.address()), plan)) {
       Tally tally = until(load, it -> it.latencies().count() > 0);
       assertThat(tally.errors()).containsKey("CANCELLED");
-      assertThat(tally.longestSilence()).isGreaterThanOrEqualTo(SHORT);
+      assertThat(tally.longestSilence()).isGreaterThanOrEqualTo(100 * SHORT);
       assertThat(silent.pending).isNotEmpty();
     }
   }
@@ -114,7 +114,7 @@ class LoadTest {
   private static List<Pending> take(FakeStore store, int count) throws InterruptedException {
     List<Pending> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Pending next = store.pending.poll(10, SECONDS);
+      Pending next = store.pending.poll(60, SECONDS);
       assertThat(next).as("request %d of %d", i + 1, count).isNotNull();
       taken.add(next);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each kind of attack strikes only what is free, and leaves nothing behind but what it says.
-@Timeout(60)
+@Timeout(300)
 final class AttacksTest {
 
   private static final List<String> NAMES = List.of("a", "b", "c");

@@ -49,12 +49,19 @@ final class FakeServer implements AutoCloseable {
 
   private static final long LIFE_SECONDS = 30;
 
+  /// Until the other one comes for the first time, and until it is taken to be gone.
+  private static final long PATIENCE_SECONDS = 60;
+
+  private static final long GONE_SECONDS = 5;
+
   private final FakeStore store;
   private final Server server;
   private final AtomicLong leases = new AtomicLong(100);
 
   /// Where two who think that they hold the same lock wait for each other.
   private final CyclicBarrier bothHold = new CyclicBarrier(2);
+
+  private volatile boolean haveMet;
 
   FakeServer(Lie lie) {
     store = new FakeStore(lie);
@@ -122,7 +129,8 @@ final class FakeServer implements AutoCloseable {
 
     private void meet() {
       try {
-        bothHold.await(5, TimeUnit.SECONDS);
+        bothHold.await(haveMet ? GONE_SECONDS : PATIENCE_SECONDS, TimeUnit.SECONDS);
+        haveMet = true;
       } catch (BrokenBarrierException | TimeoutException e) {
         return; // the other one has written more often, and is gone
       } catch (InterruptedException e) {

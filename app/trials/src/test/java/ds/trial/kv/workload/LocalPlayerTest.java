@@ -39,7 +39,7 @@ final class LocalPlayerTest {
   private final Stage stage =
       new Stage(
           Endpoints.plain(List.of(first.address(), second.address())),
-          new Settings(1, 1, Duration.ZERO, Duration.ofSeconds(10)),
+          new Settings(1, 1, Duration.ZERO, Duration.ofSeconds(60)),
           pulse,
           court);
   private final LocalPlayer player = new LocalPlayer(stage, stage.caller("local", 0));

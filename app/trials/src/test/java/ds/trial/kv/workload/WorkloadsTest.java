@@ -27,7 +27,7 @@ class WorkloadsTest {
 
   private static final int PLAYS = 110;
 
-  private final Settings settings = new Settings(11, 1, Duration.ZERO, Duration.ofSeconds(10));
+  private final Settings settings = new Settings(11, 1, Duration.ZERO, Duration.ofSeconds(60));
   private final Pulse pulse = new Pulse(System.nanoTime());
   private final Court court = Court.of(new Moments(pulse.begin()));
 
