@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,6 +27,9 @@ final class Browsing implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   private static final int WIDTH_USUAL = 1400;
+
+  /// Far beyond what anything takes in a page, on a machine that is busy with other things.
+  private static final double PATIENCE_MILLIS = 120_000;
 
   /// The debugger alone in a page, as the page of a run holds it.
   private static final String RUN_PAGE =
@@ -52,6 +56,7 @@ final class Browsing implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", Browsing::serve);
     server.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -61,6 +66,7 @@ final class Browsing implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(CHROMIUM)
+                    .setTimeout(PATIENCE_MILLIS)
                     .setArgs(List.of("--no-sandbox")));
   }
 
@@ -80,7 +86,7 @@ final class Browsing implements AutoCloseable {
 
   /// The page of a run, in a browser in which `script` has run before.
   Page openAfter(String script, String link) {
-    Page page = page(WIDTH_USUAL, ColorScheme.LIGHT);
+    Page page = blank(WIDTH_USUAL, ColorScheme.LIGHT);
     page.addInitScript(script);
     page.navigate(address(link));
     page.waitForSelector("ds-debugger[ready]");
@@ -89,15 +95,17 @@ final class Browsing implements AutoCloseable {
 
   /// Any page.
   Page visit(String address, int width, ColorScheme scheme) {
-    Page page = page(width, scheme);
+    Page page = blank(width, scheme);
     page.navigate(address);
     return page;
   }
 
-  private Page page(int width, ColorScheme scheme) {
+  /// A page that is still to go somewhere.
+  Page blank(int width, ColorScheme scheme) {
     Page page =
         browser.newPage(
             new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
         complaints.add(message.text());

@@ -35,7 +35,6 @@ class ClusterPageTest {
         var cluster = LiveCluster.at(folder.resolve("data")).orElseThrow();
         var door = open(cluster);
         Page page = browsing.visit(door.address() + "cluster.html", DESK, ColorScheme.LIGHT)) {
-      page.setDefaultTimeout(20_000);
       Locator leader = page.locator(".member.leads");
       leader.waitFor();
       final String killed = leader.getAttribute("data-member");

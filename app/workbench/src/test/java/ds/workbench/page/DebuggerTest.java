@@ -28,6 +28,11 @@ class DebuggerTest {
   /// A run in which a leader was elected shortly before the step shown.
   private static final String RUN = "raft?seed=42&at=120";
 
+  private static final double PAINTING_MILLIS_MAX = 50;
+
+  /// On a machine on which a hundred steps take long, so many may take so many times as long.
+  private static final double PAINTING_FEW_MAX = 10;
+
   private static Browsing browsing;
 
   @BeforeAll
@@ -222,29 +227,41 @@ class DebuggerTest {
   void tenThousandSteps() {
     String link = "raft-steady?seed=1&at=10000";
     try (Page page = browsing.open(link, DESK, ColorScheme.LIGHT)) {
-      Map<?, ?> frames =
-          (Map<?, ?>)
-              page.evaluate(
-                  """
-                  async () => (await import('/debugger/frames.js'))
-                      .frames(document.querySelector('ds-debugger'), 10000)
-                  """);
+      Map<?, ?> few = frames(page, 100);
+      Map<?, ?> frames = frames(page, 10_000);
+      // The machine may be busy with other things during some of these.
       Object back =
           page.evaluate(
               """
               () => {
                 const {session} = document.querySelector('ds-debugger');
-                session.moveTo(10000);
-                const begin = performance.now();
-                session.moveTo(9999);
-                return performance.now() - begin;
+                let least = Infinity;
+                for (let at = 10000; at > 5000; at -= 997) {
+                  session.moveTo(at);
+                  const begin = performance.now();
+                  session.moveTo(at - 1);
+                  least = Math.min(least, performance.now() - begin);
+                }
+                return least;
               }
               """);
       System.out.println("milliseconds of frames: " + frames + ", of a step back: " + back);
       assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
-      assertThat(number(frames.get("painting"))).isLessThan(50);
+      assertThat(number(frames.get("painting")))
+          .isLessThan(
+              Math.max(PAINTING_MILLIS_MAX, PAINTING_FEW_MAX * number(few.get("painting"))));
       assertThat(number(back)).isLessThan(500);
     }
+  }
+
+  private static Map<?, ?> frames(Page page, int steps) {
+    return (Map<?, ?>)
+        page.evaluate(
+            """
+            async () => (await import('/debugger/frames.js'))
+                .frames(document.querySelector('ds-debugger'), STEPS)
+            """
+                .replace("STEPS", String.valueOf(steps)));
   }
 
   private static final String BRIGHTNESS =
