@@ -111,6 +111,14 @@ function showPlace(side) {
   }
 }
 
+// On a phone the parts of the site are wider than the window.
+function showWay(here) {
+  const ways = here?.closest('.ways');
+  if (ways) {
+    ways.scrollLeft = here.offsetLeft - ways.clientWidth / 2 + here.offsetWidth / 2;
+  }
+}
+
 offerThemes(document.getElementById('theme'));
 offerSearch(document.getElementById('search-open'));
 offerAnchors();
@@ -118,3 +126,4 @@ followReading();
 reachWideParts();
 addEventListener('resize', reachWideParts);
 showPlace(document.querySelector('.side'));
+showWay(document.querySelector('.ways .here'));

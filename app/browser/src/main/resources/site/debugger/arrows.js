@@ -2,7 +2,7 @@
 // pixels are painted once.
 
 import {firstAbove} from './axis.js';
-import {kindColour} from './palette.js';
+import {kindColour, kindStroke} from './palette.js';
 import {ARRIVED, UNDER_WAY} from './trace.js';
 
 /// So many segments are stroked at once: enough to save calls, too few to slow the rasterizer.
@@ -13,6 +13,9 @@ const STEEP = 1.6;
 
 /// How far a message that gets lost is drawn.
 const LOST_PART = 0.62;
+
+/// What is left of the others while the messages of one kind stand out.
+const FAINT = 0.13;
 
 /// A message is drawn if it was sent at most so many steps before what is in sight.
 const LOOK_BACK = 4000;
@@ -41,13 +44,20 @@ export function paintArrows(context, scene, {from, to}) {
     if (scene.filter.hides(slot)) continue;
     place(scene, slot, groups[arrows.kind[slot]]);
   }
+  const {lit} = scene.filter;
   groups.forEach((group, kind) => {
-    context.strokeStyle = context.fillStyle = kindColour(scene.colours, kind);
-    paintSteep(context, group.steep);
-    paintThin(context, group.thin, scene);
-    paintLost(context, group.lost, scene);
+    if (kind !== lit) paintGroup(context, scene, group, kind, lit < 0 ? 1 : FAINT);
   });
+  if (lit >= 0 && lit < groups.length) paintGroup(context, scene, groups[lit], lit, 1);
   if (scene.hover >= 0 && scene.hover < arrows.id.length) paintOne(context, scene, scene.hover);
+}
+
+/// @param strength how much of it is seen, from 0 to 1
+function paintGroup(context, scene, group, kind, strength) {
+  context.strokeStyle = context.fillStyle = kindColour(scene.colours, kind);
+  paintSteep(context, group.steep, strength);
+  paintThin(context, group.thin, scene, {stroke: kindStroke(kind), strength});
+  paintLost(context, group.lost, scene, strength);
 }
 
 function place(scene, slot, group) {
@@ -82,20 +92,21 @@ function spans(width) {
   return {tops: new Float32Array(columns).fill(1e9), bottoms: new Float32Array(columns).fill(-1e9)};
 }
 
-function paintSteep(context, steep) {
+function paintSteep(context, steep, strength) {
   if (!steep) return;
   const {tops, bottoms} = steep;
-  context.globalAlpha = 0.55;
+  context.globalAlpha = 0.55 * strength;
   for (let x = 0; x < tops.length; x++) {
     if (bottoms[x] > tops[x]) context.fillRect(x, tops[x], 1, bottoms[x] - tops[x]);
   }
   context.globalAlpha = 1;
 }
 
-function paintThin(context, list, {view}) {
+function paintThin(context, list, {view}, {stroke, strength}) {
   const dense = list.length > 1500;
   context.lineWidth = dense ? 0.6 : view.unit > 8 ? 1.4 : 1;
-  context.globalAlpha = dense ? 0.5 : 0.9;
+  context.globalAlpha = (dense ? 0.5 : 0.9) * strength;
+  if (!dense) context.setLineDash(stroke);
   const drawn = new Set();
   for (let i = 0; i < list.length; i += BATCH) {
     context.beginPath();
@@ -110,6 +121,7 @@ function paintThin(context, list, {view}) {
     }
     context.stroke();
   }
+  context.setLineDash([]);
   if (view.unit > 5 && view.rowHeight > 12 && !dense) heads(context, list);
   context.globalAlpha = 1;
 }
@@ -149,14 +161,14 @@ function head(context, x0, y0, x1, y1) {
 }
 
 /// What did not arrive ends in a cross before its receiver; what is still under way, in nothing.
-function paintLost(context, list, {view}) {
+function paintLost(context, list, {view}, strength) {
   context.lineWidth = 1.2;
   for (const [x0, y0, x1, y1, fate] of list) {
     const part = fate === UNDER_WAY ? 1 : LOST_PART;
     const x = x0 + (x1 - x0) * part;
     const y = y0 + (y1 - y0) * part;
     context.setLineDash([4, 3]);
-    context.globalAlpha = 0.8;
+    context.globalAlpha = 0.8 * strength;
     context.beginPath();
     context.moveTo(x0, y0);
     context.lineTo(x, y);

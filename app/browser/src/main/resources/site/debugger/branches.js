@@ -17,11 +17,13 @@ export class Branches {
       return;
     }
     const root = list.filter(it => it.parent < 0);
+    const focused = this.element.contains(document.activeElement);
     fill(this.element,
       h('ul', {class: 'dsd-tree', role: 'tree', 'aria-label': 'Branches of the run',
         onkeydown: event => this.walk(event)}, root.map(it => this.item(it, list))),
       list.length === 1 && h('p', {class: 'dsd-hint'}, 'Only the run of the seed so far. Take over '
         + 'at any step, and the branch appears here; nothing that you did is lost.'));
+    if (focused) this.element.querySelector('[aria-selected=true]')?.focus();
   }
 
   item(branch, list) {

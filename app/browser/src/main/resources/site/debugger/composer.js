@@ -36,7 +36,8 @@ export class Composer {
   }
 
   clients(callers, caller, pending) {
-    const select = h('select', {'aria-label': 'Client', onchange: () => {
+    const select = h('select', {'aria-label': 'Client',
+      'data-explain': 'Which client calls.', onchange: () => {
       this.client = callers[select.selectedIndex].node;
       this.redraw(pending);
     }}, callers.map(it => h('option', {selected: it === caller},
@@ -45,7 +46,8 @@ export class Composer {
   }
 
   usages(caller, pending) {
-    const select = h('select', {'aria-label': 'Operation', onchange: () => {
+    const select = h('select', {'aria-label': 'Operation',
+      'data-explain': 'What it calls.', onchange: () => {
       this.usage = select.selectedIndex;
       this.redraw(pending);
     }}, caller.usages.map((it, i) => h('option', {selected: i === this.usage}, it.split(' ')[0])));
@@ -55,7 +57,8 @@ export class Composer {
   word(slot, i) {
     const label = slot.toLowerCase();
     const input = h('input', {type: 'text', size: 6, maxlength: 60, placeholder: label,
-      'aria-label': label, value: this.words[i] ?? '', autocomplete: 'off',
+      'aria-label': label, 'data-explain': `The ${label} of the call.`,
+      value: this.words[i] ?? '', autocomplete: 'off',
       oninput: () => (this.words[i] = input.value),
       onkeydown: event => {
         if (event.key === 'Enter') this.line.querySelector('[data-do=call]').click();

@@ -108,6 +108,7 @@ class DsDebugger extends HTMLElement {
     const repaint = () => diagram.repaint();
     addEventListener('themechange', repaint);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+    matchMedia('print').addEventListener('change', () => diagram.repaintNow());
     if (this.isPage) this.address.listen(link => this.open(link));
   }
 
@@ -119,6 +120,7 @@ class DsDebugger extends HTMLElement {
       this.tell(failed, true);
       return false;
     }
+    this.tour.leave();
     if (link !== this.origin) this.filter.stretch = null;
     this.origin = link;
     this.reachStretch();

@@ -138,6 +138,12 @@ export class Diagram extends EventTarget {
     this.request();
   }
 
+  /// Before a page is printed there is no next frame.
+  repaintNow() {
+    this.colours = null;
+    this.paint();
+  }
+
   nameRows() {
     const {nodes, roles} = this.session.trace;
     const key = nodes.join();

@@ -62,6 +62,7 @@ export class Explain {
     const {bubble} = this;
     bubble.textContent = text;
     bubble.hidden = false;
+    bubble.style.left = '0'; // it is as wide as it can be where it begins
     const {width, height} = bubble.getBoundingClientRect();
     const left = Math.max(6, Math.min(innerWidth - width - 6, middle - width / 2));
     const above = top - height - 8;

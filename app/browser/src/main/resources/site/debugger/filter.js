@@ -7,6 +7,7 @@ export class Filter {
 
   constructor() {
     this.hidden = new Set();
+    this.lit = -1; // the kind of messages that stands out, if one does
     this.local = false;
     this.clients = true;
     this.stretch = null; // the steps that a figure is about, as `{from, to}`

@@ -4,7 +4,7 @@
 import {button, fill, h} from './dom.js';
 import {Composer} from './composer.js';
 import {Links} from './links.js';
-import {kindVariable} from './palette.js';
+import {swatch} from './palette.js';
 import {timeText} from './trace.js';
 
 const LIST_MAX = 60;
@@ -67,7 +67,8 @@ export class Hands {
   }
 
   chooser(servers) {
-    const select = h('select', {'aria-label': 'Node', onchange: () => {
+    const select = h('select', {'aria-label': 'Node',
+      'data-explain': 'Whose fate is decided.', onchange: () => {
       this.chosen = select.selectedIndex;
       this.draw();
     }}, servers.map((it, i) => h('option', {selected: i === this.chosen},
@@ -97,7 +98,7 @@ export class Hands {
     const {pending, session: {trace}} = this;
     const list = [...pending.messages].sort((a, b) => a.due - b.due).slice(0, LIST_MAX);
     return group(`Messages under way (${pending.messages.length})`, list.map(it => h('li', {},
-      h('i', {class: 'dsd-swatch', style: `background:${kindVariable(it.kind)}`}),
+      swatch(it.kind),
       h('b', {}, `${trace.nodes[it.from]} → ${trace.nodes[it.to]}`),
       h('span', {class: 'dsd-what', 'data-explain': it.text}, trace.kinds[it.kind]),
       h('span', {class: 'dsd-due', 'data-explain': it.blocked || 'When it would arrive by itself.'},

@@ -1,7 +1,7 @@
 // The kinds of messages with their colours: a legend, and a filter.
 
 import {button, fill, h} from './dom.js';
-import {kindVariable} from './palette.js';
+import {swatch} from './palette.js';
 
 const SIGNS = [
   ['dsd-glyph-message', 'message'], ['dsd-glyph-timer', 'timer'], ['dsd-glyph-write', 'write'],
@@ -18,31 +18,55 @@ export class Legend {
       'aria-label': 'Kinds of messages shown'});
   }
 
+  /// Made anew only if other kinds are there: what is pressed must not be replaced under the finger,
+  /// and a run that grows counts on.
   draw() {
     const {session, filter} = this;
     const counts = session.trace.counts(filter.stretch);
-    const kinds = session.trace.kinds.map((name, kind) => ({name, kind, count: counts[kind]}))
-      .filter(it => it.count > 0).sort((a, b) => b.count - a.count);
-    const key = JSON.stringify([kinds, [...filter.hidden], filter.local, filter.clients]);
-    if (key === this.drawn) return;
-    this.drawn = key;
+    const kinds = counts.map((count, kind) => ({kind, count})).filter(it => it.count > 0);
+    const key = JSON.stringify([kinds.map(it => it.kind), [...filter.hidden], filter.local,
+      filter.clients]);
+    if (key !== this.drawn || session.trace !== this.trace) {
+      this.drawn = key;
+      this.trace = session.trace;
+      kinds.sort((a, b) => b.count - a.count);
+      this.build(kinds.map(it => it.kind));
+    }
+    for (const chip of this.element.querySelectorAll('[data-counted]')) {
+      const kind = Number(chip.dataset.kind);
+      chip.dataset.explain = `${counts[kind]} messages ${session.trace.kinds[kind]}. Press to `
+        + `${filter.hidden.has(kind) ? 'show' : 'hide'} them.`;
+    }
+  }
+
+  build(kinds) {
     const focused = this.element.contains(document.activeElement)
       ? document.activeElement.dataset.kind : null;
-    fill(this.element, kinds.map(it => this.chip(it)), this.local(), this.clients(),
+    fill(this.element, kinds.map(kind => this.chip(kind)), this.local(), this.clients(),
       h('span', {class: 'dsd-signs', 'aria-hidden': 'true'},
         SIGNS.map(([sign, word]) => h('span', {}, h('i', {class: sign}), word))));
     if (focused) this.element.querySelector(`[data-kind="${focused}"]`)?.focus();
   }
 
-  chip({name, kind, count}) {
+  chip(kind) {
     const hidden = this.filter.hidden.has(kind);
     const label = document.createDocumentFragment();
-    label.append(h('i', {class: 'dsd-swatch', style: `background:${kindVariable(kind)}`}), name);
-    const explain = `${count} messages ${name}. Press to ${hidden ? 'show' : 'hide'} them.`;
-    return button(label, explain, () => {
+    label.append(swatch(kind), this.session.trace.kinds[kind]);
+    const light = () => this.light(kind);
+    const rest = () => this.light(-1);
+    return button(label, '', () => {
       this.filter.toggle(kind);
       this.again();
-    }, {class: 'dsd-chip', 'aria-pressed': hidden ? 'false' : 'true', 'data-kind': kind});
+    }, {class: 'dsd-chip', 'aria-pressed': hidden ? 'false' : 'true', 'data-kind': kind,
+      'data-counted': '', onpointerenter: light, onpointerleave: rest, onfocus: light,
+      onblur: rest});
+  }
+
+  /// The messages of a kind stand out while its name is pointed at, whatever colours one sees.
+  light(kind) {
+    if (this.filter.lit === kind) return;
+    this.filter.lit = kind;
+    this.repaint();
   }
 
   local() {

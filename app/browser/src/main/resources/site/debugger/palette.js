@@ -1,4 +1,6 @@
-// The page's colours, as a canvas needs them.
+// The page's colours, as a canvas needs them, and what tells the kinds of messages apart.
+
+import {h} from './dom.js';
 
 const NAMES = {
   paper: '--sheet', sunk: '--sunk', line: '--line', strong: '--line-strong', ink: '--ink',
@@ -18,11 +20,21 @@ export function palette(element) {
   return colours;
 }
 
-/// The colour of a kind of message, as a value of CSS.
-export function kindVariable(kind) {
-  return `var(--kind-${(kind % KINDS) + 1})`;
-}
+/// Kinds beyond as many as there are colours have the same colours again, but other strokes: as CSS
+/// names them, and as a canvas does. A message that gets lost is told from these by its cross.
+const STROKES = [['solid', []], ['dashed', [9, 3]], ['dotted', [2, 2.5]]];
 
 export function kindColour(colours, kind) {
   return colours.kinds[kind % KINDS];
+}
+
+export function kindStroke(kind) {
+  return STROKES[Math.floor(kind / KINDS) % STROKES.length][1];
+}
+
+/// A piece of a line as messages of a kind have it.
+export function swatch(kind) {
+  const [stroke] = STROKES[Math.floor(kind / KINDS) % STROKES.length];
+  const style = `border-top: 0.25rem ${stroke} var(--kind-${(kind % KINDS) + 1})`;
+  return h('i', {class: 'dsd-swatch', style});
 }

@@ -80,7 +80,12 @@ export class Panels {
   draw() {
     if (!this.isShown) return;
     const tab = this.tabs[this.chosen][1];
-    if (tab.session.trace) tab.draw();
+    if (!tab.session.trace) return;
+    const wasInside = this.panel.contains(document.activeElement);
+    tab.draw();
+    if (wasInside && !this.panel.contains(document.activeElement)) {
+      this.panel.focus({preventScroll: true});
+    }
   }
 
   walk(event) {

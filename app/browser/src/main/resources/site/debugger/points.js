@@ -1,7 +1,7 @@
 // Steps and marks on the lines of their nodes.
 
 import {firstAbove} from './axis.js';
-import {kindColour} from './palette.js';
+import {kindColour, kindStroke} from './palette.js';
 import {FIRED, NOTE, PERSIST, REPORT, STARTED, SYNCED} from './trace.js';
 
 /// Below this many pixels a step, only what is rare is worth a shape.
@@ -39,7 +39,8 @@ export function paintSteps(context, scene, {from, to}) {
   if (scene.at >= from && scene.at <= to && scene.at > 0) paintPresent(context, scene);
 }
 
-/// A start is a ring, a timer a diamond, a message a point in its colour.
+/// A start is a ring, a timer a diamond, a message a point in its colour, with a hole if its line
+/// is no solid one.
 function paintStep(context, {trace, colours, view}, k, x, y) {
   const size = Math.min(4.2, 2 + view.unit / 8);
   context.beginPath();
@@ -63,6 +64,12 @@ function paintStep(context, {trace, colours, view}, k, x, y) {
       const slot = trace.received(k);
       context.arc(x, y, size - 0.6, 0, 7);
       context.fillStyle = slot < 0 ? colours.soft : kindColour(colours, trace.arrows.kind[slot]);
+      if (slot >= 0 && kindStroke(trace.arrows.kind[slot]).length > 0) {
+        context.fill();
+        context.fillStyle = colours.paper;
+        context.beginPath();
+        context.arc(x, y, size / 2.6, 0, 7);
+      }
     }
   }
   context.fill();

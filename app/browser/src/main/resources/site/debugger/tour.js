@@ -54,6 +54,13 @@ export class Tour {
     ];
   }
 
+  /// Another run is opened: what the scene says is not true of it.
+  leave() {
+    this.scene = -1;
+    this.card.hidden = true;
+    this.spotlight(null);
+  }
+
   /// Tells a first-time visitor that there is a tour.
   offer() {
     let known = true;
@@ -166,9 +173,7 @@ export class Tour {
   }
 
   end() {
-    this.scene = -1;
-    this.card.hidden = true;
-    this.spotlight(null);
+    this.leave();
     this.host.diagram.canvas.focus({preventScroll: true});
   }
 }

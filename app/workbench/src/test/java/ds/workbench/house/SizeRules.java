@@ -10,6 +10,7 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,10 +31,19 @@ final class SizeRules {
   static List<Offence> file(SourceFile file) {
     boolean isProtocol = file.isMain() && file.room().equals("protocols");
     int max = isProtocol ? PROTOCOL_FILE_LINES_MAX : FILE_LINES_MAX;
-    int lines = file.lines().size();
+    return file(file.path(), file.text(), max);
+  }
+
+  /// What pages are made of is read as Java is.
+  static List<Offence> asset(Path path, String text) {
+    return file(path, text, FILE_LINES_MAX);
+  }
+
+  private static List<Offence> file(Path path, String text, int max) {
+    int lines = (int) text.lines().count();
     return lines <= max
         ? List.of()
-        : List.of(new Offence(file.path(), lines, "%d lines, at most %d".formatted(lines, max)));
+        : List.of(new Offence(path, lines, "%d lines, at most %d".formatted(lines, max)));
   }
 
   /// An address cannot be broken, so a line with one may be longer.

@@ -26,6 +26,13 @@ class TidyRulesTest {
   }
 
   @Test
+  @DisplayName("a style sheet of 601 lines")
+  void assets() {
+    assertThat(SizeRules.asset(Path.of("style.css"), "\n".repeat(601))).hasSize(1);
+    assertThat(SizeRules.asset(Path.of("style.css"), "\n".repeat(600))).isEmpty();
+  }
+
+  @Test
   @DisplayName("a method of 71 lines")
   void methods() {
     assertThat(SizeRules.method(source("class X { void f() {" + "\n;".repeat(70) + "} }")))

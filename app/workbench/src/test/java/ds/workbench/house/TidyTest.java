@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.workbench.site.Site;
 import ds.workbench.site.place.Checkout;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ class TidyTest {
   @DisplayName("no file has more than 600 lines, none of a protocol more than 400")
   void files() {
     assertNoOffence(SizeRules::file);
+  }
+
+  @Test
+  @DisplayName("no style sheet and no script of a page has more than 600 lines")
+  void assets() {
+    Stream<Path> assets = Stream.of(".css", ".js").flatMap(it -> House.files(it).stream());
+    assertThat(assets.flatMap(it -> SizeRules.asset(it, House.text(it)).stream())).isEmpty();
   }
 
   @Test

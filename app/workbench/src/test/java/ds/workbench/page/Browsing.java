@@ -1,5 +1,6 @@
 package ds.workbench.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One browser for all tests of a class, and a server for the files that the pages are made of.
+/// One browser for all tests, and a server for the files that the pages are made of.
 final class Browsing implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -40,6 +41,7 @@ final class Browsing implements AutoCloseable {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>A run</title>
       <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="design.css">
       <link rel="stylesheet" href="style.css">
       <link rel="stylesheet" href="debugger/debugger.css">
       <script type="module" src="debugger/debugger.js"></script>
@@ -47,9 +49,42 @@ final class Browsing implements AutoCloseable {
       </html>
       """;
 
+  /// A keyboard comes to what is wanted in so many stops.
+  private static final int STOPS_MAX = 80;
+
+  private static final String IS_AT = "stop => document.activeElement.matches(stop)";
+
+  /// Nothing if the stop is in sight and has a line around it, which a drawing has as its own.
+  private static final String IS_SEEN =
+      """
+      () => {
+        const it = document.activeElement;
+        const box = it.getBoundingClientRect();
+        const isInSight = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+        const line = getComputedStyle(it);
+        const knob = it.matches('g') ? getComputedStyle(it.querySelector('circle')) : null;
+        const hasLine = knob ? parseFloat(knob.strokeWidth) >= 2
+          : line.outlineStyle === 'solid' && parseFloat(line.outlineWidth) >= 2;
+        return isInSight && hasLine ? '' : it.outerHTML.slice(0, 200);
+      }
+      """;
+
+  /// Starting it takes as long as some tests. It ends with this process.
+  private static final class Shared {
+
+    static final Browser BROWSER =
+        Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setTimeout(PATIENCE_MILLIS)
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
   private final HttpServer server;
-  private final Playwright playwright;
-  private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
   private Browsing() throws IOException {
@@ -57,17 +92,6 @@ final class Browsing implements AutoCloseable {
     server.createContext("/", Browsing::serve);
     server.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setTimeout(PATIENCE_MILLIS)
-                    .setArgs(List.of("--no-sandbox")));
   }
 
   /// Starts the browser; without one, the tests of the caller are skipped.
@@ -103,7 +127,7 @@ final class Browsing implements AutoCloseable {
   /// A page that is still to go somewhere.
   Page blank(int width, ColorScheme scheme) {
     Page page =
-        browser.newPage(
+        Shared.BROWSER.newPage(
             new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
     page.setDefaultTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(message -> {
@@ -113,6 +137,18 @@ final class Browsing implements AutoCloseable {
     });
     page.onPageError(complaints::add);
     return page;
+  }
+
+  /// Goes from stop to stop of the keyboard until one is reached, and sees each on the way.
+  static void tabTo(Page page, String stop) {
+    for (int i = 0; i < STOPS_MAX; i++) {
+      if (Boolean.TRUE.equals(page.evaluate(IS_AT, stop))) {
+        return;
+      }
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate(IS_SEEN)).as("stop %d before %s is seen", i, stop).isEqualTo("");
+    }
+    throw new AssertionError("the keyboard does not come to " + stop);
   }
 
   String address(String link) {
@@ -127,7 +163,6 @@ final class Browsing implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
     server.stop(0);
   }
 

@@ -209,7 +209,7 @@ class DebuggerTest {
       assertThat(clock).containsText("111 of");
       page.keyboard().press("2");
       assertThat(tab(page, "Take over")).isFocused();
-      tabTo(page, "crash s1");
+      Browsing.tabTo(page, "[data-choice='crash s1']");
       page.keyboard().press("Enter");
       assertThat(page.locator("[data-choice='restart s1']")).isVisible();
       page.locator("li:has([data-choice='restart s1']) [aria-disabled=true]").first().focus();
@@ -219,8 +219,62 @@ class DebuggerTest {
       assertThat(page.locator(".dsd-bubble")).isHidden();
       page.keyboard().press("3");
       assertThat(page.locator(".dsd-steps [aria-current=step]")).containsText("s");
+      page.keyboard().press("5");
+      Browsing.tabTo(page, "[role=treeitem][aria-selected=true]");
+      page.keyboard().press("ArrowUp");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[role=treeitem]").first()).isFocused();
     }
   }
+
+  @Test
+  @DisplayName("whatever can be pressed says what it does, in every tab")
+  void explains() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      for (int tab = 1; tab <= 6; tab++) {
+        page.keyboard().press(String.valueOf(tab));
+        assertThat(page.evaluate(UNEXPLAINED)).as("tab " + tab).isEqualTo("");
+      }
+      page.locator("[data-key=timer]").hover();
+      assertThat(page.locator(".dsd-bubble")).containsText("To the next timer that fires");
+    }
+  }
+
+  /// Controls without an explanation; a step in the list says all in its own words.
+  private static final String UNEXPLAINED =
+      """
+      [...document.querySelectorAll('ds-debugger :is(button, select, input):not(.dsd-step)')]
+        .filter(it => !it.closest('[data-explain]')?.dataset.explain)
+        .map(it => it.outerHTML.slice(0, 100)).join()
+      """;
+
+  @Test
+  @DisplayName(
+      "the kind that is pointed at in the legend stands out, and more kinds than colours"
+          + " differ in their strokes")
+  void legend() {
+    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
+      brightness(page);
+      page.evaluate("window.before = " + PICTURE);
+      page.locator(".dsd-chip").first().hover();
+      page.waitForFunction(PICTURE + " !== window.before");
+      page.evaluate("window.lit = " + PICTURE);
+      page.mouse().move(1, 1);
+      page.waitForFunction(PICTURE + " !== window.lit");
+      Object strokes =
+          page.evaluate(
+              """
+              async () => {
+                const {swatch} = await import('/debugger/palette.js');
+                const stroke = kind => /solid|dashed|dotted/.exec(swatch(kind).outerHTML)[0];
+                return [1, 9, 17].map(stroke).join();
+              }
+              """);
+      assertThat(strokes).isEqualTo("solid,dashed,dotted");
+    }
+  }
+
+  private static final String PICTURE = "document.querySelector('.dsd-canvas').toDataURL()";
 
   @Test
   @DisplayName("ten thousand steps in view are drawn fast, and a step back takes little time")
@@ -284,14 +338,6 @@ class DebuggerTest {
 
   private static Locator tab(Page page, String name) {
     return page.locator("[role=tab]", new Page.LocatorOptions().setHasText(name));
-  }
-
-  private static void tabTo(Page page, String choice) {
-    String there = "document.activeElement.dataset.choice === '" + choice + "'";
-    for (int i = 0; i < 40 && !Boolean.TRUE.equals(page.evaluate(there)); i++) {
-      page.keyboard().press("Tab");
-    }
-    assertThat(page.evaluate(there)).isEqualTo(true);
   }
 
   private static String firstWord(Locator text) {

@@ -20,7 +20,7 @@ class StyleTest {
 
   private static final Pattern COLOUR = Pattern.compile("--([\\w-]+): (#[0-9a-f]{6});");
   private static final List<String> SURFACES = List.of("paper", "sheet", "sunk");
-  private static final String STYLE = new String(Assets.bytes("style.css").orElseThrow(), UTF_8);
+  private static final String STYLE = new String(Assets.bytes("design.css").orElseThrow(), UTF_8);
 
   static Stream<Map<String, String>> themes() {
     return Stream.of(":root {", ":root[data-theme=\"dark\"] {").map(StyleTest::colours);

@@ -46,7 +46,7 @@ public final class HomePage {
     and build ones that can be trusted.</p>
     <p>A <em>node</em> is a plain Java class that handles one event at a time. The same class
     runs in a seeded simulator with every kind of fault, steps through a script by hand, compiles
-    to JavaScript with the same steps for the same seed, and serves real clients over real sockets
+    to WebAssembly with the same steps for the same seed, and serves real clients over real sockets
     and disks. A failing run is one command, and it comes as a story.</p>
     </section>
     """;
