@@ -5,13 +5,14 @@
 //   members   a card for each member, its links, and figures
 //   keys      put, get, watch
 
+import {Explain} from '../debugger/explain.js';
 import {Film} from './film.js';
 import {Keys} from './keys.js';
 import {Members} from './members.js';
 
 const at = id => document.getElementById(id);
 
-const film = new Film();
+const film = new Film(new Explain(at('live')));
 const members = new Members();
 const keys = new Keys();
 let events;
@@ -35,6 +36,7 @@ function begin(beginning) {
   at('said').textContent = '';
   film.begin(beginning);
   keys.begin();
+  at('data').textContent = beginning.data;
   at('etcdctl').textContent = `export ETCDCTL_API=3 ETCDCTL_ENDPOINTS=${beginning.endpoints}
 etcdctl put greeting hello
 etcdctl watch --prefix ""

@@ -1,8 +1,6 @@
 // The steps of the members as they are taken: a run that grows, drawn by the debugger's diagram.
 
 import {Diagram} from '../debugger/diagram.js';
-import {h} from '../debugger/dom.js';
-import {Explain} from '../debugger/explain.js';
 import {Filter} from '../debugger/filter.js';
 import {Legend} from '../debugger/legend.js';
 import {FATES, REPORT, Trace} from '../debugger/trace.js';
@@ -23,28 +21,58 @@ const LEADS = 'BecameLeader';
 /// A step of the close-up is to have so many pixels at least: on a narrow screen it begins later.
 const STEP_WIDTH = 9;
 
+/// How much of the film is missing is said anew with every so manieth piece of it.
+const TOLD_EVERY = 5;
+
+/// By keyboard, the diagram moves by so much of its width, and is zoomed so much.
+const PAN = 0.2;
+const ZOOM = 1.4;
+
 const at = id => document.getElementById(id);
 
 /// One diagram of the film, with all that belongs to it.
 class Screen {
 
-  constructor(root, film, pace) {
+  constructor(root, film, pace, explain) {
     this.film = film;
+    this.explain = explain;
     this.filter = new Filter();
     this.filter.hidden = film.hidden;
     this.diagram = new Diagram(film, this.filter);
     this.diagram.pace = pace;
     root.append(this.diagram.element);
-    this.explain = new Explain(root);
     this.diagram.addEventListener('point', event => this.point(event.detail));
     new ResizeObserver(() => film.resized()).observe(this.diagram.element);
     addEventListener('themechange', () => this.diagram.repaint());
     matchMedia('(prefers-color-scheme: dark)')
       .addEventListener('change', () => this.diagram.repaint());
+    matchMedia('print').addEventListener('change', () => this.diagram.repaintNow());
+    this.diagram.canvas.addEventListener('keydown', event => this.press(event));
   }
 
   show() {
     this.diagram.show(false);
+  }
+
+  /// Says what is in sight to those who do not see it.
+  describe(words) {
+    this.diagram.canvas.setAttribute('aria-label', `Space-time diagram of ${words}. The arrow keys `
+      + 'move it, plus and minus zoom.');
+  }
+
+  press(event) {
+    const {view} = this.diagram;
+    const go = {
+      ArrowLeft: () => view.panBy(view.width * PAN),
+      ArrowRight: () => view.panBy(-view.width * PAN),
+      '+': () => view.zoomBy(ZOOM),
+      '-': () => view.zoomBy(1 / ZOOM),
+    }[event.key];
+    if (!go || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.diagram.dispatchEvent(new Event('taken'));
+    go();
+    this.diagram.request();
   }
 
   point({step, arrow, x, y}) {
@@ -60,18 +88,19 @@ class Screen {
 /// In the place of the debugger's session: a run of which no step can be taken back.
 export class Film extends EventTarget {
 
-  constructor() {
+  constructor(explain) {
     super();
     this.first = 1;
     this.trace = null;
     this.hidden = new Set();
-    this.live = new Screen(at('film'), this, 'clock');
+    this.live = new Screen(at('film'), this, 'clock', explain);
     this.live.filter.isUsual = label => !this.trace.labels[label].startsWith(LEADS);
-    this.closeUp = new Screen(at('close-up'), this, 'steps');
-    this.legend = new Legend(this, this.live.filter, () => this.show());
+    this.closeUp = new Screen(at('close-up'), this, 'steps', explain);
+    this.legend = new Legend(this, this.live.filter, () => this.filtered());
     at('film').prepend(this.legend.element);
     at('hold').addEventListener('click', () => this.hold(!this.held));
     at('span').addEventListener('change', () => this.hold(false));
+    this.live.diagram.addEventListener('taken', () => this.hold(true));
     this.live.diagram.canvas.addEventListener('pointerdown', () => this.hold(true));
   }
 
@@ -84,10 +113,13 @@ export class Film extends EventTarget {
     return this.trace.length;
   }
 
-  begin({nodes, roles}) {
+  begin({nodes, roles, gone}) {
     this.trace = new Trace({nodes, roles, kinds: [], labels: [], faults: [], end: '', first: 1,
       steps: 0}, () => null);
     this.now = 0;
+    this.gone = gone;
+    this.gaps = [];
+    this.turns = 0;
     this.election = null;
     this.leader = -1;
   }
@@ -97,6 +129,8 @@ export class Film extends EventTarget {
     this.trace.append(news);
     this.trace.faults = news.faults;
     this.now = news.now;
+    this.gaps.push(...news.gaps.time.map((time, i) => ({time, count: news.gaps.count[i]})));
+    if (!this.held && this.turns++ % TOLD_EVERY === 0) this.tellGaps();
     this.lookForLeaders(known);
     if (!this.held) this.show();
     this.legend.draw();
@@ -110,6 +144,26 @@ export class Film extends EventTarget {
     const now = axis.time(this.now);
     if (!this.held) view.fit(now - Number(at('span').value) * 10_000, now);
     if (this.election) this.showElection();
+  }
+
+  /// The legend is that of both diagrams.
+  filtered() {
+    this.closeUp.filter.lit = this.live.filter.lit;
+    this.closeUp.diagram.request();
+    this.show();
+  }
+
+  /// Members under load take more steps than a diagram can show: what it does not show, it says.
+  tellGaps() {
+    const span = Number(at('span').value);
+    const missing = this.gaps.filter(it => it.time >= this.now - span * 1000)
+      .reduce((sum, it) => sum + it.count, 0);
+    const kept = Math.floor((this.now - (this.trace.steps.time[0] ?? this.now)) / 1000);
+    const known = this.gone > 0 && kept < span ? kept : span;
+    at('gaps').textContent = missing === 0 ? `Every step of the last ${known} s is drawn.`
+      : `${missing.toLocaleString('en')} steps of the last ${span} s are not drawn: they are more `
+        + 'than a diagram can show. The recording has them all.';
+    this.live.describe(`the last ${span} s, with ${this.length} steps in all`);
   }
 
   resized() {
@@ -144,6 +198,7 @@ export class Film extends EventTarget {
     const leads = `${this.trace.nodes[node]} leads, in term ${term}.`;
     at('story').textContent = since
       ? `${causes.map(it => it.text).join(', ')}; ${gap} later ${leads}` : leads;
+    this.closeUp.describe(`the last election: ${at('story').textContent}`);
     at('election').hidden = false;
     this.dispatchEvent(new Event('elected'));
   }

@@ -5,6 +5,9 @@ import {h} from '../debugger/dom.js';
 
 const CHANGES_MAX = 100;
 
+/// An answer that takes longer than this is said to be waited for.
+const SOON = 400;
+
 const at = id => document.getElementById(id);
 
 export class Keys {
@@ -25,25 +28,30 @@ export class Keys {
     const form = new FormData(at('put'));
     await this.answer(async () => {
       const words = {key: form.get('key'), value: form.get('value')};
-      const {header} = await call('POST', 'put', words);
-      return `Written, at revision ${header.revision} in term ${header.raft_term}.`;
+      const {header, by, passed} = await call('POST', 'put', words);
+      return `Written by ${by}, at revision ${header.revision} in term ${header.raft_term}.`
+        + excuse(passed);
     });
   }
 
   get() {
     const key = new FormData(at('put')).get('key');
     return this.answer(async () => {
-      const {kvs} = await call('GET', 'get', {key});
-      if (!kvs) return `There is no ${key}.`;
-      return `${key} is “${plain(kvs[0].value)}”, its version ${kvs[0].version}.`;
+      const {kvs, by} = await call('GET', 'get', {key});
+      if (!kvs) return `${by} says that there is no ${key}.`;
+      return `${by} says that ${key} is “${plain(kvs[0].value)}”, its version ${kvs[0].version}.`;
     });
   }
 
   async answer(ask) {
+    const waiting = setTimeout(() => (at('answer').textContent = 'No answer yet: nothing is written '
+      + 'or read until a majority follows a leader. Another member is asked when it does.'), SOON);
     try {
       at('answer').textContent = await ask();
     } catch (problem) {
       at('answer').textContent = `No answer: ${problem.message}.`;
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
@@ -76,6 +84,12 @@ export class Keys {
     at('changes').prepend(h('li', {value: kv.mod_revision}, text));
     while (at('changes').children.length > CHANGES_MAX) at('changes').lastChild.remove();
   }
+}
+
+/// What it means that others were asked before.
+function excuse(passed) {
+  return passed.length === 0 ? '' : ` ${passed.join(' and ')}, asked before, did not answer: what `
+    + 'was asked may be written once more when that member hears the others again.';
 }
 
 function plain(base64) {

@@ -6,6 +6,11 @@ import {fill, h, s} from '../debugger/dom.js';
 const FACTS = [['term', 'Term'], ['logged', 'Log ends at'], ['committed', 'Committed up to'],
   ['applied', 'Applied up to'], ['revision', 'Revision of the store']];
 
+const EXPLAIN = {
+  kill: 'Ends this member at once, as a crash does: what has reached its disk stays.',
+  start: 'Starts this member again, with what its disk holds.',
+};
+
 /// Two looks a second, for a minute.
 const LOOKS_MAX = 120;
 
@@ -44,6 +49,7 @@ export class Members extends EventTarget {
     const pairs = names.flatMap((one, i) => names.slice(i + 1).map(other => [one, other]));
     this.links = pairs.map(([one, other]) => h('button', {
       type: 'button', class: 'button', 'data-link': `${one} ${other}`,
+      'data-explain': `Loses what ${one} and ${other} send each other, or lets it through again.`,
       onclick: event => this.toggleLink(event.currentTarget, one, other),
     }));
     fill(at('links'), h('span', {}, 'Links'), this.links);
@@ -69,6 +75,7 @@ export class Members extends EventTarget {
     const button = card.querySelector('button');
     button.textContent = member.runs ? 'Kill' : 'Start';
     button.setAttribute('aria-label', `${button.textContent} ${member.name}`);
+    button.dataset.explain = member.runs ? EXPLAIN.kill : EXPLAIN.start;
   }
 
   killOrStart(button, member) {

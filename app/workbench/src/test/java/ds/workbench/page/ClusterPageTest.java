@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import ds.workbench.door.FrontDoor;
 import ds.workbench.door.cluster.ClusterDesk;
 import ds.workbench.door.cluster.LiveCluster;
+import ds.workbench.kv.embedded.Elsewhere;
 import ds.workbench.site.Site;
 import ds.workbench.site.page.ClusterPage;
 import ds.workbench.site.place.Checkout;
@@ -17,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,45 +31,197 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterPageTest {
 
   private static final int DESK = 1400;
+  private static final int PHONE = 380;
 
-  @TempDir private Path folder;
+  /// An election is waited for so long, on a machine that has other things to do.
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /// The last election may be longer ago than steps are kept.
+  private static final String SHOW_ELECTION = "document.getElementById('election').hidden = false";
+
+  @TempDir private static Path folder;
+  private static Browsing browsing;
+  private static LiveCluster cluster;
+  private static FrontDoor door;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browsing = Browsing.start();
+    Files.writeString(folder.resolve("README.md"), "# Home\n");
+    cluster = LiveCluster.of(Elsewhere.plan(folder.resolve("data")));
+    Site site = Site.of(new Checkout(folder)).with(ClusterPage.of());
+    door = FrontDoor.open(site, 0, Map.of("/live/", new ClusterDesk(cluster)));
+    cluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (door != null) {
+      door.close();
+      cluster.close();
+    }
+    if (browsing != null) {
+      browsing.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    assertThat(browsing.complaints()).isEmpty();
+  }
+
+  /// The page, once somebody leads.
+  private static Page visit(int width, ColorScheme scheme) {
+    Page page = browsing.visit(door.address() + ClusterPage.ADDRESS, width, scheme);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
+    page.locator(".member.leads").waitFor();
+    return page;
+  }
+
+  private static String leader(Page page) {
+    return page.locator(".member.leads").getAttribute("data-member");
+  }
+
+  private static Locator card(Page page, String member) {
+    return page.locator(".member[data-member=" + member + "]");
+  }
+
+  /// The change that was told last.
+  private static void awaitChange(Page page, String words) {
+    page.locator("#changes li:first-child", new Page.LocatorOptions().setHasText(words)).waitFor();
+  }
 
   @Test
   @DisplayName("a leader is killed in the page, the next one leads, and a watch goes on")
-  void failover() throws IOException {
-    try (var browsing = Browsing.start();
-        var cluster = LiveCluster.at(folder.resolve("data")).orElseThrow();
-        var door = open(cluster);
-        Page page = browsing.visit(door.address() + "cluster.html", DESK, ColorScheme.LIGHT)) {
-      Locator leader = page.locator(".member.leads");
-      leader.waitFor();
-      final String killed = leader.getAttribute("data-member");
+  void failover() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      final String killed = leader(page);
       page.locator("[name=value]").fill("before");
       page.locator("#put .primary").click();
-      assertThat(page.locator("#changes li").first()).hasText("greeting = before");
+      awaitChange(page, "greeting = before");
 
-      leader.getByText("Kill").click();
+      card(page, killed).getByText("Kill").click();
       page.locator(".member.leads:not([data-member=" + killed + "])").waitFor();
-      assertThat(page.locator(".member.down")).hasAttribute("data-member", killed);
-      String next = page.locator(".member.leads").getAttribute("data-member");
-      Pattern story = Pattern.compile(killed + " is killed; \\d+ ms later " + next + " leads.*");
+      page.locator(".member.down[data-member=" + killed + "]").waitFor();
+      Pattern story =
+          Pattern.compile(killed + " is killed; \\d+ ms later " + leader(page) + " leads.*");
       assertThat(page.locator("#story")).hasText(story);
       assertThat(page.locator("#close-up canvas")).isVisible();
 
       page.locator("[name=value]").fill("after");
       page.locator("#put .primary").click();
-      assertThat(page.locator("#changes li").first()).hasText("greeting = after");
+      awaitChange(page, "greeting = after");
       page.locator(".member.down").getByText("Start").click();
-      assertThat(page.locator("[data-member=" + killed + "] .role")).hasText("follows");
-      assertThat(browsing.complaints()).isEmpty();
+      page.locator(".member.follows[data-member=" + killed + "]").waitFor();
     }
   }
 
-  private FrontDoor open(LiveCluster cluster) throws IOException {
-    Files.writeString(folder.resolve("README.md"), "# Home\n");
-    Site site = Site.of(new Checkout(folder)).with(ClusterPage.of());
-    FrontDoor door = FrontDoor.open(site, 0, Map.of("/live/", new ClusterDesk(cluster)));
-    cluster.start();
-    return door;
+  @Test
+  @DisplayName("by keyboard alone a link is cut and healed, a key is put, the diagram is moved")
+  void keyboard() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      Browsing.tabTo(page, "#hold");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#hold")).hasText("Go on live");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#hold")).hasText("Hold");
+      Browsing.tabTo(page, "#film canvas");
+      page.keyboard().press("ArrowLeft");
+      assertThat(page.locator("#hold")).hasText("Go on live");
+
+      Browsing.tabTo(page, "[data-link='s1 s2']");
+      assertThat(page.locator(".dsd-bubble:visible")).containsText("Loses what s1 and s2");
+      page.keyboard().press("Enter");
+      page.locator("[data-link='s1 s2'].cut").waitFor();
+      page.keyboard().press("Enter");
+      page.locator("[data-link='s1 s2']:not(.cut)").waitFor();
+
+      Browsing.tabTo(page, "[name=value]");
+      page.keyboard().type(" by keyboard");
+      page.keyboard().press("Enter");
+      awaitChange(page, "by keyboard");
+      Browsing.tabTo(page, "#changes");
+    }
+  }
+
+  @Test
+  @DisplayName("axe finds nothing to object to, in the light and in the dark")
+  void accessible() throws IOException {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      page.evaluate(SHOW_ELECTION);
+      page.evaluate(Axe.script());
+      assertThat(Axe.violations(page)).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("a phone scrolls in one direction, and a finger hits each button")
+  void phone() {
+    try (Page page = visit(PHONE, ColorScheme.DARK)) {
+      page.evaluate(SHOW_ELECTION);
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
+      Object small =
+          page.evaluate(
+              """
+              [...document.querySelectorAll('#live .button, #live select, #live input')]
+                .filter(it => it.offsetHeight < 44).map(it => it.outerHTML).join()
+              """);
+      assertThat(small).isEqualTo("");
+    }
+  }
+
+  @Test
+  @DisplayName("on paper the members and the diagram are dark on white, and nothing asks to be hit")
+  void paper() {
+    try (Page page = visit(DESK, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.locator(".member.leads")).isVisible();
+      assertThat(page.locator("#live .button:visible")).hasCount(0);
+      page.waitForFunction(
+          """
+          document.querySelector('#film canvas').getContext('2d').getImageData(2, 2, 1, 1)
+            .data.every(it => it === 255)
+          """);
+    }
+  }
+
+  @Test
+  @DisplayName("the page says where the data is kept, and that nothing is left out of the diagram")
+  void says() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      assertThat(page.locator("#data")).hasText(folder.resolve("data").toString());
+      assertThat(page.locator("#gaps")).hasText("Every step of the last 10 s is drawn.");
+    }
+  }
+
+  @Test
+  @DisplayName("steps that are left out of the diagram are counted, and an answer is waited for")
+  void saysWhatIsMissing() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      page.route("**/live/events", route -> route.fulfill(toldUnderLoad()));
+      page.route("**/live/put", _ -> {}); // never answered
+      page.reload();
+      assertThat(page.locator("#gaps")).containsText("4,200 steps of the last 10 s are not drawn");
+      page.locator("#put .primary").click();
+      assertThat(page.locator("#answer")).containsText("No answer yet");
+    }
+  }
+
+  private static Route.FulfillOptions toldUnderLoad() {
+    return new Route.FulfillOptions()
+        .setContentType("text/event-stream")
+        .setBody(
+            """
+            event: begin
+            data: {"nodes":["s1"],"roles":["server"],"gone":0,"data":"x","endpoints":"y"}
+
+            event: steps
+            data: {"steps":{"node":[0],"time":[20],"kind":[0],"label":[-1],"arrow":[-1]},\
+            "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
+            "endStep":[],"fate":[]},"marks":{"step":[],"node":[],"time":[],"kind":[],"label":[]},\
+            "gaps":{"time":[1000,19000,20000],"count":[7,4000,200]},"kinds":[],"labels":[],\
+            "faults":[],"now":20500}
+
+            """);
   }
 }

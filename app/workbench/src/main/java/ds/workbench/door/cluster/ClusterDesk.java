@@ -54,8 +54,8 @@ public final class ClusterDesk implements HttpHandler {
 
   public ClusterDesk(LiveCluster cluster) {
     this.cluster = cluster;
-    this.store = new Store(cluster, http);
     this.observatory = new Observatory(cluster, http);
+    this.store = new Store(cluster, http, observatory::isLeftBehind);
   }
 
   @Override
@@ -123,7 +123,9 @@ public final class ClusterDesk implements HttpHandler {
     Footage footage = cluster.footage();
     long first = footage.first();
     long turn = 0;
-    events.tell("begin", beginning());
+    JsonObject beginning = beginning();
+    beginning.addProperty("gone", first - 1);
+    events.tell("begin", beginning);
     for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
       if (i % LOOKS == 0) {
         events.tell("members", observatory.look());

@@ -28,6 +28,9 @@ final class Film {
 
   private record Frame(long step, int node, long time, int kind, int label) {}
 
+  /// How many steps behind this one are not in the film.
+  private record Gap(long step, long turn, long time, int count) {}
+
   /// A message: the only thing here that changes once it is there.
   final class Arrow {
 
@@ -71,6 +74,7 @@ final class Film {
   private final List<Long> turnOf = new ArrayList<>();
   private List<Arrow> arrows = new ArrayList<>();
   private List<Frame> marks = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private long steps;
   private long turns;
   private long arrowsBegun;
@@ -91,6 +95,7 @@ final class Film {
       long first = first();
       arrows = new ArrayList<>(arrows.stream().filter(it -> it.sentStep >= first).toList());
       marks = new ArrayList<>(marks.stream().filter(it -> it.step() >= first).toList());
+      gaps.removeIf(it -> it.step() < first);
     }
   }
 
@@ -134,6 +139,11 @@ final class Film {
     marks.add(new Frame(steps, node, time, kind, labels.number(label)));
   }
 
+  /// So many steps that come next are left out.
+  void leaveOut(int count, long time) {
+    gaps.add(new Gap(steps, turns, time, count));
+  }
+
   /// A message that the last step has sent.
   Arrow arrow(int from, int to, long time, String kind) {
     Arrow arrow = new Arrow(from, to, kinds.number(kind), time);
@@ -161,6 +171,8 @@ final class Film {
             arrows.stream().filter(it -> it.changed > turn && it.sentStep >= first).toList(),
             first));
     told.add("marks", columns(marks.stream().filter(it -> it.step() >= from).toList(), first));
+    told.add(
+        "gaps", gaps(gaps.stream().filter(it -> it.turn() > turn && it.step() >= first).toList()));
     told.add("kinds", kinds.json());
     told.add("labels", labels.json());
     return told;
@@ -177,6 +189,13 @@ final class Film {
     columns.add("time", column(rows, it -> Footage.millis(it.time())));
     columns.add("kind", column(rows, Frame::kind));
     columns.add("label", column(rows, Frame::label));
+    return columns;
+  }
+
+  private static JsonObject gaps(List<Gap> rows) {
+    JsonObject columns = new JsonObject();
+    columns.add("time", column(rows, it -> Footage.millis(it.time())));
+    columns.add("count", column(rows, Gap::count));
     return columns;
   }
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,6 +57,8 @@ final class Footage implements Onlooker<MemberMessage> {
 
   private final Queue<Told> told = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /// Since the film has been told of the last.
   private final AtomicInteger leftOut = new AtomicInteger();
 
   // Under the lock of this.
@@ -103,9 +106,13 @@ final class Footage implements Onlooker<MemberMessage> {
       if (taken++ < AT_ONCE_MAX) {
         take(next.step());
       } else {
-        settle(next.step().event(), row(next.step().node()));
+        arrived(next.step().event(), row(next.step().node()));
         leftOut.incrementAndGet();
       }
+    }
+    int missing = leftOut.getAndSet(0);
+    if (missing > 0) {
+      film.leaveOut(missing, last);
     }
     giveUp(now - base - LOST_AFTER);
   }
@@ -156,28 +163,33 @@ final class Footage implements Onlooker<MemberMessage> {
     return letters.computeIfAbsent(new Way(from, to), _ -> new ArrayDeque<>());
   }
 
-  /// Finds the message that has arrived, if one has.
+  /// What the step that is drawn has received, if it has.
   private void settle(Event<MemberMessage> event, int node) {
-    if (!(event instanceof Event.Received<MemberMessage>(var sender, var message)) || node < 0) {
-      return;
-    }
-    int from = row(sender);
-    if (from == clients) {
-      Film.Arrow arrow = film.arrow(from, node, last, Words.kind(message));
+    if (event instanceof Event.Received<MemberMessage>(var sender, var message)
+        && row(sender) == clients) {
+      Film.Arrow arrow = film.arrow(clients, node, last, Words.kind(message));
       arrow.end(Film.ARRIVED, last, film.steps());
       film.received(arrow);
-      return;
+    } else {
+      arrived(event, node).ifPresent(film::received);
     }
-    Deque<Letter> under = way(from, node);
+  }
+
+  /// Finds the message that has arrived, if one has and its sending is drawn.
+  private Optional<Film.Arrow> arrived(Event<MemberMessage> event, int node) {
+    if (!(event instanceof Event.Received<MemberMessage>(var sender, var message)) || node < 0) {
+      return Optional.empty();
+    }
+    Deque<Letter> under = way(row(sender), node);
     int hash = message.hashCode();
     for (Letter letter : under) {
       if (letter.hash() == hash) {
         under.remove(letter);
         letter.arrow().end(Film.ARRIVED, last, film.steps());
-        film.received(letter.arrow());
-        return;
+        return Optional.of(letter.arrow());
       }
     }
+    return Optional.empty();
   }
 
   private void giveUp(long before) {
@@ -209,7 +221,6 @@ final class Footage implements Onlooker<MemberMessage> {
   synchronized JsonObject since(long turn, long first, long now) {
     JsonObject news = film.since(turn, first);
     news.add("faults", trouble.json(base));
-    news.addProperty("leftOut", leftOut.get());
     news.addProperty("now", millis(now - base));
     return news;
   }

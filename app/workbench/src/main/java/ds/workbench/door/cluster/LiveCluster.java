@@ -46,7 +46,12 @@ public final class LiveCluster implements AutoCloseable, EmbeddedCluster.Owner {
   /// @param folder for its data, of which one beside it is taken at other ports
   /// @return nothing if too many ports are taken
   public static Optional<LiveCluster> at(Path folder) {
-    return Plan.free(MEMBERS, folder).map(LiveCluster::new);
+    return Plan.free(MEMBERS, folder).map(LiveCluster::of);
+  }
+
+  /// The cluster of a plan; no member runs yet.
+  public static LiveCluster of(Plan plan) {
+    return new LiveCluster(plan);
   }
 
   /// Starts all members.

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,26 @@ final class Observatory {
       lookedAt = now;
     }
     return seen;
+  }
+
+  /// Whether another member leads in a later term than this one knows of, or while this one hears
+  /// of no leader.
+  boolean isLeftBehind(String name) {
+    JsonObject found = look();
+    if (!found.has("members")) {
+      return false;
+    }
+    List<JsonObject> members = new ArrayList<>();
+    found.getAsJsonArray("members").forEach(member -> members.add(member.getAsJsonObject()));
+    return members.stream()
+        .filter(member -> member.get("name").getAsString().equals(name))
+        .anyMatch(member -> members.stream().anyMatch(other -> leavesBehind(other, member)));
+  }
+
+  private static boolean leavesBehind(JsonObject other, JsonObject member) {
+    boolean isLater = other.get("term").getAsLong() > member.get("term").getAsLong();
+    return other.get("leads").getAsBoolean()
+        && (isLater || !member.get("knowsLeader").getAsBoolean());
   }
 
   private JsonObject look(double seconds) {

@@ -25,8 +25,8 @@
 /// **Kept:** nobody but pages of this server is answered (`ClusterDeskTest`); a message that was
 /// lost is not drawn as if it had arrived (`FootageTest`).
 ///
-/// **Not kept:** each step of a cluster under load: a diagram holds some thousands a second, and
-/// the others are left out without a word. The recording has them.
+/// **Not kept:** each step of a cluster under load: a diagram holds some thousands a second. The
+/// page says how many are missing, and the recording has them all.
 @NullMarked
 package ds.workbench.door.cluster;
 

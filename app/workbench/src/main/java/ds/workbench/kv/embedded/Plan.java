@@ -57,7 +57,8 @@ public record Plan(int members, Path data, int port) {
     return port >= 1 && port + (members - 1) * PORTS_APART + 1 <= PORT_MAX;
   }
 
-  private boolean isFree() {
+  /// Whether nobody has its ports now.
+  boolean isFree() {
     return names().stream()
         .allMatch(name -> isFree(clients(name).port()) && isFree(clients(name).port() + 1));
   }

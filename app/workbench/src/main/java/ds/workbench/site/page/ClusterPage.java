@@ -30,10 +30,13 @@ public final class ClusterPage {
     <div id="live" hidden>
     <section aria-labelledby="now">
     <div class="heading"><h2 id="now">As it happens</h2>
-    <label>the last <select id="span"><option value="2">2 s</option>
+    <label>the last <select id="span" data-explain="How much of the time that has just passed the
+    diagram shows."><option value="2">2 s</option>
     <option value="10" selected>10 s</option><option value="60">60 s</option></select></label>
-    <button type="button" class="button" id="hold" aria-pressed="false">Hold</button></div>
+    <button type="button" class="button" id="hold" aria-pressed="false" data-explain="The diagram
+    stands still; the members go on.">Hold</button></div>
     <div id="film" class="dsd"></div>
+    <p id="gaps"></p>
     <p id="said" role="status"></p>
     <ul id="members" class="members"></ul>
     <div id="links" class="links" role="group" aria-label="Links between members"></div>
@@ -43,12 +46,13 @@ public final class ClusterPage {
     </div>
     <div><dt>Without a leader, last</dt><dd id="gap">–</dd></div>
     </dl>
-    <p><button type="button" class="button" id="traffic" aria-pressed="false">Write all the time
-    </button></p>
+    <p><button type="button" class="button" id="traffic" aria-pressed="false" data-explain="Puts
+    one key after the other, twenty a second at most, until you press it again: what an election
+    costs is seen in the figures.">Write all the time</button></p>
     </section>
     <section id="election" hidden aria-labelledby="elected">
     <h2 id="elected">The last election, step by step</h2>
-    <p id="story"></p>
+    <p id="story" role="status"></p>
     <div id="close-up" class="dsd"></div>
     </section>
     """;
@@ -58,19 +62,24 @@ public final class ClusterPage {
     return """
     <section aria-labelledby="keys">
     <h2 id="keys">Keys</h2>
+    <p class="soft">What is put is kept in <code id="data"></code>, and is there again when the
+    cluster is started the next time.</p>
     <form id="put">
     <label>Key <input name="key" value="greeting" required autocomplete="off"></label>
     <label>Value <input name="value" value="hello" autocomplete="off"></label>
-    <button class="button primary">Put</button>
-    <button type="button" class="button" id="get">Get</button>
+    <button class="button primary" data-explain="Writes the value at the key. It is answered when a
+    majority has it on disk.">Put</button>
+    <button type="button" class="button" id="get" data-explain="Reads the key, as the last write
+    before it left it.">Get</button>
     </form>
     <p id="answer" role="status"></p>
     <form id="watch">
     <label>Watch keys that begin with <input name="prefix" autocomplete="off"
     placeholder="all keys"></label>
-    <button class="button">Watch</button>
+    <button class="button" data-explain="Begins the list below anew, with what changes from now
+    on.">Watch</button>
     </form>
-    <ol id="changes" aria-label="What changes" reversed></ol>
+    <ol id="changes" aria-label="What changes" tabindex="0" reversed></ol>
     </section>
     """;
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ds.workbench.door.FrontDoor;
+import ds.workbench.kv.embedded.Elsewhere;
 import ds.workbench.site.Site;
 import ds.workbench.site.place.Checkout;
 import java.io.BufferedReader;
@@ -46,7 +47,7 @@ class ClusterDeskTest {
   @BeforeAll
   static void start() throws IOException {
     Files.writeString(folder.resolve("README.md"), "# Home\n");
-    cluster = LiveCluster.at(folder.resolve("data")).orElseThrow();
+    cluster = LiveCluster.of(Elsewhere.plan(folder.resolve("data")));
     door =
         FrontDoor.open(
             Site.of(new Checkout(folder)), 0, Map.of("/live/", new ClusterDesk(cluster)));
@@ -92,12 +93,13 @@ class ClusterDeskTest {
   }
 
   /// Puts until that is answered by a revision: until somebody leads, nobody can.
-  private static void put(String body) throws IOException {
+  private static String put(String body) throws IOException {
     String answer = post("put", body);
     for (int i = 1; i < PUTS_MAX && answer.startsWith("HTTP/1.1 503"); i++) {
       answer = post("put", body);
     }
     assertThat(answer).contains("\"revision\"");
+    return answer;
   }
 
   /// Reads a stream until something is told. In HTTP 1.0 an answer comes in one piece.
@@ -208,19 +210,37 @@ class ClusterDeskTest {
   @DisplayName("a leader that is cut off from both others leads no more, until it is healed")
   void cut() throws IOException {
     String lonely = name(leader(""));
-    for (String other : cluster.names()) {
-      if (!other.equals(lonely)) {
-        assertThat(post("cut", "one=" + lonely + "&other=" + other)).startsWith("HTTP/1.1 200");
-      }
-    }
+    links("cut", lonely);
     leader(lonely);
     put("key=meanwhile&value=2");
+    links("heal", lonely);
+    told("events", "members", it -> follows(it, lonely, 1));
+  }
+
+  /// Does so with the links between one and all others.
+  private static void links(String what, String one) throws IOException {
     for (String other : cluster.names()) {
-      if (!other.equals(lonely)) {
-        assertThat(post("heal", "one=" + lonely + "&other=" + other)).startsWith("HTTP/1.1 200");
+      if (!other.equals(one)) {
+        assertThat(post(what, "one=" + one + "&other=" + other)).startsWith("HTTP/1.1 200");
       }
     }
-    told("events", "members", it -> follows(it, lonely, 1));
+  }
+
+  @Test
+  @DisplayName("a member that hears nobody is passed over for those who go on, which is said")
+  void passedOver() throws IOException {
+    leader("");
+    String asked = json(put("key=asked&value=1")).get("by").getAsString();
+    links("cut", asked);
+    JsonObject written = json(put("key=asked&value=2"));
+    assertThat(written.get("passed").toString()).isEqualTo("[\"" + asked + "\"]");
+    assertThat(written.get("by").getAsString()).isNotEqualTo(asked);
+    links("heal", asked);
+    told("events", "members", it -> follows(it, asked, 1));
+  }
+
+  private static JsonObject json(String answer) {
+    return JsonParser.parseString(answer.substring(answer.indexOf("\r\n\r\n"))).getAsJsonObject();
   }
 
   @Test
