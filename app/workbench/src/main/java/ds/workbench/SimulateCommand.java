@@ -7,8 +7,8 @@ import ds.workbench.simulate.SingleRun;
 import ds.workbench.simulate.Stage;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,17 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private ScenarioChoice choice;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The number that all chance comes from; 1 if left out.")
-  private @Nullable Long seed;
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "A..B",
-      description = "One run for each seed from A to B.")
-  private @Nullable String seeds;
+  @Mixin private SeedRange.Choice seeds;
 
   @Option(names = "--until-failure", description = "Go on until a promise breaks, or Ctrl-C.")
   private boolean untilFailure;
@@ -57,31 +47,21 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    checkCombination();
-    Stage<?> stage = choice.open(spec.commandLine().getOut());
-    long first = seed == null ? 1 : seed;
-    if (seeds == null && !untilFailure) {
-      var run = new SingleRun<>(stage);
-      return (trace ? run.trace(first) : run.run(first)).code();
-    }
-    SeedRange range = seeds == null ? SeedRange.from(first) : SeedRange.parse(seeds);
-    Plan plan = Plan.seeds(range.first(), range.last());
-    return new ManyRuns<>(stage).run(untilFailure ? plan.untilFailure() : plan).code();
-  }
-
-  private void checkCombination() {
-    if (seed != null && seeds != null) {
-      throw Complaint.of(
-          Exit.USAGE, "--seed and --seeds exclude each other", "expected one of the two");
-    }
-    if (trace && (seeds != null || untilFailure)) {
+    long first = seeds.seed().orElse(1);
+    Optional<SeedRange> range = seeds.range();
+    if (trace && (range.isPresent() || untilFailure)) {
       throw Complaint.of(
           Exit.USAGE,
           "--trace tells one run",
           "expected --seed, without --seeds or --until-failure");
     }
-    if (seed != null && seed < 0) {
-      throw Complaint.of(Exit.USAGE, "the seed " + seed + " is negative", "expected 0 or more");
+    Stage<?> stage = choice.open(spec.commandLine().getOut());
+    if (range.isEmpty() && !untilFailure) {
+      var run = new SingleRun<>(stage);
+      return (trace ? run.trace(first) : run.run(first)).code();
     }
+    SeedRange many = range.orElseGet(() -> SeedRange.from(first));
+    Plan plan = Plan.seeds(many.first(), many.last());
+    return new ManyRuns<>(stage).run(untilFailure ? plan.untilFailure() : plan).code();
   }
 }

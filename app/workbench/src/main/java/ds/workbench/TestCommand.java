@@ -1,5 +1,6 @@
 package ds.workbench;
 
+import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.testing.TestPattern;
@@ -40,7 +41,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var root = Path.of(System.getProperty("ds.root", ".")).toAbsolutePath();
+    Path root = Checkout.here().root();
     Optional<TestPattern> wanted = Optional.ofNullable(pattern).map(it -> TestPattern.of(it, root));
     var out = spec.commandLine().getOut();
     TestSummary summary = new TestRun(root, out).run(wanted);

@@ -162,6 +162,29 @@ class LearnerTest {
   }
 
   @Test
+  @DisplayName("a project elsewhere is named in every command that follows")
+  void elsewhere() throws IOException {
+    Path project = desk.resolve("other");
+    Path file = solve(project);
+    Files.writeString(file, Files.readString(file).replace("number == asked", "number <= asked"));
+    String there = "--dir '" + project + "'";
+    String[] check = {"check", "ping", "--dir", project.toString(), "--test", "a-doubled-answer"};
+    assertThat(run(check)).isEqualTo(Exit.FAILED.code());
+    assertThat(out.toString())
+        .contains("replay: ./ds check ping " + there + " --test a-doubled-answer --seed ")
+        .containsPattern("./ds open 'ping/a-doubled-answer\\?seed=\\d+' " + there)
+        .contains("./ds hint ping " + there);
+    assertThat(run("hint", "ping", "--dir", project.toString())).isZero();
+    assertThat(out.toString()).contains("a-doubled-answer, hint 1 of");
+
+    Files.writeString(file, "not Java");
+    assertThat(run("open", "ping", "--dir", project.toString())).isEqualTo(Exit.FAILED.code());
+    assertThat(err.toString()).contains("It does not compile");
+    assertThat(run("open", "paxos", "--dir", project.toString())).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("'paxos' is no exercise");
+  }
+
+  @Test
   @DisplayName("what does not compile, and what is no node, is named by file and line")
   void refused() throws IOException {
     run("start", "ping");

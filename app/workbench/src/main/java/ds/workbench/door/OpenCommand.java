@@ -7,10 +7,12 @@ import ds.exercise.task.Exercise;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.RunLink;
 import ds.scenario.Catalogue;
+import ds.workbench.exercise.ExerciseChoice;
 import ds.workbench.exercise.Workplace;
 import ds.workbench.own.OwnScenarios;
 import ds.workbench.own.OwnSolution;
 import ds.workbench.own.SourceScenario;
+import ds.workbench.simulate.SeedRange;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./ds open raft --seed 42                   the run that seed 42 makes",
       "  ./ds open 'raft?seed=42&at=120'            at its 120th step",
       "  ./ds open 'ping/a-lost-question?seed=3'    a test of an exercise, on your own nodes",
+      "  ./ds open ping --dir ~/other               the same, on those in another folder",
       "  ./ds open src/MyScenario.java              'public static Scenario<…> scenario()' in it",
     })
 public final class OpenCommand implements Callable<Integer> {
@@ -53,16 +56,15 @@ public final class OpenCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the link's.")
   private @Nullable Long seed;
 
+  @Mixin private Workplace.Choice place;
+
   @Mixin private Reception reception;
 
   @Override
   public Integer call() {
-    if (seed != null && seed < 0) {
-      throw Complaint.of(Exit.USAGE, "the seed " + seed + " is negative", "expected 0 or more");
-    }
     try {
       RunLink parsed = RunLink.parse(run);
-      open(seed == null ? parsed : parsed.withSeed(seed));
+      open(seed == null ? parsed : parsed.withSeed(SeedRange.checked(seed)));
     } catch (Mistake mistake) {
       throw Complaint.of(Exit.USAGE, "'" + run + "' cannot be opened", mistake.what());
     }
@@ -72,6 +74,10 @@ public final class OpenCommand implements Callable<Integer> {
   private void open(RunLink link) {
     String name = link.scenario();
     String exercise = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+    if (place.isMade() && Exercises.find(exercise).isEmpty()) {
+      throw Complaint.of(
+          Exit.USAGE, "'" + name + "' is no exercise", "expected the one that lies in --dir");
+    }
     if (SourceScenario.isFile(name) || SourceScenario.isFile(name + ".java")) {
       String file = SourceScenario.isFile(name) ? name : name + ".java";
       openOwn(SourceScenario.of(file), link.named(file));
@@ -85,14 +91,15 @@ public final class OpenCommand implements Callable<Integer> {
 
   /// A scenario may have the name of an exercise. Then it is the exercise if a check of that has
   /// failed last.
-  private static boolean isOwn(String name, String exercise) {
+  private boolean isOwn(String name, String exercise) {
     return name.contains("/")
+        || place.isMade()
         || Catalogue.find(name).isEmpty()
         || !Workplace.of(Exercises.find(exercise).orElseThrow()).failed().isEmpty();
   }
 
   private <M> void openOwn(Exercise<M> exercise, RunLink link) {
-    Workplace workplace = Workplace.of(exercise);
+    Workplace workplace = place.of(exercise);
     String failed = workplace.failed();
     String usual = failed.isEmpty() ? exercise.tests().getFirst().name() : failed;
     String test = link.scenario().equals(exercise.name()) ? usual : test(exercise, link);
@@ -108,12 +115,7 @@ public final class OpenCommand implements Callable<Integer> {
 
   private static String test(Exercise<?> exercise, RunLink link) {
     String name = link.scenario().substring(exercise.name().length() + 1);
-    return exercise
-        .find(name)
-        .orElseThrow(() ->
-            Complaint.unknown(
-                "test", name, exercise.tests().stream().map(it -> it.name()).toList()))
-        .name();
+    return ExerciseChoice.test(exercise, name).name();
   }
 
   private void openOwn(OwnScenarios scenarios, RunLink link) {

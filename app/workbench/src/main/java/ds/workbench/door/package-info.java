@@ -8,7 +8,8 @@
 /// library starts faster than none.
 ///
 /// Beside the site it may have wings, which answer for what begins with their path; the same
-/// visitors are let in. The only one is the live cluster, [ds.workbench.door.cluster].
+/// visitors are let in. One is the live cluster, [ds.workbench.door.cluster], the other runs
+/// somebody's own nodes for the debugger, `EngineWing`.
 ///
 /// **Read** [FrontDoor] first, then [Visitor], who says who may come in.
 @NullMarked

@@ -5,6 +5,7 @@ import ds.exercise.task.Bug;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Material;
 import ds.workbench.simulate.Stage;
+import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./ds bank ping",
       "  ./ds bank ping counts-every-pong",
-      "  ./ds bank ping --write                 renews app/exercises/ping/matrix.md",
+      "  ./ds bank ping --rewrite               renews app/exercises/ping/matrix.md",
       "  ./ds bank ping --class DIR --size 200  a class to try './ds grade' on",
     })
 public final class BankCommand implements Callable<Integer> {
@@ -53,11 +54,11 @@ public final class BankCommand implements Callable<Integer> {
       paramLabel = "BUG",
       index = "1",
       arity = "0..1",
-      description = "One of the bugs; all of them if left out.")
+      description = "One of the bugs (all of them, if left out).")
   private @Nullable String name;
 
-  @Option(names = "--write", description = "Write the matrix beside the handout.")
-  private boolean write;
+  @Option(names = "--rewrite", description = "Write the matrix beside the handout anew.")
+  private boolean rewrite;
 
   @Option(
       names = "--class",
@@ -79,7 +80,7 @@ public final class BankCommand implements Callable<Integer> {
   }
 
   private <M> Exit open(Exercise<M> exercise) {
-    Material material = Material.of(ExerciseChoice.root(), exercise.name());
+    Material material = Material.of(Checkout.here().root(), exercise.name());
     var bank = new Bank<>(exercise, material);
     if (folder != null) {
       return writeClass(material, folder);
@@ -88,7 +89,7 @@ public final class BankCommand implements Callable<Integer> {
       return tell(bank, known(material.bugs(), name));
     }
     List<Bank.Row> rows = tryAll(bank, material.bugs());
-    if (write) {
+    if (rewrite) {
       write(material.folder().resolve("matrix.md"), bank.matrix(rows));
     }
     return rows.stream().allMatch(Bank.Row::isNamed) ? Exit.OK : Exit.FAILED;

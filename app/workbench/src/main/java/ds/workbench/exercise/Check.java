@@ -180,7 +180,8 @@ final class Check<M> {
 
   private void tell(Examination<M> examination, Mark mark) throws InterruptedException {
     String command =
-        "./ds check %s --test %s --seed %d".formatted(exercise.name(), mark.test(), mark.seed());
+        "./ds check %s%s --test %s --seed %d"
+            .formatted(exercise.name(), workplace.option(), mark.test(), mark.seed());
     List<Told> story =
         mark.result() == Mark.Result.STOPPED
             ? List.of() // whoever told it would not come to an end either
@@ -194,13 +195,14 @@ final class Check<M> {
     story.forEach(this::print);
     stepsTold = story.stream().filter(Check::isStep).mapToInt(Check::number).reduce(0, Math::max);
     String run = OwnSolution.name(exercise, mark.test());
-    out.println("in the browser: ./ds open '" + RunLink.of(run, mark.seed()) + "'");
+    out.println(
+        "in the browser: ./ds open '" + RunLink.of(run, mark.seed()) + "'" + workplace.option());
     out.println();
     out.println("What was expected, and why:");
     out.println(Wrap.at(WIDTH, explanation(mark.property()), "  "));
     out.println();
     out.println("Handout: " + workplace.shown() + "/README.md");
-    out.println("Stuck?   ./ds hint " + exercise.name());
+    out.println("Stuck?   ./ds hint " + exercise.name() + workplace.option());
   }
 
   /// How many steps the story of the first failure has; 0 if none was told.

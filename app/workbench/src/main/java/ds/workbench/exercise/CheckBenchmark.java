@@ -34,7 +34,7 @@ public final class CheckBenchmark<M> {
 
   public CheckBenchmark(Exercise<M> exercise, PrintWriter out) {
     this.exercise = exercise;
-    this.house = Workplace.of(ExerciseChoice.root(), exercise, Optional.empty());
+    this.house = Workplace.of(exercise);
     this.out = out;
   }
 

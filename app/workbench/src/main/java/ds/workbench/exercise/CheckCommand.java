@@ -7,7 +7,6 @@ import ds.workbench.simulate.SeedRange;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,20 +52,12 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--test", paramLabel = "TEST", description = "Only this test.")
   private @Nullable String test;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Each test under this seed alone.")
-  private @Nullable Long seed;
-
-  @Option(names = "--seeds", paramLabel = "A..B", description = "Each test under these seeds.")
-  private @Nullable String seeds;
+  @Mixin private SeedRange.Choice seeds;
 
   @Option(names = "--trace", description = "Tell every step of one run: needs --test and --seed.")
   private boolean trace;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "A project, or a folder with the package in it, if not what was started.")
-  private @Nullable Path folder;
+  @Mixin private Workplace.Choice place;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -76,30 +67,31 @@ public final class CheckCommand implements Callable<Integer> {
   private <M> Exit check(Exercise<M> exercise) throws InterruptedException {
     checkCombination();
     PrintWriter out = spec.commandLine().getOut();
-    var workplace = Workplace.of(ExerciseChoice.root(), exercise, Optional.ofNullable(folder));
-    var check = new Check<>(exercise, workplace, out);
-    if (trace && test != null && seed != null) {
-      return check.trace(known(exercise, test), seed);
+    var check = new Check<>(exercise, place.of(exercise), out);
+    if (trace && test != null) {
+      return check.trace(ExerciseChoice.test(exercise, test), seeds.seed().orElseThrow());
     }
     return check.run(chosen(exercise), attempt());
   }
 
   /// Which seeds are tried.
   private Check.Attempt attempt() {
-    if (seed != null) {
-      return new Check.Attempt(seed, Optional.of(1L));
+    if (seeds.seed().isPresent()) {
+      return new Check.Attempt(seeds.seed().getAsLong(), Optional.of(1L));
     }
-    if (seeds != null) {
-      SeedRange range = SeedRange.parse(seeds);
-      return new Check.Attempt(range.first(), Optional.of(range.last() - range.first() + 1));
-    }
-    long fresh = ThreadLocalRandom.current().nextLong(1, FRESH_SEED_MAX);
-    return new Check.Attempt(fresh, Optional.empty());
+    return seeds
+        .range()
+        .map(it -> new Check.Attempt(it.first(), Optional.of(it.last() - it.first() + 1)))
+        .orElseGet(() -> new Check.Attempt(freshSeed(), Optional.empty()));
+  }
+
+  private static long freshSeed() {
+    return ThreadLocalRandom.current().nextLong(1, FRESH_SEED_MAX);
   }
 
   private <M> List<TestCase<M>> chosen(Exercise<M> exercise) {
     if (test != null) {
-      return List.of(known(exercise, test));
+      return List.of(ExerciseChoice.test(exercise, test));
     }
     if (part == null) {
       return exercise.tests();
@@ -115,28 +107,13 @@ public final class CheckCommand implements Callable<Integer> {
                 "expected 1 to " + exercise.parts().size()));
   }
 
-  private static <M> TestCase<M> known(Exercise<M> exercise, String name) {
-    return exercise
-        .find(name)
-        .orElseThrow(() ->
-            Complaint.unknown(
-                "test", name, exercise.tests().stream().map(TestCase::name).toList()));
-  }
-
   private void checkCombination() {
-    if (seed != null && seeds != null) {
-      throw Complaint.of(
-          Exit.USAGE, "--seed and --seeds exclude each other", "expected one of the two");
-    }
     if (test != null && part != null) {
       throw Complaint.of(
           Exit.USAGE, "--test and --part exclude each other", "expected one of the two");
     }
-    if (trace && (test == null || seed == null)) {
+    if (trace && (test == null || seeds.seed().isEmpty())) {
       throw Complaint.of(Exit.USAGE, "--trace tells one run", "expected --test and --seed");
-    }
-    if (seed != null && seed < 0) {
-      throw Complaint.of(Exit.USAGE, "the seed " + seed + " is negative", "expected 0 or more");
     }
   }
 }

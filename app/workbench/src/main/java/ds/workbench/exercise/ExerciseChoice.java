@@ -2,8 +2,8 @@ package ds.workbench.exercise;
 
 import ds.exercise.Exercises;
 import ds.exercise.task.Exercise;
+import ds.exercise.task.TestCase;
 import ds.workbench.terminal.Complaint;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -30,12 +30,16 @@ public final class ExerciseChoice {
     return Exercises.find(name).orElseThrow(() -> Complaint.unknown("exercise", name, names()));
   }
 
-  private static List<String> names() {
-    return Exercises.all().stream().map(it -> it.name()).toList();
+  /// The test of that name.
+  public static <M> TestCase<M> test(Exercise<M> exercise, String name) {
+    return exercise
+        .find(name)
+        .orElseThrow(() ->
+            Complaint.unknown(
+                "test", name, exercise.tests().stream().map(TestCase::name).toList()));
   }
 
-  /// The repository that `./ds` belongs to.
-  static Path root() {
-    return Path.of(System.getProperty("ds.root", ".")).toAbsolutePath().normalize();
+  private static List<String> names() {
+    return Exercises.all().stream().map(it -> it.name()).toList();
   }
 }

@@ -6,7 +6,6 @@ import ds.exercise.task.Part;
 import ds.exercise.task.TestCase;
 import ds.workbench.terminal.Paint;
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -25,7 +24,7 @@ public final class ExercisesCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     for (Exercise<?> exercise : Exercises.all()) {
-      Workplace workplace = Workplace.of(ExerciseChoice.root(), exercise, Optional.empty());
+      Workplace workplace = Workplace.of(exercise);
       out.printf("%s  %s%n", Paint.BOLD.on("%-15s".formatted(exercise.name())), exercise.teaches());
       out.printf("%-15s  %s%s%n", "", exercise.time(), after(exercise));
       if (workplace.isStarted()) {

@@ -1,14 +1,12 @@
 package ds.workbench.exercise;
 
 import ds.exercise.task.Exercise;
-import ds.exercise.task.TestCase;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.Wrap;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,23 +33,21 @@ public final class HintCommand implements Callable<Integer> {
   @Option(names = "--test", paramLabel = "TEST", description = "The test to be helped with.")
   private @Nullable String test;
 
+  @Mixin private Workplace.Choice place;
+
   @Override
   public Integer call() {
     Exercise<?> exercise = choice.open();
-    Workplace workplace = Workplace.of(ExerciseChoice.root(), exercise, Optional.empty());
+    Workplace workplace = place.of(exercise);
     Progress progress = workplace.progress();
     String name = test == null ? progress.failed() : test;
     if (name.isEmpty()) {
       throw Complaint.of(
           Exit.USAGE,
           "no test of " + exercise.name() + " has failed yet",
-          "expected './ds check " + exercise.name() + "' first, or --test");
+          "expected './ds check " + exercise.name() + workplace.option() + "' first, or --test");
     }
-    List<String> names = exercise.tests().stream().map(TestCase::name).toList();
-    if (!names.contains(name)) {
-      throw Complaint.unknown("test", name, names);
-    }
-    climb(workplace, name);
+    climb(workplace, ExerciseChoice.test(exercise, name).name());
     return Exit.OK.code();
   }
 
@@ -68,7 +64,10 @@ public final class HintCommand implements Callable<Integer> {
     out.println();
     out.println(
         rungs < ladder.size()
-            ? "Still stuck? './ds hint " + workplace.exercise().name() + "' goes on."
+            ? "Still stuck? './ds hint "
+                + workplace.exercise().name()
+                + workplace.option()
+                + "' goes on."
             : "That was the last hint. The handout: " + workplace.shown() + "/README.md");
     out.flush();
     if (workplace.isStarted()) {

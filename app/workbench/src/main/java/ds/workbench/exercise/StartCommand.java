@@ -1,6 +1,7 @@
 package ds.workbench.exercise;
 
 import ds.exercise.task.Exercise;
+import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
@@ -34,13 +35,13 @@ public final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to put it; if left out, app/exercises/NAME.")
+      description = "Where to put it (app/exercises/NAME, if left out).")
   private @Nullable Path folder;
 
   @Override
   public Integer call() {
     Exercise<?> exercise = choice.open();
-    Path root = ExerciseChoice.root();
+    Path root = Checkout.here().root();
     Optional<Path> wanted = Optional.ofNullable(folder);
     Path usual = root.resolve("app").resolve("exercises").resolve(exercise.name());
     var workplace = Workplace.of(root, exercise, wanted.or(() -> Optional.of(usual)));

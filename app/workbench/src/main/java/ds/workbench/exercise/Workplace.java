@@ -4,6 +4,7 @@ import ds.exercise.sandbox.Guard;
 import ds.exercise.task.Exercise;
 import ds.exercise.task.Material;
 import ds.lab.source.MemoryCompiler;
+import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// Where a learner's work on an exercise lies: beside the handout, or in a folder of its own that
 /// `./ds start` was told.
@@ -26,6 +29,25 @@ public record Workplace(Path root, Exercise<?> exercise, Path folder) {
 
   /// Sources of a learner that nobody wrote by hand.
   private static final int SOURCES_MAX = 200;
+
+  /// The option by which commands find another project than the one that was started.
+  public static final class Choice {
+
+    @Option(
+        names = "--dir",
+        paramLabel = "DIR",
+        description = "A project, or a folder with the package in it, if not what was started.")
+    private @Nullable Path folder;
+
+    public boolean isMade() {
+      return folder != null;
+    }
+
+    /// The project that was chosen, or else the one that was started last, or would be.
+    public Workplace of(Exercise<?> exercise) {
+      return Workplace.of(Checkout.here().root(), exercise, Optional.ofNullable(folder));
+    }
+  }
 
   /// What comes of compiling what was written.
   public sealed interface Built {
@@ -44,7 +66,7 @@ public record Workplace(Path root, Exercise<?> exercise, Path folder) {
 
   /// Where the exercise was started last, or would be.
   public static Workplace of(Exercise<?> exercise) {
-    return of(ExerciseChoice.root(), exercise, Optional.empty());
+    return of(Checkout.here().root(), exercise, Optional.empty());
   }
 
   /// The same, or another place.
@@ -137,6 +159,11 @@ public record Workplace(Path root, Exercise<?> exercise, Path folder) {
   /// The test that failed first in the last check; empty if none did.
   public String failed() {
     return progress().failed();
+  }
+
+  /// What a command needs to find it: nothing where it was started, or the option of [Choice].
+  String option() {
+    return equals(of(exercise)) ? "" : " --dir '" + shown() + "'";
   }
 
   /// The folder as a person would type it.

@@ -1,5 +1,6 @@
 package ds.workbench.research;
 
+import ds.workbench.site.place.Checkout;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
@@ -49,7 +50,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..1",
       completionCandidates = Names.class,
-      description = "A study; a list of them if left out.")
+      description = "A study (a list of them, if left out).")
   private @Nullable String name;
 
   @Option(
@@ -79,8 +80,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private static Path folder(Study study) {
-    Path root = Path.of(System.getProperty("ds.root", ".")).toAbsolutePath().normalize();
-    return root.resolve("research").resolve(study.name());
+    return Checkout.here().root().resolve("research").resolve(study.name());
   }
 
   private static Study study(String name) {

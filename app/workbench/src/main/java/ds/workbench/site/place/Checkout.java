@@ -30,6 +30,10 @@ public final class Checkout {
     return new Checkout(Path.of(System.getProperty("ds.root", ".")));
   }
 
+  public Path root() {
+    return root;
+  }
+
   /// The Markdown that becomes pages: what lies at the top, the chapters, the case studies, and the
   /// first page of each folder of `app/`.
   public List<String> pages() {
