@@ -30,7 +30,7 @@ final class CompletionCommand implements Runnable {
       index = "0",
       arity = "0..1",
       defaultValue = "bash",
-      description = "The shell: ${COMPLETION-CANDIDATES}; bash if left out.")
+      description = "The shell: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Shell shell;
 
   @Override

@@ -46,7 +46,7 @@ final class MutantsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..1",
       completionCandidates = Names.class,
-      description = "A mutant; all of them if left out.")
+      description = "A mutant (all of them, if left out).")
   private @Nullable String name;
 
   @Option(

@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "C",
       defaultValue = "linearizable",
       completionCandidates = ConsistencyNames.class,
-      description = "What is claimed: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE} if left out).")
+      description = "What is claimed: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private String consistency;
 
   @Option(
@@ -89,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--html",
-      paramLabel = "OUT",
+      paramLabel = "FILE",
       description = "Draw the history, the legal order and the culprit as a page of its own.")
   private @Nullable Path html;
 

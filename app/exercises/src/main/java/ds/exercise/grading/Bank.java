@@ -78,8 +78,8 @@ public final class Bank<M> {
     StringBuilder text = new StringBuilder();
     text.append("# Who catches whom: ").append(exercise.name()).append("\n\n");
     text.append("Written by `./ds bank ").append(exercise.name());
-    text.append(" --write`: each bug of `bugs/` in the solution, each test under its seeds from 1");
-    text.append(" on.\n\n");
+    text.append(" --rewrite`: each bug of `bugs/` in the solution, each test under its seeds");
+    text.append(" from 1 on.\n\n");
     int number = 0;
     for (TestCase<M> test : exercise.tests()) {
       text.append(++number).append(". `").append(test.name()).append("`\n");

@@ -57,15 +57,15 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(
       names = "--exercise",
       paramLabel = "NAME",
-      description = "What was to be written; if left out, what the submissions' packages say.")
+      description = "What was to be written (what the submissions' packages say, if left out).")
   private @Nullable String name;
 
   @Option(
       names = "--out",
-      paramLabel = "CSV",
+      paramLabel = "FILE",
       defaultValue = "grades.csv",
       description =
-          "The table (${DEFAULT-VALUE}). What is known so far lies beside it, in CSV.book.")
+          "The table (${DEFAULT-VALUE}). What is known so far lies beside it, in FILE.book.")
   private Path csv;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write all that is known as JSON.")
@@ -76,8 +76,8 @@ public final class GradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--gradescope",
-      paramLabel = "FOLDER",
-      description = "Write Gradescope's results.json into FOLDER/SUBMISSION/.")
+      paramLabel = "DIR",
+      description = "Write Gradescope's results.json into DIR/SUBMISSION/.")
   private @Nullable Path gradescope;
 
   @Option(names = "--github", description = "Print GitHub annotations.")
@@ -93,7 +93,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "How many at a time; if left out, as many as there are processors.")
+      description = "How many at a time (as many as there are processors, if left out).")
   private @Nullable Integer parallel;
 
   @Override

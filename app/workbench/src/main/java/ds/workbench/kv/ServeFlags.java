@@ -27,14 +27,15 @@ final class ServeFlags {
 
   @Option(
       names = "--name",
+      paramLabel = "NAME",
       defaultValue = "default",
-      description = "This member's name in --initial-cluster (${DEFAULT-VALUE} if left out).")
+      description = "This member's name in --initial-cluster (${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where it keeps everything (NAME.etcd if left out).")
+      description = "Where it keeps everything (NAME.etcd, if left out).")
   private @Nullable Path dataDir;
 
   @Option(

@@ -95,7 +95,7 @@ public final class SnapshotCommand extends Menu {
         names = {"-w", "--write-out"},
         paramLabel = "table|json",
         defaultValue = "table",
-        description = "How to write it (${DEFAULT-VALUE} if left out).")
+        description = "How to write it (${DEFAULT-VALUE}).")
     private Form form;
 
     @Override
@@ -185,14 +185,15 @@ public final class SnapshotCommand extends Menu {
 
     @Option(
         names = "--name",
+        paramLabel = "NAME",
         defaultValue = "default",
-        description = "The member's name in --initial-cluster (${DEFAULT-VALUE} if left out).")
+        description = "The member's name in --initial-cluster (${DEFAULT-VALUE}).")
     private String name;
 
     @Option(
         names = "--data-dir",
         paramLabel = "DIR",
-        description = "The directory to make (NAME.etcd if left out).")
+        description = "The directory to make (NAME.etcd, if left out).")
     private @Nullable Path dataDir;
 
     @Option(

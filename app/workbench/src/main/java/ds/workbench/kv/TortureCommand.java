@@ -76,20 +76,20 @@ public final class TortureCommand extends Menu {
         names = "--minutes",
         paramLabel = "N",
         defaultValue = "2",
-        description = "How long there are faults (${DEFAULT-VALUE} if left out).")
+        description = "How long there are faults (${DEFAULT-VALUE}).")
     private double minutes;
 
     @Option(
         names = "--seed",
         paramLabel = "N",
-        description = "Of everything that is drawn (drawn itself, if left out).")
+        description = "From which all chance comes (drawn, if left out).")
     private @Nullable Long seed;
 
     @Option(
         names = "--nodes",
         paramLabel = "N",
         defaultValue = "5",
-        description = "Members, 3 to 9 (${DEFAULT-VALUE} if left out).")
+        description = "Members, 3 to 9 (${DEFAULT-VALUE}).")
     private int nodes;
 
     @Option(
@@ -97,8 +97,8 @@ public final class TortureCommand extends Menu {
         paramLabel = "DIR",
         defaultValue = "kv.torture",
         description = {
-          "Gets the report and the members' logs, and their data if a judge does not pass them",
-          "(${DEFAULT-VALUE} if left out). What an earlier run has left there is deleted."
+          "Where the report and the members' logs go, and their data if a judge does not pass them",
+          "(${DEFAULT-VALUE}). What an earlier run has left there is deleted."
         })
     private Path out;
 
@@ -106,7 +106,7 @@ public final class TortureCommand extends Menu {
         names = "--faults",
         split = ",",
         paramLabel = "KIND",
-        description = "Kinds of faults, out of ${COMPLETION-CANDIDATES} (all if left out).",
+        description = "Kinds of faults, out of ${COMPLETION-CANDIDATES} (all, if left out).",
         completionCandidates = Kinds.class)
     private @Nullable List<String> faults;
 

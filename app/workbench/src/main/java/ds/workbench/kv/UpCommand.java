@@ -48,14 +48,14 @@ public final class UpCommand extends Menu {
         names = "--nodes",
         paramLabel = "N",
         defaultValue = "3",
-        description = "Members, 1 to 9 (${DEFAULT-VALUE} if left out).")
+        description = "Members, 1 to 9 (${DEFAULT-VALUE}).")
     private int nodes;
 
     @Option(
         names = "--data-dir",
         paramLabel = "DIR",
         defaultValue = "kv.data",
-        description = "Where each member has a folder (${DEFAULT-VALUE} if left out).")
+        description = "Where each member has a folder (${DEFAULT-VALUE}).")
     private Path data;
 
     @Option(

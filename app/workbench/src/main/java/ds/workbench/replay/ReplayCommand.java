@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "Examples:",
       "  ./ds replay /var/log/kv",
-      "  ./ds replay /var/log/kv --node 8e9e05c52164694d --steps",
+      "  ./ds replay /var/log/kv --node 8e9e05c52164694d --trace",
       "  ./ds replay /var/log/kv --from 1200 --to 1300",
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -55,15 +55,18 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      paramLabel = "N",
+      paramLabel = "STEP",
       description = "Tell the steps from this one on; those before are replayed all the same.")
   private @Nullable Integer from;
 
-  @Option(names = "--to", paramLabel = "N", description = "The last step to be replayed and told.")
+  @Option(
+      names = "--to",
+      paramLabel = "STEP",
+      description = "The last step to be replayed and told.")
   private @Nullable Integer to;
 
-  @Option(names = "--steps", description = "Tell every step.")
-  private boolean tellsSteps;
+  @Option(names = "--trace", description = "Tell every step.")
+  private boolean trace;
 
   @Override
   public Integer call() {
@@ -94,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "--from " + first + " and --to " + last,
           "expected steps from 1 on, in their order");
     }
-    return new Telling(tellsSteps || from != null || to != null, first, last);
+    return new Telling(trace || from != null || to != null, first, last);
   }
 
   private List<Place> places() throws IOException {

@@ -71,7 +71,7 @@ public final class BenchKvCommand implements Callable<Integer> {
 
   @Option(
       names = "--record",
-      description = "Compares our server with itself under a flight recorder, in place of etcd.")
+      description = "Compare our server with itself under a flight recorder, in place of etcd.")
   private boolean record;
 
   @Override

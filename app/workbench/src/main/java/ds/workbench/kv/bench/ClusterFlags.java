@@ -38,19 +38,19 @@ final class ClusterFlags {
       paramLabel = "DIR",
       description =
           "Where the servers write, on the disk that is to be measured; it must be empty or new"
-              + " (a folder for temporary files).")
+              + " (one for temporary files, if left out).")
   private @Nullable Path folder;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Writes every single measurement there, as JSON.")
+      description = "Write every single measurement there, as JSON.")
   private @Nullable Path out;
 
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
-      description = "Writes the tables there, as they are printed at the end.")
+      description = "Write the tables there, as they are printed at the end.")
   private @Nullable Path markdown;
 
   @Option(

@@ -74,15 +74,15 @@ final class LoadFlags {
   @Option(
       names = "--connections",
       paramLabel = "N",
-      description = "Over which the requests are spread (8, or fewer if there are fewer requests).")
+      description = "Over which the requests are spread (8, or fewer for fewer requests).")
   private @Nullable Integer connections;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       description =
-          "Requests that begin in a second, whatever the server does; if left out, each begins"
-              + " when another is answered.")
+          "Requests that begin in a second, whatever the server does (if left out, each begins when"
+              + " another is answered).")
   private @Nullable Double rate;
 
   List<Mix> ops() {
