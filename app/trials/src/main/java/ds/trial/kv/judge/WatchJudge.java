@@ -1,15 +1,12 @@
 package ds.trial.kv.judge;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Judges whether watches of one range told everything, once and in order.
 ///
@@ -51,7 +48,7 @@ public final class WatchJudge {
   private final Moments moments;
   private final Findings findings =
       new Findings(EVENTS, REVISIONS, WRITES, PROGRESS, RECONNECTS, FRAGMENTS, HALVES, COMPACTED);
-  private final TreeMap<Long, Entry> ledger = new TreeMap<>();
+  private final TreeMap<Long, Known> ledger = new TreeMap<>();
   private final List<Watch> watches = new ArrayList<>();
 
   /// What is in the ledger is above it.
@@ -85,80 +82,52 @@ public final class WatchJudge {
     if (revision <= forgotten) {
       return;
     }
-    Entry entry = entry(revision);
-    if (entry.writer.isPresent()) {
+    Known known = known(revision);
+    Optional<String> other = known.acknowledge(writer, edits);
+    if (other.isPresent()) {
       findings.fail(
-          entry.writer.get() + " and " + writer + " were both acknowledged revision " + revision);
+          other.get() + " and " + writer + " were both acknowledged revision " + revision);
       return;
     }
-    entry.writer = Optional.of(writer);
-    entry.edits = Map.copyOf(edits);
     findings.add(WRITES, 1);
-    compareWithWriter(revision, entry);
+    compare(known);
   }
 
-  private Entry entry(long revision) {
-    Entry known = ledger.get(revision);
-    if (known != null) {
-      return known;
+  private Known known(long revision) {
+    Known before = ledger.get(revision);
+    if (before != null) {
+      return before;
     }
-    var entry = new Entry();
-    ledger.put(revision, entry);
+    var known = new Known(revision);
+    ledger.put(revision, known);
     for (Watch watch : watches) {
       if (watch.position >= revision) {
         if (watch.isExcused(revision)) {
-          entry.passed.set(watch.number);
+          known.pass(watch.number);
         } else {
-          entry.missed.set(watch.number);
+          known.miss(watch.number);
         }
       }
     }
-    return entry;
+    return known;
   }
 
-  private void compareWithWriter(long revision, Entry entry) {
-    if (entry.told.isPresent() && entry.writer.isPresent()) {
-      Map<String, Optional<String>> told = new HashMap<>();
-      entry.told.get().forEach(change -> told.put(change.key(), change.value()));
-      if (!told.equals(entry.edits)) {
-        findings.fail(
-            "Revision "
-                + revision
-                + " was told as "
-                + words(entry.told.get())
-                + ", but "
-                + entry.writer.get()
-                + " was acknowledged "
-                + entry.edits
-                + " in it.");
-      }
-    }
-    for (int missed = entry.missed.nextSetBit(0);
-        missed >= 0;
-        missed = entry.missed.nextSetBit(missed + 1)) {
-      gap(watches.get(missed), revision, entry);
-    }
-    entry.missed.clear();
+  /// Compares what is known from two sides now, and with those who have heard nothing of it.
+  private void compare(Known known) {
+    known.contradiction().ifPresent(findings::fail);
+    known.takeMissed().forEach(watch -> gap(watches.get(watch), known));
   }
 
-  private void gap(Watch watch, long revision, Entry entry) {
-    String known =
-        entry.writer.isPresent()
-            ? entry.writer.get() + " was acknowledged " + entry.edits + " in it"
-            : "another watch was told " + entry.told.map(WatchJudge::words).orElse("?");
+  private void gap(Watch watch, Known known) {
     findings.fail(
         watch.watcher
             + " has a gap: it was told "
             + watch.last
             + ", but never of revision "
-            + revision
+            + known.revision()
             + ", although "
-            + known
+            + known.source()
             + ".");
-  }
-
-  private static String words(List<Change> changes) {
-    return changes.stream().map(Change::toString).collect(Collectors.joining(", "));
   }
 
   /// Forgets what everybody has passed and nobody will speak of any more.
@@ -210,17 +179,6 @@ public final class WatchJudge {
         "Every watch is told of every change once, in the order of revisions, all of one revision "
             + "together; nothing is missing that was acknowledged or told to another; and no "
             + "progress is told that is ahead of an event still to come.");
-  }
-
-  /// A revision that somebody knows of.
-  private static final class Entry {
-
-    private Optional<List<Change>> told = Optional.empty();
-    private String by = "";
-    private Optional<String> writer = Optional.empty();
-    private Map<String, Optional<String>> edits = Map.of();
-    private final BitSet passed = new BitSet();
-    private final BitSet missed = new BitSet();
   }
 
   /// What one watcher is told, in the order in which it is told.
@@ -281,43 +239,35 @@ public final class WatchJudge {
                 + " of revision "
                 + revision
                 + " ("
-                + words(changes)
+                + Known.words(changes)
                 + "), after it had been told "
                 + last
                 + ".");
         return;
       }
-      Entry entry = entry(revision);
-      compare(revision, entry, changes);
-      entry.passed.set(number);
+      Known known = known(revision);
+      take(known, changes);
+      known.pass(number);
       last = "of revision " + revision + " at " + moments.at(time);
       pass(revision);
     }
 
-    private void compare(long revision, Entry entry, List<Change> changes) {
+    private void take(Known known, List<Change> changes) {
       // A transaction changes a key once.
       if (changes.stream().map(Change::key).distinct().count() < changes.size()) {
         findings.fail(
-            watcher + " was told twice in revision " + revision + " of a key: " + words(changes));
+            watcher
+                + " was told twice in revision "
+                + known.revision()
+                + " of a key: "
+                + Known.words(changes));
       }
-      if (entry.told.isEmpty()) {
-        entry.told = Optional.of(changes);
-        entry.by = watcher;
+      if (known.isTold()) {
+        known.objection(watcher, changes).ifPresent(findings::fail);
+      } else {
+        known.tell(watcher, changes);
         findings.add(REVISIONS, 1);
-        compareWithWriter(revision, entry);
-      } else if (!entry.told.get().equals(changes)) {
-        findings.fail(
-            "Revision "
-                + revision
-                + " was told to "
-                + watcher
-                + " as "
-                + words(changes)
-                + ", but to "
-                + entry.by
-                + " as "
-                + words(entry.told.get())
-                + ".");
+        compare(known);
       }
     }
 
@@ -326,9 +276,9 @@ public final class WatchJudge {
       if (revision <= position) {
         return;
       }
-      for (var between : ledger.subMap(position, false, revision, true).entrySet()) {
-        if (!between.getValue().passed.get(number)) {
-          gap(this, between.getKey(), between.getValue());
+      for (Known between : ledger.subMap(position, false, revision, true).values()) {
+        if (!between.hasPassed(number)) {
+          gap(this, between);
         }
       }
       position = revision;
