@@ -3,18 +3,15 @@ package ds.exercise.catchthebug;
 import ds.core.Node;
 import ds.core.NodeId;
 import ds.lab.scenario.Roster;
+import ds.lab.source.ClassPath;
 import ds.lab.source.MemoryCompiler;
 import ds.lab.source.Patch;
 import ds.lab.source.PatchFile;
 import ds.protocol.paxos.PaxosMessage;
 import ds.protocol.paxos.PaxosNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +60,7 @@ record Suspect(String name, List<Patch> patches) {
   }
 
   private Class<?> defined() {
-    String source = original();
+    String source = ClassPath.text(Suspect.class, FILE);
     for (Patch patch : patches) {
       source = patch.apply(source);
     }
@@ -96,17 +93,6 @@ record Suspect(String name, List<Patch> patches) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("a process cannot be made", e);
-    }
-  }
-
-  private static String original() {
-    try (InputStream stream = Suspect.class.getClassLoader().getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalArgumentException("no source " + FILE + " on the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,9 @@ package ds.lab.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// A few lines of one source file, and what stands there instead.
 ///
@@ -15,6 +18,20 @@ public record Patch(String file, List<String> before, List<String> after) {
   public Patch {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /// The sources that some patches change, as they are then, by path.
+  ///
+  /// @param original the source at a path
+  /// @throws IllegalArgumentException if a patch does not fit
+  public static SortedMap<String, String> applyAll(
+      List<Patch> patches, UnaryOperator<String> original) {
+    SortedMap<String, String> sources = new TreeMap<>();
+    for (Patch patch : patches) {
+      String source = sources.computeIfAbsent(patch.file(), original);
+      sources.put(patch.file(), patch.apply(source));
+    }
+    return sources;
   }
 
   /// The source with the patch applied; its other lines keep their numbers if the patch does not

@@ -2,7 +2,7 @@
 ///
 /// A planted bug is a line taken out of a real source and another one put in; a learner's program
 /// is a folder of sources that nobody has compiled yet. Both become classes here, without a file
-/// being written and without one being loaded.
+/// being written.
 ///
 /// **Read** [PatchFile] for the text form of a change, then [MemoryCompiler].
 ///
@@ -10,7 +10,10 @@
 /// |---------------------------------------------|------------------|
 /// | lines and what replaces them                | [Patch]          |
 /// | several of them, with what they are about   | [PatchFile]      |
+/// | where originals are read                    | [ClassPath]      |
 /// | the compiler                                | [MemoryCompiler] |
+/// | the changed program beside the original     | [Transplant]     |
 ///
-/// **Left out:** loading. Who may see what is for class loaders to decide, and they differ.
+/// **Left out:** walls. A learner's classes may not see everything; their loader is
+/// `ds.exercise.sandbox`'s.
 package ds.lab.source;

@@ -1,12 +1,8 @@
 package ds.scenario.mutant;
 
+import ds.lab.source.ClassPath;
 import ds.lab.source.MemoryCompiler;
 import ds.lab.source.Patch;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Compiles the patched sources of a mutant, from memory to memory.
@@ -22,23 +18,8 @@ final class MutantCompiler {
   ///
   /// @throws IllegalArgumentException if a patch does not fit or the result does not compile
   static Map<String, byte[]> compile(Mutant mutant) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (Patch patch : mutant.patches()) {
-      String source = sources.computeIfAbsent(patch.file(), MutantCompiler::original);
-      sources.put(patch.file(), patch.apply(source));
-    }
+    Map<String, String> sources =
+        Patch.applyAll(mutant.patches(), file -> ClassPath.text(MutantCompiler.class, file));
     return MemoryCompiler.compileAll("mutant " + mutant.name(), sources);
-  }
-
-  private static String original(String file) {
-    ClassLoader loader = MutantCompiler.class.getClassLoader();
-    try (InputStream stream = loader.getResourceAsStream(file)) {
-      if (stream == null) {
-        throw new IllegalArgumentException("no source " + file + " on the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,13 +3,11 @@ package ds.scenario.mutant;
 import ds.lab.scenario.Scenario;
 import ds.lab.script.Language;
 import ds.lab.script.Performance;
+import ds.lab.source.ClassPath;
+import ds.lab.source.Transplant;
 import ds.scenario.Catalogue;
 import ds.scenario.mutant.Mutant.Trap;
 import ds.scenario.script.Languages;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +18,10 @@ public final class Mutants {
 
   private static final String FOLDER = "mutants/";
   private static final String SCRIPTS = "scenarios/";
+
+  /// What a mutant has of its own. What it is made of, the core and the lab, is everybody's: so its
+  /// scenarios run in the same simulator as the real ones.
+  private static final List<String> PACKAGES = List.of("ds.protocol.", "ds.scenario.");
 
   private Mutants() {}
 
@@ -61,7 +63,8 @@ public final class Mutants {
   }
 
   private static Object broken(Mutant mutant, Class<?> register, String method, String name) {
-    ClassLoader loader = new MutantLoader(MutantCompiler.compile(mutant));
+    ClassLoader here = Mutants.class.getClassLoader();
+    var loader = new Transplant(here, PACKAGES, MutantCompiler.compile(mutant));
     try {
       Class<?> other = Class.forName(register.getName(), true, loader);
       Object found = other.getMethod(method, String.class).invoke(null, name);
@@ -78,22 +81,11 @@ public final class Mutants {
   /// @param script such as `raft/lease-read`
   /// @throws IllegalArgumentException if there is none, or the mutant no longer fits
   public static Performance play(Mutant mutant, Trap.OfScript script) {
-    String text = resource(SCRIPTS + script.name() + ".txt");
+    String text = ClassPath.text(Mutants.class, SCRIPTS + script.name() + ".txt");
     return Performance.of(script.name(), text, breakLanguage(mutant, script.protocol()));
   }
 
   private static String read(String file) {
-    return resource(FOLDER + file);
-  }
-
-  private static String resource(String path) {
-    try (InputStream stream = Mutants.class.getClassLoader().getResourceAsStream(path)) {
-      if (stream == null) {
-        throw new IllegalArgumentException("no " + path + " on the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ClassPath.text(Mutants.class, FOLDER + file);
   }
 }

@@ -15,7 +15,7 @@
 /// |---------------------------------------------|---------------------|
 /// | mutation testing                            | [Mutant]            |
 /// | the change of a mutant                      | [ds.lab.source.Patch]           |
-/// | the mutated program                         | [Mutants], `MutantLoader` |
+/// | the mutated program                         | [Mutants]                 |
 ///
 /// **Left out:** mutants that nobody would write. Each stands for a mistake that people make.
 package ds.scenario.mutant;

@@ -6,17 +6,17 @@ import ds.lab.run.Outcome;
 import ds.lab.run.Run;
 import ds.lab.run.Violation;
 import ds.lab.scenario.Scenario;
+import ds.lab.source.ClassPath;
 import ds.lab.source.MemoryCompiler;
 import ds.lab.source.Patch;
 import ds.lab.source.PatchFile;
+import ds.lab.source.Transplant;
 import ds.system.kv.member.trial.MemberScenarios;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -65,8 +65,11 @@ class MemberMutantsTest {
   }
 
   private static void hunt(String name) throws ReflectiveOperationException {
-    PatchFile mutant = PatchFile.parse("mutant " + name, resource("/mutants/" + name + ".txt"));
-    Scenario<?> broken = scenario(new Loader(compiled(mutant)), mutant.field("scenario"));
+    String text = ClassPath.text(MemberMutantsTest.class, "mutants/" + name + ".txt");
+    PatchFile mutant = PatchFile.parse("mutant " + name, text);
+    ClassLoader here = MemberMutantsTest.class.getClassLoader();
+    var loader = new Transplant(here, List.of("ds.system.kv."), compiled(mutant));
+    Scenario<?> broken = scenario(loader, mutant.field("scenario"));
     Optional<Outcome> caught =
         LongStream.iterate(Long.parseLong(mutant.field("seed")), seed -> seed + 1)
             .limit(SEEDS_MAX)
@@ -81,12 +84,8 @@ class MemberMutantsTest {
   }
 
   private static Map<String, byte[]> compiled(PatchFile mutant) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (Patch patch : mutant.patches()) {
-      String source = sources.computeIfAbsent(patch.file(), MemberMutantsTest::source);
-      sources.put(patch.file(), patch.apply(source));
-    }
-    return MemoryCompiler.compileAll(mutant.name(), sources);
+    return MemoryCompiler.compileAll(
+        mutant.name(), Patch.applyAll(mutant.patches(), MemberMutantsTest::source));
   }
 
   private static String source(String file) {
@@ -105,54 +104,5 @@ class MemberMutantsTest {
 
   private static <M> Outcome run(Scenario<M> scenario, long seed) {
     return new Run<>(scenario, seed).toEnd();
-  }
-
-  private static String resource(String path) {
-    try (InputStream stream = MemberMutantsTest.class.getResourceAsStream(path)) {
-      assertThat(stream).as(path).isNotNull();
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Loads the store anew, with the classes of a mutant in place of the real ones.
-  private static final class Loader extends ClassLoader {
-
-    private final Map<String, byte[]> mutated;
-
-    Loader(Map<String, byte[]> mutated) {
-      super(Loader.class.getClassLoader());
-      this.mutated = mutated;
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith("ds.system.kv.")) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name) : loaded;
-      }
-    }
-
-    private Class<?> define(String name) {
-      byte[] bytes = mutated.getOrDefault(name, new byte[0]);
-      if (bytes.length == 0) {
-        bytes = original(name);
-      }
-      return defineClass(name, bytes, 0, bytes.length);
-    }
-
-    private static byte[] original(String name) {
-      String path = "/" + name.replace('.', '/') + ".class";
-      try (InputStream stream = MemberMutantsTest.class.getResourceAsStream(path)) {
-        assertThat(stream).as(path).isNotNull();
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

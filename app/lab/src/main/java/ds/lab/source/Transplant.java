@@ -1,25 +1,31 @@
-package ds.scenario.mutant;
+package ds.lab.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
-/// Loads protocols and scenarios anew, with the classes of a mutant in place of the real ones.
+/// Loads some packages anew, with changed classes in place of theirs.
 ///
-/// What protocols and scenarios are made of, the core and the lab, comes from the parent: so a
-/// scenario from here runs in the same simulator, beside the real one.
-final class MutantLoader extends ClassLoader {
+/// Everything else comes from the parent: so what is loaded here works with what is loaded there,
+/// beside the original.
+public final class Transplant extends ClassLoader {
 
-  private final Map<String, byte[]> mutated;
+  private final List<String> packages;
+  private final Map<String, byte[]> changed;
 
-  MutantLoader(Map<String, byte[]> mutated) {
-    super(MutantLoader.class.getClassLoader());
-    this.mutated = mutated;
+  /// @param parent has the originals, too
+  /// @param packages how names begin of what is loaded anew, such as `ds.protocol.`
+  /// @param changed by binary name
+  public Transplant(ClassLoader parent, List<String> packages, Map<String, byte[]> changed) {
+    super(parent);
+    this.packages = List.copyOf(packages);
+    this.changed = Map.copyOf(changed);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith("ds.protocol.") && !name.startsWith("ds.scenario.")) {
+    if (packages.stream().noneMatch(name::startsWith)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -29,7 +35,7 @@ final class MutantLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    byte[] bytes = mutated.get(name);
+    byte[] bytes = changed.get(name);
     if (bytes == null) {
       bytes = original(name);
     }
