@@ -6,7 +6,7 @@
 ///
 /// **Read** [Languages]; then a script, say `scenarios/raft/figure-8.txt`.
 ///
-/// **Kept:** `ScriptsTest` plays every script, `BrowserScriptsTest` plays it in JavaScript, and
+/// **Kept:** `ScriptsTest` plays every script, `BrowserDeterminismTest` plays it in a browser, and
 /// `ScriptsCatchMutantsTest` shows that the story of a rule turns out differently when the rule is
 /// broken.
 package ds.scenario.script;
