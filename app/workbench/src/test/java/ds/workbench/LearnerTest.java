@@ -167,7 +167,7 @@ class LearnerTest {
     Path project = desk.resolve("other");
     Path file = solve(project);
     Files.writeString(file, Files.readString(file).replace("number == asked", "number <= asked"));
-    String there = "--dir '" + project + "'";
+    String there = "--dir " + project;
     String[] check = {"check", "ping", "--dir", project.toString(), "--test", "a-doubled-answer"};
     assertThat(run(check)).isEqualTo(Exit.FAILED.code());
     assertThat(out.toString())

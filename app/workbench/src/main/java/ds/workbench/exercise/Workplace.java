@@ -163,7 +163,9 @@ public record Workplace(Path root, Exercise<?> exercise, Path folder) {
 
   /// What a command needs to find it: nothing where it was started, or the option of [Choice].
   String option() {
-    return equals(of(exercise)) ? "" : " --dir '" + shown() + "'";
+    String shown = shown();
+    String typed = shown.matches("[\\w./-]+") ? shown : "'" + shown + "'";
+    return equals(of(exercise)) ? "" : " --dir " + typed;
   }
 
   /// The folder as a person would type it.
