@@ -151,6 +151,29 @@ final class Browsing implements AutoCloseable {
     throw new AssertionError("the keyboard does not come to " + stop);
   }
 
+  /// Waits until something is true in a page. Playwright's own way asks again by `eval`, which the
+  /// pages of the front door forbid.
+  static void await(Page page, String condition) {
+    page.evaluate(
+        """
+        limit => new Promise((done, failed) => {
+          const end = performance.now() + limit;
+          const look = () => {
+            if (%s) {
+              done();
+            } else if (performance.now() > end) {
+              failed(new Error('waited in vain'));
+            } else {
+              setTimeout(look, 20);
+            }
+          };
+          look();
+        })
+        """
+            .formatted(condition),
+        PATIENCE_MILLIS);
+  }
+
   String address(String link) {
     int port = server.getAddress().getPort();
     return "http://127.0.0.1:" + port + "/run.html" + (link.isEmpty() ? "" : "#" + link);

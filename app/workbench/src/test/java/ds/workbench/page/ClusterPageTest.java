@@ -177,7 +177,8 @@ class ClusterPageTest {
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
       assertThat(page.locator(".member.leads")).isVisible();
       assertThat(page.locator("#live .button:visible")).hasCount(0);
-      page.waitForFunction(
+      Browsing.await(
+          page,
           """
           document.querySelector('#film canvas').getContext('2d').getImageData(2, 2, 1, 1)
             .data.every(it => it === 255)

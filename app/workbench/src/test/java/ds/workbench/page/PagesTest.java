@@ -161,7 +161,7 @@ class PagesTest {
 
   private static double firstPaint(String address) {
     try (Page page = visit(address, DESK, ColorScheme.LIGHT)) {
-      page.waitForFunction(FIRST_PAINT + " > 0");
+      Browsing.await(page, FIRST_PAINT + " > 0");
       return number(page, FIRST_PAINT);
     }
   }
@@ -174,7 +174,7 @@ class PagesTest {
       page.route(it -> it.endsWith(".js") && !it.endsWith("/theme.js"), held::add);
       page.navigate(
           door.address() + CHAPTER, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-      page.waitForFunction(FIRST_PAINT + " > 0");
+      Browsing.await(page, FIRST_PAINT + " > 0");
       assertThat(held).isNotEmpty();
       assertThat(page.locator("h1")).isVisible();
     }
