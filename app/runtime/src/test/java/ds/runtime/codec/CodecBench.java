@@ -1,84 +1,107 @@
 package ds.runtime.codec;
 
+import static java.util.Comparator.comparingLong;
+
 import com.sun.management.ThreadMXBean;
 import ds.core.Check;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/// How long a codec takes with a value, on one core.
+/// What a value costs several coders, on one core.
 ///
 /// Time is the processor's, as the operating system counts it for this thread: other programs of
-/// the machine disturb it less than they disturb a clock. The median of several rounds is told,
-/// after one round for the compiler.
-public final class CodecBench<T> {
+/// the machine disturb it less than they disturb a clock. The coders take turns, and of several
+/// rounds the median is told, after some for the compiler.
+final class CodecBench {
 
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 9;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final Codec<T> codec;
-  private final T value;
-  private final ByteWriter out = new ByteWriter();
+  private final Object value;
+  private final int repetitions;
 
   /// Read by nobody, but the compiler cannot know that and must make the values.
   @SuppressWarnings("unused")
   private volatile Object last;
 
-  public CodecBench(Codec<T> codec, T value) {
-    this.codec = codec;
+  /// @param repetitions in each round
+  CodecBench(Object value, int repetitions) {
+    Check.that(repetitions > 0, "a measurement repeats something");
     this.value = value;
+    this.repetitions = repetitions;
     this.last = value;
   }
 
   /// What one value takes.
   ///
   /// @param bytes of its encoding
-  /// @param encodeNanos of processor time
-  /// @param decodeNanos of processor time
-  /// @param decodeAllocated bytes of memory, the value itself included
-  public record Figures(int bytes, long encodeNanos, long decodeNanos, long decodeAllocated) {}
+  record Figures(String coder, int bytes, Cost encode, Cost decode) {}
 
-  /// @param repetitions in each of some rounds; 100,000 take about a second
-  /// @throws MalformedException if the codec does not read what it wrote
-  public Figures measure(int repetitions) throws MalformedException {
-    Check.that(repetitions > 0, "a measurement repeats something");
-    long[] encode = new long[ROUNDS];
-    long[] decode = new long[ROUNDS];
-    long allocated = 0;
-    encodeMany(repetitions);
-    decodeMany(repetitions);
-    for (int i = 0; i < ROUNDS; i++) {
-      long begun = THREADS.getCurrentThreadCpuTime();
-      encodeMany(repetitions);
-      long encoded = THREADS.getCurrentThreadCpuTime();
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      decodeMany(repetitions);
-      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      encode[i] = encoded - begun;
-      decode[i] = THREADS.getCurrentThreadCpuTime() - encoded;
+  /// @param nanos of processor time
+  /// @param allocated bytes of memory, the value itself included
+  record Cost(long nanos, long allocated) {}
+
+  /// @throws Exception if a coder does not read what it wrote
+  List<Figures> measure(List<Coder> coders) throws Exception {
+    List<Rounds> all =
+        coders.stream().map(it -> new Rounds(it, new ArrayList<>(), new ArrayList<>())).toList();
+    for (int i = -WARM_UP; i < ROUNDS; i++) {
+      for (Rounds rounds : all) {
+        round(rounds);
+        if (i < 0) {
+          rounds.forget();
+        }
+      }
     }
-    return new Figures(
-        out.length(),
-        median(encode) / repetitions,
-        median(decode) / repetitions,
-        allocated / repetitions);
+    return all.stream().map(Rounds::figures).toList();
   }
 
-  private void encodeMany(int repetitions) {
+  private void round(Rounds rounds) throws Exception {
+    long time = THREADS.getCurrentThreadCpuTime();
+    long memory = THREADS.getCurrentThreadAllocatedBytes();
+    encodeMany(rounds.coder);
+    rounds.encode.add(since(time, memory));
+    byte[] bytes = rounds.coder.encoded();
+    time = THREADS.getCurrentThreadCpuTime();
+    memory = THREADS.getCurrentThreadAllocatedBytes();
+    decodeMany(rounds.coder, bytes);
+    rounds.decode.add(since(time, memory));
+  }
+
+  private Cost since(long time, long memory) {
+    return new Cost(
+        (THREADS.getCurrentThreadCpuTime() - time) / repetitions,
+        (THREADS.getCurrentThreadAllocatedBytes() - memory) / repetitions);
+  }
+
+  private void encodeMany(Coder coder) {
     for (int i = 0; i < repetitions; i++) {
-      out.reset();
-      codec.encode(value, out);
+      coder.encode(value);
     }
   }
 
-  private void decodeMany(int repetitions) throws MalformedException {
+  private void decodeMany(Coder coder, byte[] bytes) throws Exception {
     for (int i = 0; i < repetitions; i++) {
-      last = codec.decode(new ByteReader(out.array(), 0, out.length()));
+      last = coder.decode(bytes);
     }
   }
 
-  private static long median(long[] times) {
-    Arrays.sort(times);
-    return times[times.length / 2];
+  private record Rounds(Coder coder, List<Cost> encode, List<Cost> decode) {
+
+    void forget() {
+      encode.clear();
+      decode.clear();
+    }
+
+    Figures figures() {
+      return new Figures(coder.name(), coder.encoded().length, median(encode), median(decode));
+    }
+
+    private static Cost median(List<Cost> costs) {
+      return costs.stream().sorted(comparingLong(Cost::nanos)).toList().get(costs.size() / 2);
+    }
   }
 }

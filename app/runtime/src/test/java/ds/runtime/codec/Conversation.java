@@ -122,7 +122,7 @@ sealed interface Conversation {
         999_990);
   }
 
-  private static Command put(String key, byte[] value) {
+  static Command put(String key, byte[] value) {
     return new StoreCommand.Put(Bytes.of(key), new Bytes(value), Optional.empty());
   }
 

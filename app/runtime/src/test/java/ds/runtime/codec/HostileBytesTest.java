@@ -28,6 +28,7 @@ class HostileBytesTest {
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Random random = new Random(20_251);
+  private final Damage damage = new Damage(random);
   private int read;
   private int refused;
 
@@ -38,7 +39,7 @@ class HostileBytesTest {
     long bytes = 0;
     long before = MEMORY.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < FRAMES; i++) {
-      byte[] frame = changed(frames);
+      byte[] frame = damage.changed(frames);
       bytes += frame.length;
       judge(frame);
     }
@@ -108,30 +109,6 @@ class HostileBytesTest {
     ByteWriter out = new ByteWriter();
     CODEC.encode(message, out);
     return out.toByteArray();
-  }
-
-  private byte[] changed(List<byte[]> frames) {
-    byte[] frame = frames.get(random.nextInt(frames.size())).clone();
-    for (int changes = 1 + random.nextInt(3); changes > 0 && frame.length > 0; changes--) {
-      int at = random.nextInt(frame.length);
-      switch (random.nextInt(6)) {
-        case 0 -> frame[at] ^= (byte) (1 << random.nextInt(8));
-        case 1 -> frame[at] = (byte) random.nextInt();
-        case 2 -> frame[at] = (byte) (0x7F + random.nextInt(2) * random.nextInt(0x81));
-        case 3 -> Arrays.fill(frame, at, Math.min(frame.length, at + 10), (byte) 0xFF);
-        case 4 -> frame = spliced(frame, at, frames.get(random.nextInt(frames.size())));
-        default -> frame = Arrays.copyOf(frame, random.nextInt(frame.length + 8));
-      }
-    }
-    return frame;
-  }
-
-  /// Replaces what is behind `at` by the end of another frame.
-  private byte[] spliced(byte[] frame, int at, byte[] other) {
-    int from = random.nextInt(other.length);
-    byte[] spliced = Arrays.copyOf(frame, at + other.length - from);
-    System.arraycopy(other, from, spliced, at, other.length - from);
-    return spliced;
   }
 
   @ParameterizedTest
