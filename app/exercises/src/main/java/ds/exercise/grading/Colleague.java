@@ -23,6 +23,14 @@ final class Colleague {
 
   private static final String HEAP = "-Xmx512m";
 
+  /// Java's second compiler makes code twice as fast, but a check is over before what it costs has
+  /// come back: a whole one of raft takes 10 s of processor time with the first alone, 17 s with
+  /// both.
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /// From how many runs of a test on both compilers are worth it.
+  private static final long LONG_RUNS_MIN = 60;
+
   /// What the sandbox looks into when it looks for what nodes keep or share: collections, and
   /// functions put together of others. The sandboxed code itself has no reflection to use it.
   private static final List<String> OPENED =
@@ -53,12 +61,17 @@ final class Colleague {
 
   /// Starts a process, hands it the classes, and waits until it is ready: what a machine needs for
   /// that is no part of a run.
-  static Colleague hire(String exercise, Map<String, byte[]> classes, Patience patience)
+  ///
+  /// @param runs of each test, about
+  static Colleague hire(String exercise, Map<String, byte[]> classes, Patience patience, long runs)
       throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPENED);
     command.addAll(List.of(HEAP, "-Xss2m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    if (runs < LONG_RUNS_MIN) {
+      command.add(FIRST_COMPILER);
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Worker.class.getName(), exercise));
     ProcessBuilder builder = new ProcessBuilder(command);

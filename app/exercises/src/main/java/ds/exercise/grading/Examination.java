@@ -90,10 +90,10 @@ public final class Examination<M> {
     Optional<Colleague> colleague = Optional.empty();
     try {
       for (TestCase<M> test = left.poll(); test != null; test = left.poll()) {
-        if (colleague.isEmpty()) {
-          colleague = Optional.of(hire());
-        }
         long count = runs.applyAsLong(test.runs());
+        if (colleague.isEmpty()) {
+          colleague = Optional.of(hire(count));
+        }
         Optional<Mark> mark = colleague.get().examine(test.name(), seed, count);
         long finished = colleague.get().finished();
         if (mark.isEmpty()) {
@@ -116,7 +116,7 @@ public final class Examination<M> {
 
   /// The story of a seed that failed; empty if it cannot be told, as that of a run without an end.
   public List<Told> story(String test, long seed, String command) throws InterruptedException {
-    Colleague colleague = hire();
+    Colleague colleague = hire(1);
     try {
       return colleague.story(test, seed, command);
     } finally {
@@ -128,7 +128,7 @@ public final class Examination<M> {
   ///
   /// @param told is told each step
   public Mark trace(String test, long seed, Consumer<Told> told) throws InterruptedException {
-    Colleague colleague = hire();
+    Colleague colleague = hire(1);
     try {
       return colleague
           .trace(test, seed, told)
@@ -138,8 +138,8 @@ public final class Examination<M> {
     }
   }
 
-  private Colleague hire() throws InterruptedException {
-    return Colleague.hire(exercise.name(), classes, patience);
+  private Colleague hire(long runs) throws InterruptedException {
+    return Colleague.hire(exercise.name(), classes, patience, runs);
   }
 
   private String silence() {
