@@ -71,6 +71,7 @@ final class ElectionTests {
         Rules.elections(servers(solution, 3)).calmAt(12_000).lasting(12_100);
     cast = Rules.led(cast, new Window(0, ELECTION), new Window(ELECTION, 12_000));
     cast = Rules.settled(cast, Window.from(ELECTION));
+    cast = Rules.quiet(cast, new Window(0, 1_000), IDLE_MESSAGES_MAX);
     return Rules.quiet(cast, new Window(10_000, 11_000), IDLE_MESSAGES_MAX)
         .sometimes("a server is elected", Rules.elected());
   }
@@ -96,6 +97,7 @@ final class ElectionTests {
             .calmAt(3 * ELECTION)
             .lasting(3 * ELECTION + 100)
             .sometimes("a second leader is elected", Rules.electedAgain());
+    cast = Rules.quiet(cast, new Window(2 * ELECTION - 1_000, 2 * ELECTION), IDLE_MESSAGES_MAX);
     return Rules.led(cast, new Window(0, ELECTION), new Window(2 * ELECTION, 3 * ELECTION));
   }
 

@@ -130,12 +130,15 @@ final class MachineTests {
         .sometimes("another server answers", Rules.otherServerAnswers());
   }
 
+  /// Disks are slow, so that clients ask a new leader while what it had before is yet to be carried
+  /// out again.
   private static Scenario<KvMessage> restart(Solution<KvMessage> solution) {
     long first = START + 500;
     long second = first + 2_500;
     long end = second + 2_500;
     Habit habit = new Habit(START, end, Span.millis(0, 50), Habit.puts(2));
-    Scenario<KvMessage> cast = cast(solution, 3, 3, habit).calmAt(end - 1_000).disk(DISK);
+    Scenario<KvMessage> cast =
+        cast(solution, 3, 3, habit).calmAt(end - 1_000).disk(Span.millis(5, 20));
     Troubles<KvMessage> troubles = Leadership.troubles(cast);
     cast =
         cast.during(first, first + 300, troubles.blackout())
