@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /// The one log of a process, shared by the nodes that live in it. Each has a [JournalStream] of its
 /// own; all are written and forced together. A journal owns a directory.
@@ -34,6 +33,9 @@ public final class Journal implements Closeable {
 
   /// The newest of each stream.
   private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+
+  /// The last compaction that each stream has asked for.
+  private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
 
   private final ExecutorService checkpointWriter =
       Executors.newSingleThreadExecutor(
@@ -189,28 +191,48 @@ public final class Journal implements Closeable {
     return recovered.read(storage, log);
   }
 
-  /// Replaces what comes before it. Whoever asks relies on it, so without room for it the disk has
-  /// failed.
+  /// Replaces what comes before it, a compaction that waits included. Whoever asks relies on it, so
+  /// without room for it the disk has failed.
   void checkpoint(
       JournalStream stream, Checkpoint.Order order, Iterator<byte[]> pieces, Runnable durable) {
-    writeBeside(stream, order, pieces, () -> device.sync(durable), device::fail);
+    Turn given = turns.remove(stream.id());
+    if (given != null) {
+      given.take();
+    }
+    CountDownLatch appended = appended();
+    inTurn(
+        stream,
+        () -> {
+          try {
+            if (write(stream, of(stream, order), pieces, appended)) {
+              device.sync(durable);
+            }
+          } catch (IOException e) {
+            device.fail(e);
+          }
+        });
   }
 
   /// The same for what the records say as well: without room for it, they stay until another one
   /// finds some.
   void compact(JournalStream stream, Checkpoint.Order order, Iterator<byte[]> pieces) {
-    writeBeside(
-        stream,
-        order,
-        pieces,
-        () -> {},
-        trouble -> {
-          if (trouble instanceof DiskFullException full) {
-            putOff(stream, order, full);
-          } else {
-            device.fail(trouble);
-          }
-        });
+    var wanted = new Turn.Compaction(order, pieces, appended());
+    Turn turn = turns.get(stream.id());
+    if (turn == null || !turn.replace(wanted)) {
+      var next = new Turn(wanted);
+      turns.put(stream.id(), next);
+      inTurn(stream, () -> next.take().ifPresent(it -> compact(stream, it)));
+    }
+  }
+
+  private void compact(JournalStream stream, Turn.Compaction compaction) {
+    try {
+      write(stream, of(stream, compaction.order()), compaction.pieces(), compaction.appended());
+    } catch (DiskFullException e) {
+      putOff(stream, compaction.order(), e);
+    } catch (IOException e) {
+      device.fail(e);
+    }
   }
 
   private void putOff(JournalStream stream, Checkpoint.Order order, DiskFullException reason) {
@@ -228,29 +250,26 @@ public final class Journal implements Closeable {
     return new Checkpoint(directory, stream.id(), order.number(), order.keepFrom());
   }
 
-  /// The file gets its name only when all is durable that was appended before: so writes become
-  /// durable in their order, and no record is missing that the checkpoint counts on.
-  private void writeBeside(
-      JournalStream stream,
-      Checkpoint.Order order,
-      Iterator<byte[]> pieces,
-      Runnable written,
-      Consumer<IOException> trouble) {
+  /// Opens when all is durable that was appended so far.
+  private CountDownLatch appended() {
     var appended = new CountDownLatch(1);
     device.sync(appended::countDown);
+    return appended;
+  }
+
+  private void inTurn(JournalStream stream, Runnable writing) {
     checkpointWriter.execute(() -> {
       try {
-        if (write(stream, of(stream, order), pieces, appended)) {
-          written.run();
-        }
-      } catch (IOException e) {
-        trouble.accept(e);
+        writing.run();
       } catch (RuntimeException | Error e) {
         device.fail(new IOException("a checkpoint of " + stream.name() + " has failed", e));
       }
     });
   }
 
+  /// The file gets its name only when all is durable that was appended before: so writes become
+  /// durable in their order, and no record is missing that the checkpoint counts on.
+  ///
   /// @return whether it is durable, rather than given up because the journal is being closed
   private boolean write(
       JournalStream stream, Checkpoint checkpoint, Iterator<byte[]> pieces, CountDownLatch appended)

@@ -109,7 +109,8 @@ public final class JournalStream {
   }
 
   /// Does what [#checkpoint] does, for pieces that say nothing which the records do not say as
-  /// well. Nobody hears when it is done, and it is given up if the disk has no room for it.
+  /// well. Nobody hears when it is done, and it is given up if the disk has no room for it, or if
+  /// another one is asked for before it is begun.
   public void compact(Iterator<byte[]> pieces, long keepFrom) {
     journal.compact(this, order(keepFrom), pieces);
   }

@@ -15,7 +15,7 @@
 /// |----------------------------------------------|---------------------------------------|
 /// | what one node persists                       | [JournalStream]                       |
 /// | group commit                                 | `Device`, `Batch`                     |
-/// | the state that stands for all before it      | `Checkpoint`                          |
+/// | the state that stands for all before it      | `Checkpoint`, `Turn`                  |
 /// | which streams there are                      | `Catalogue`                           |
 /// | what a restart finds                         | `Recovered`                           |
 /// | room that is needed no more                  | `Keeper`                              |

@@ -7,10 +7,15 @@ import ds.runtime.file.FaultyStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The log stays short.
@@ -92,6 +97,66 @@ class JournalSpaceTest {
       assertThat(journal.stream("gone").recover()).isEmpty();
       assertThat(journal.stream("gone").next()).isZero();
     }
+  }
+
+  @Test
+  void ofTheCompactionsThatWaitOnlyTheNewestIsWritten() throws Exception {
+    var began = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    List<Integer> written = new CopyOnWriteArrayList<>();
+    try (var journal = open()) {
+      JournalStream stream = journal.stream("busy");
+      for (int i = 0; i < 4; i++) {
+        stream.append(new byte[] {(byte) i}, 0, 1);
+        stream.compact(
+            pieces(
+                i,
+                number -> {
+                  written.add(number);
+                  began.countDown();
+                  await(goOn);
+                }),
+            stream.next());
+        await(began);
+      }
+      goOn.countDown();
+      assertThat(durability.checkpoint(journal.stream("other"), List.of(), 0)).isTrue();
+    }
+    assertThat(written).containsExactly(0, 3);
+    try (var journal = open()) {
+      assertThat(journal.stream("busy").recover()).containsExactly(new byte[] {3});
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE, TimeUnit.NANOSECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A checkpoint stands for all before it, and what is asked for behind it stays behind it.
+  @Test
+  void aCheckpointTakesThePlaceOfACompactionThatWaits() throws Exception {
+    var goOn = new CountDownLatch(1);
+    List<Integer> written = new CopyOnWriteArrayList<>();
+    try (var journal = open()) {
+      JournalStream other = journal.stream("other");
+      other.compact(pieces(0, _ -> await(goOn)), 0);
+      JournalStream stream = journal.stream("busy");
+      stream.compact(pieces(1, written::add), 0);
+      stream.checkpoint(pieces(2, written::add), 0, () -> {});
+      stream.compact(pieces(3, written::add), 0);
+      goOn.countDown();
+      assertThat(durability.checkpoint(other, List.of(), 0)).isTrue();
+    }
+    assertThat(written).containsExactly(2, 3);
+  }
+
+  /// A single one, which tells when it is written.
+  private static Iterator<byte[]> pieces(int number, Consumer<Integer> pulled) {
+    return Stream.of(number).peek(pulled).map(it -> new byte[] {it.byteValue()}).iterator();
   }
 
   /// Reclaiming goes on beside; every checkpoint gives it another chance.

@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
       "machine. Where an etcd is on the PATH it is measured in turn, in the same run, and what is",
       "printed is compared.",
     },
-    subcommands = {KillsCommand.class, GrowthCommand.class, LoadCommand.class},
+    subcommands = {
+      KillsCommand.class,
+      GrowthCommand.class,
+      SnapshotCommand.class,
+      LoadCommand.class
+    },
     synopsisSubcommandLabel = "[COMMAND]",
     commandListHeading = "%nOther questions:%n",
     footerHeading = "%n",

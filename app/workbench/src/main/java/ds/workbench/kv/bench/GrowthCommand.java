@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "Examples:",
       "  ./ds bench kv growth",
-      "  ./ds bench kv growth --members 3 --store 1000000 --value-bytes 1024 --server-java -Xmx4g",
+      "  ./ds bench kv growth --nodes 3 --store 1000000 --value-bytes 1024 --server-java -Xmx4g",
     })
 final class GrowthCommand implements Callable<Integer> {
 
-  private static final int MEMBERS_MAX = 9;
+  private static final int NODES_MAX = 9;
   private static final int USUAL_MEMBERS = 3;
   private static final int WARM_UP = 3;
 
@@ -46,12 +46,12 @@ final class GrowthCommand implements Callable<Integer> {
   @Mixin private ClusterFlags clusters;
 
   @Option(
-      names = "--members",
+      names = "--nodes",
       split = ",",
       paramLabel = "N",
       defaultValue = "1,3,5,7",
       description = "Members, one cluster after the other (${DEFAULT-VALUE}).")
-  private List<Integer> members;
+  private List<Integer> nodes;
 
   @Option(
       names = "--store",
@@ -106,7 +106,7 @@ final class GrowthCommand implements Callable<Integer> {
     Path folder = clusters.folder();
     try {
       Growth growth = growth(folder);
-      for (int each : members) {
+      for (int each : nodes) {
         var size = new Growth.Size(each, each == grownMembers() ? store : store.subList(0, 1));
         all.addAll(growth.of(size, gc -> clusters.ours(List.of(gc))));
         var etcd = clusters.etcd();
@@ -124,20 +124,20 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean areMembersRight = members.stream().allMatch(it -> it >= 1 && it <= MEMBERS_MAX);
+    boolean areMembersRight = nodes.stream().allMatch(it -> it >= 1 && it <= NODES_MAX);
     boolean isStoreRight = store.stream().allMatch(it -> it >= 1 && it <= Content.KEYS_MAX);
     if (!areMembersRight || !isStoreRight || clients < 1 || seconds < 1 || repeat < 1) {
       throw Complaint.of(
           Exit.USAGE,
-          "--members %s, --store %s, --clients %d, --seconds %d, --repeat %d"
-              .formatted(members, store, clients, seconds, repeat),
+          "--nodes %s, --store %s, --clients %d, --seconds %d, --repeat %d"
+              .formatted(nodes, store, clients, seconds, repeat),
           "expected 1 to %d members and 1 to %d keys, and at least one of the others"
-              .formatted(MEMBERS_MAX, Content.KEYS_MAX));
+              .formatted(NODES_MAX, Content.KEYS_MAX));
     }
   }
 
   private int grownMembers() {
-    return members.contains(USUAL_MEMBERS) ? USUAL_MEMBERS : members.getFirst();
+    return nodes.contains(USUAL_MEMBERS) ? USUAL_MEMBERS : nodes.getFirst();
   }
 
   private Growth growth(Path folder) {

@@ -38,6 +38,11 @@ public record Growth(Duel duel, Row row, int rounds, Path folder, Consumer<Grown
     return grown;
   }
 
+  /// What makes a Java write down its pauses, into a file in the folder of a run.
+  public static String gcSwitch(Path folder) {
+    return new GcLog(folder).javaSwitch();
+  }
+
   /// How many members, and how many keys one after the other.
   public record Size(int members, List<Integer> keys) {}
 

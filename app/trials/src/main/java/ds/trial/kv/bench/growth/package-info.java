@@ -8,7 +8,10 @@
 /// it took: processor time of all members for one write, memory of the largest member, and how long
 /// garbage collection held ours up, as Java's own log tells.
 ///
-/// **Read** [Growth], then [Grown].
+/// A large store must be written down from time to time, too. How much of that clients notice is
+/// asked with writes at a rate, of which those that met a snapshot are counted apart.
+///
+/// **Read** [Growth], then [Grown]; [Snapshotting].
 ///
 /// **Left out:** sizes that do not fit the machine.
 @NullMarked
