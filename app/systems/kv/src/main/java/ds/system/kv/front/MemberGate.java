@@ -39,6 +39,9 @@ public interface MemberGate {
   /// The last revision of the store that this member has applied.
   long revision();
 
+  /// The oldest revision that it still knows all of; -1 if it has never forgotten any.
+  long compacted();
+
   /// Who may do what, as of what this member has applied.
   Rules rules();
 

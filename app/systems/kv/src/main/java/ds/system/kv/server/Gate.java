@@ -85,7 +85,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private volatile long logged;
   private volatile long committed;
   private volatile long applied;
-  private volatile long compacted;
+  private volatile long compacted = -1;
   private volatile long storeBytes;
   private volatile Membership membership = Membership.NONE;
   private long rulesRevision;
@@ -169,7 +169,8 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     return applied;
   }
 
-  long compacted() {
+  @Override
+  public long compacted() {
     return compacted;
   }
 

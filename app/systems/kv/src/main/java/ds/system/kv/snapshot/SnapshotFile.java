@@ -19,7 +19,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -106,7 +105,7 @@ public final class SnapshotFile {
 
   /// Hashes what the file holds, and compares that with the hash at its end.
   private String fingerprint(Trust trust) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = SnapshotFormat.hash();
     byte[] hash;
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
@@ -160,13 +159,5 @@ public final class SnapshotFile {
       throw new EOFException();
     }
     return codec.decode(new ByteReader(piece));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -6,6 +6,8 @@ import ds.core.Durable;
 import ds.runtime.codec.Codec;
 import ds.system.kv.store.StateView;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Iterator;
 
 /// How a snapshot is written down, but for the zeros and the hash at its end, which whoever sends
@@ -22,6 +24,15 @@ public record SnapshotFormat(Codec<Durable> codec) {
   static final String KIND = "ds-kv snapshot ";
 
   private static final int VERSION = 1;
+
+  /// Makes the hash of all that is before it.
+  public static MessageDigest hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 
   static byte[] header() {
     return (KIND + VERSION + "\n").getBytes(US_ASCII);

@@ -39,6 +39,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   private Consumer<List<Revision>> follower = _ -> {};
   private volatile Rules rules = state.auth().snapshot();
   private volatile long revision = 1;
+  private volatile long compacted = -1;
   private volatile long leader = 7;
   private volatile boolean isLearner;
 
@@ -75,6 +76,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   @Override
   public long revision() {
     return revision;
+  }
+
+  @Override
+  public long compacted() {
+    return compacted;
   }
 
   @Override
@@ -125,6 +131,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
 
   private void look() {
     revision = state.revision();
+    compacted = state.compacted();
     rules = state.auth().snapshot();
   }
 

@@ -9,7 +9,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +24,7 @@ final class SnapshotStream {
   private final ServerCall<SnapshotRequest, SnapshotResponse> call;
   private final Iterator<byte[]> pieces;
   private final Executor slow;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = SnapshotFormat.hash();
 
   /// Signs that there is room which nobody has looked at yet; whoever counts the first one sends.
   private final AtomicInteger signs = new AtomicInteger();
@@ -91,13 +90,5 @@ final class SnapshotStream {
         .setRemainingBytes(remaining)
         .setBlob(UnsafeByteOperations.unsafeWrap(blob))
         .build();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

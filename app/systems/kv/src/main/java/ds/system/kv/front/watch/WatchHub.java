@@ -97,6 +97,13 @@ public final class WatchHub implements AutoCloseable {
     return member.revision() + 1;
   }
 
+  /// Whether a watch that names this revision begins now. 0 always does. Before all revisions there
+  /// is nothing to be told of; etcd's clients learn that it has been compacted. Only -1 is what
+  /// etcd calls the place up to which nothing has been.
+  boolean isNow(long revision) {
+    return revision == 0 || (revision == -1 && member.compacted() < 0);
+  }
+
   /// Begins to tell a watcher.
   public void add(Watcher watcher) {
     beginning();

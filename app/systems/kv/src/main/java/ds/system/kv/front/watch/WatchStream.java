@@ -109,8 +109,8 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
     }
     long id = request.getWatchId() != 0 ? request.getWatchId() : freeId();
     long now = hub.beginning();
-    long start = request.getStartRevision() > 0 ? request.getStartRevision() : now;
-    var watch = new Watch(id, request, keys, start);
+    long start = request.getStartRevision();
+    var watch = new Watch(id, request, keys, hub.isNow(start) ? now : start);
     watches.put(id, watch);
     send(response(id, headers.at(now - 1)).setCreated(true));
     hub.add(watch);

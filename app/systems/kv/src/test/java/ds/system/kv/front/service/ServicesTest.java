@@ -22,6 +22,7 @@ import ds.system.kv.api.etcdserverpb.MemberAddRequest;
 import ds.system.kv.api.etcdserverpb.MemberListRequest;
 import ds.system.kv.api.etcdserverpb.MemberPromoteRequest;
 import ds.system.kv.api.etcdserverpb.MemberRemoveRequest;
+import ds.system.kv.api.etcdserverpb.MemberUpdateRequest;
 import ds.system.kv.api.etcdserverpb.MoveLeaderRequest;
 import ds.system.kv.api.etcdserverpb.PutRequest;
 import ds.system.kv.api.etcdserverpb.SnapshotRequest;
@@ -131,6 +132,9 @@ final class ServicesTest {
         .hasMessage("FAILED_PRECONDITION: etcdserver: can only promote a learner member");
     assertThatThrownBy(
             () -> cluster.memberAdd(MemberAddRequest.newBuilder().addPeerURLs("?").build()))
+        .hasMessage("INVALID_ARGUMENT: etcdserver: given member URLs are invalid");
+    var update = MemberUpdateRequest.newBuilder().setID(7).addPeerURLs("?").build();
+    assertThatThrownBy(() -> cluster.memberUpdate(update))
         .hasMessage("INVALID_ARGUMENT: etcdserver: given member URLs are invalid");
   }
 

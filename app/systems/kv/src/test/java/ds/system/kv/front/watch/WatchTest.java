@@ -154,6 +154,22 @@ final class WatchTest {
   }
 
   @Test
+  @DisplayName("a revision below zero counts as compacted, but for -1 while none is")
+  void negative() {
+    put("k", "2");
+    client.create(watch("k").setStartRevision(-2));
+    assertThat(client.next().getCompactRevision()).isEqualTo(-1);
+
+    client.create(watch("k").setStartRevision(-1));
+    put("k", "3");
+    assertThat(client.events(1)).extracting(WatchTest::revision).containsExactly(3L);
+
+    served.member().apply(new Compact(3));
+    client.create(watch("k").setStartRevision(-1));
+    assertThat(client.next().getCompactRevision()).isEqualTo(3);
+  }
+
+  @Test
   @DisplayName("the oldest revision that is left can be watched, be it a deletion")
   void oldest() {
     put("k", "2");
