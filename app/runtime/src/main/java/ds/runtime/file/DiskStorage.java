@@ -129,10 +129,8 @@ public final class DiskStorage implements Storage {
     }
   }
 
-  private static FileChannel lockedChannel(Path path) throws IOException {
-    var channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private FileChannel lockedChannel(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, READ_AND_WRITE, ofFiles);
     if (channel.tryLock() == null) {
       channel.close();
       throw inUse(path, Files.readString(path).strip());

@@ -4,13 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a process shows to prove who it is, and the key that proves that it is its own.
 ///
 /// @param chain its certificate first, then those that lead to the authority
 public record OwnCertificate(List<X509Certificate> chain, PrivateKey key) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnCertificate.class);
 
   public OwnCertificate {
     chain = List.copyOf(chain);
@@ -25,7 +34,23 @@ public record OwnCertificate(List<X509Certificate> chain, PrivateKey key) {
       throw new GeneralSecurityException(
           "the key in " + key + " does not belong to " + certificates);
     }
+    own.objection(Instant.now())
+        .ifPresent(it -> LOG.warn("nobody will trust the certificate in {}: {}", certificates, it));
     return own;
+  }
+
+  /// What is wrong with the certificate at this time, if anything is. It is shown all the same:
+  /// clocks are wrong, too, and others judge it by theirs.
+  Optional<String> objection(Instant now) {
+    X509Certificate shown = chain.getFirst();
+    try {
+      shown.checkValidity(Date.from(now));
+      return Optional.empty();
+    } catch (CertificateExpiredException _) {
+      return Optional.of("it was valid until " + shown.getNotAfter().toInstant());
+    } catch (CertificateNotYetValidException _) {
+      return Optional.of("it is not valid before " + shown.getNotBefore().toInstant());
+    }
   }
 
   /// Those whose signatures are trusted.

@@ -6,11 +6,15 @@ import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.MalformedException;
 import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalStream;
+import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /// Who the member in a data directory is, written when it is started for the first time. Later
 /// starts go by it, whatever the flags say about how the cluster began.
@@ -54,9 +58,28 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
             .member(settings.name())
             .orElseThrow(() ->
                 new IOException("the initial cluster does not name '" + settings.name() + "'"));
-    return settings.beginning().isNew()
-        ? new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members())
-        : Joining.identity(settings, self);
+    if (!settings.beginning().isNew()) {
+      return Joining.identity(settings, self);
+    }
+    demandOneAddress(settings, self);
+    return new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members());
+  }
+
+  /// The others look for it where the initial cluster says.
+  private static void demandOneAddress(ServerSettings settings, ClusterMember self)
+      throws IOException {
+    List<ServerUrl> advertised = settings.addresses().advertisedPeers();
+    List<ServerUrl> told = self.peerUrls().stream().map(ServerUrl::parse).toList();
+    if (!places(told).equals(places(advertised))) {
+      throw new IOException(
+          "the initial cluster has '%s' at %s, and it is told to advertise %s"
+              .formatted(settings.name(), told, advertised));
+    }
+  }
+
+  /// A host may be written in several ways.
+  private static Set<InetSocketAddress> places(List<ServerUrl> urls) {
+    return urls.stream().map(ServerUrl::address).collect(Collectors.toSet());
   }
 
   private static void await(JournalStream stream) throws IOException {

@@ -153,7 +153,7 @@ public final class KvServer implements AutoCloseable {
   /// @throws IOException if the data directory or an address is not to be had; the message says
   ///   what to do about it
   public static KvServer start(ServerSettings settings, Owner owner) throws IOException {
-    return start(settings, new DiskStorage(), owner);
+    return start(settings, DiskStorage.forOwner(), owner);
   }
 
   /// Starts a server that keeps its files in `storage`.

@@ -123,7 +123,8 @@ public final class Restore {
     state.alarms().forEach(alarm -> state.apply(new LiftAlarm(alarm)));
     var failure = new CompletableFuture<IOException>();
     try (Journal journal =
-        Journal.open(directory, JournalSettings.DEFAULT, new DiskStorage(), failure::complete)) {
+        Journal.open(
+            directory, JournalSettings.DEFAULT, DiskStorage.forOwner(), failure::complete)) {
       var durable = new CompletableFuture<Void>();
       String node = ClusterMember.node(identity.member()).name();
       journal.stream(node)

@@ -1,6 +1,8 @@
 package ds.system.kv.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
@@ -9,10 +11,14 @@ import ds.system.kv.server.ServerSettings.Beginning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,22 @@ final class StartTest {
   }
 
   @Test
+  @DisplayName("what it writes is for its owner only: what clients store, and hashes of passwords")
+  void permissions() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    List<ServerUrl> urls = Ports.free(2);
+    var cluster = new Beginning(InitialCluster.parse("a=" + urls.getFirst(), "test"), true);
+    KvServer.start(settings(urls, cluster), _ -> {}).close();
+    try (Stream<Path> all = Files.walk(directory.resolve("a"))) {
+      for (Path path : all.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .endsWith("------");
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a server that was closed leaves no thread behind")
   void closed() {
     Set<Thread> before = threads();
@@ -83,6 +105,22 @@ final class StartTest {
     assertThatThrownBy(() -> KvServer.start(settings(Ports.free(2), cluster), _ -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not name 'a'");
+  }
+
+  @Test
+  @DisplayName("an initial cluster that has the member at another address is refused, once")
+  void elsewhere() throws IOException {
+    List<ServerUrl> urls = Ports.free(2);
+    var wrong = new Beginning(InitialCluster.parse("a=http://127.0.0.1:1", "test"), true);
+    assertThatThrownBy(() -> KvServer.start(settings(urls, wrong), _ -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has 'a' at [http://127.0.0.1:1], and it is told to advertise");
+
+    String named = "a=http://localhost:" + urls.getFirst().port();
+    KvServer.start(
+            settings(urls, new Beginning(InitialCluster.parse(named, "test"), true)), _ -> {})
+        .close();
+    KvServer.start(settings(urls, wrong), _ -> {}).close(); // it knows who it is by now
   }
 
   /// But for those that serve the whole process, whoever woke them first.
