@@ -1,6 +1,7 @@
 package ds.workbench.kv;
 
 import static ds.core.Context.MILLISECOND;
+import static java.util.stream.Collectors.joining;
 
 import ds.protocol.raft.RaftSettings;
 import ds.runtime.transport.tls.TlsFiles;
@@ -191,7 +192,7 @@ final class ServeFlags {
             advertisedPeers,
             clients,
             advertiseClients == null ? clients : urls("--advertise-client-urls", advertiseClients)),
-        beginning(advertisedPeers.getFirst()),
+        beginning(advertisedPeers),
         security(clients),
         tuning());
   }
@@ -204,11 +205,14 @@ final class ServeFlags {
     }
   }
 
-  private Beginning beginning(ServerUrl self) {
+  private Beginning beginning(List<ServerUrl> self) {
     if (!clusterState.equals("new") && !clusterState.equals("existing")) {
       throw Complaint.unknown("state of a cluster", clusterState, List.of("new", "existing"));
     }
-    String members = initialCluster == null ? name + "=" + self : initialCluster;
+    String members =
+        initialCluster == null
+            ? self.stream().map(url -> name + "=" + url).collect(joining(","))
+            : initialCluster;
     try {
       InitialCluster cluster = InitialCluster.parse(members, token);
       if (cluster.member(name).isEmpty()) {
