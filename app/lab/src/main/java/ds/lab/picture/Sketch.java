@@ -6,19 +6,19 @@ import ds.lab.history.timeline.Html;
 /// point at them or cannot see them.
 final class Sketch {
 
-  /// Light and dark, by what the reader's system prefers. The ground is drawn too, so the picture
-  /// is readable on whatever page it lies.
+  /// The colours of the pages, light and dark, by what the reader's system prefers. The ground is
+  /// drawn too, so the picture is readable on whatever page it lies.
   private static final String STYLE =
       """
       <style>
-      svg{--paper:#fffdf8;--ink:#1f2430;--faint:#6a7080;--rule:#c9ccd4;--bad:#b3261e;--good:#1b7f4b;
-      --k0:#1f5fbf;--k1:#b3541e;--k2:#2b7a3f;--k3:#8a3fa0;--k4:#0f7c86;--k5:#a33a5c;--k6:#6b6a1c;
-      --k7:#4a5568;font:13px system-ui,sans-serif}
-      @media (prefers-color-scheme:dark){svg{--paper:#161a22;--ink:#e8eaf0;--faint:#a3a9b8;
-      --rule:#454c5c;--bad:#ff8a80;--good:#6fd79b;--k0:#8ab4ff;--k1:#ffb27a;--k2:#86d998;
-      --k3:#d9a6ea;--k4:#74d4dd;--k5:#ff9dba;--k6:#d6d27a;--k7:#b6c0d4}}
+      svg{--paper:#ffffff;--ink:#1f2328;--faint:#646b72;--rule:#8d877a;--bad:#b3261e;--good:#1c6b3f;
+      --k0:#4d8eae;--k1:#7b3200;--k2:#166544;--k3:#571770;--k4:#9f4776;--k5:#77751b;--k6:#4856c4;
+      --k7:#94756f;font:13px system-ui,sans-serif}
+      @media (prefers-color-scheme:dark){svg{--paper:#1b1f23;--ink:#e4e2dc;--faint:#949a9e;
+      --rule:#78818a;--bad:#ff9a8f;--good:#7ecb98;--k0:#aad9e8;--k1:#fd9c19;--k2:#8df79b;
+      --k3:#c499f3;--k4:#f367a9;--k5:#908745;--k6:#5a72f3;--k7:#c3a28e}}
       .paper{fill:var(--paper)}text{fill:var(--ink)}.faint{fill:var(--faint);font-size:11px}
-      .lane{stroke:var(--rule);stroke-width:1.5}.down{stroke:var(--bad);stroke-width:3;
+      .lane{stroke:var(--rule);stroke-width:1}.down{stroke:var(--bad);stroke-width:3;
       stroke-dasharray:3 5}.step{fill:var(--ink)}.timer{fill:var(--paper);stroke:var(--ink);
       stroke-width:1.5}.fact{fill:var(--good)}.bad{fill:var(--bad)}.wound{stroke:var(--bad);
       stroke-width:2;fill:none}.fault{stroke:var(--bad);stroke-dasharray:2 4}

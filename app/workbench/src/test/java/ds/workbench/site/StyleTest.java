@@ -3,6 +3,7 @@ package ds.workbench.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.workbench.simulate.Drawing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,16 @@ class StyleTest {
   private static final Pattern COLOUR = Pattern.compile("--([\\w-]+): (#[0-9a-f]{6});");
   private static final List<String> SURFACES = List.of("paper", "sheet", "sunk");
   private static final String STYLE = new String(Assets.bytes("design.css").orElseThrow(), UTF_8);
+
+  /// What a picture calls the colours of the pages.
+  private static final Map<String, String> PICTURED =
+      Map.of(
+          "paper", "sheet",
+          "ink", "ink",
+          "faint", "ink-faint",
+          "rule", "line-strong",
+          "bad", "bad",
+          "good", "good");
 
   static Stream<Map<String, String>> themes() {
     return Stream.of(":root {", ":root[data-theme=\"dark\"] {").map(StyleTest::colours);
@@ -64,6 +75,19 @@ class StyleTest {
     assertThat(colours(":root:not([data-theme=\"light\"]) {"))
         .hasSizeGreaterThan(20)
         .isEqualTo(colours(":root[data-theme=\"dark\"] {"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("themes")
+  @DisplayName("a picture has the colours of the pages")
+  void pictures(Map<String, String> theme) {
+    String picture = Drawing.parse("paxos?seed=3 --to 9").svg();
+    for (var its : PICTURED.entrySet()) {
+      assertThat(picture).contains("--" + its.getKey() + ":" + theme.get(its.getValue()));
+    }
+    for (int kind = 0; kind < 8; kind++) {
+      assertThat(picture).contains("--k" + kind + ":" + theme.get("kind-" + (kind + 1)));
+    }
   }
 
   private static void assertContrast(
