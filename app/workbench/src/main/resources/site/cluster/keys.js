@@ -89,7 +89,8 @@ export class Keys {
 /// What it means that others were asked before.
 function excuse(passed) {
   return passed.length === 0 ? '' : ` ${passed.join(' and ')}, asked before, did not answer: what `
-    + 'was asked may be written once more when that member hears the others again.';
+    + 'was asked there may still be written when that member hears the others again, over whatever '
+    + 'is newer by then.';
 }
 
 function plain(base64) {

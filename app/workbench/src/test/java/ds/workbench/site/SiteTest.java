@@ -211,12 +211,14 @@ class SiteTest {
   }
 
   @Test
-  @DisplayName("the index of the search knows the words of every section")
+  @DisplayName("the index of the search knows the words of every section, and each term's entry")
   void search() throws IOException {
+    put("reference/glossary.md", "# Glossary\n\n## Votes\n\n**quorum** — Enough of **them**.\n");
     put("reference/logs.md", "# Logs\n\nAbout `MatchIndex`.\n\n## The end\n\nCompaction.\n");
     assertThat(page("search.json"))
         .contains(
             "\"compaction\":[", "\"matchindex\":[", "\"match\":[", "reference/logs.html#the-end")
+        .contains("glossary.html#term-quorum", "\"quorum — Enough of them.\"")
         .doesNotContain("\"the\":");
   }
 }

@@ -26,8 +26,13 @@ public final class SearchIndex {
           "the", "of", "and", "to", "is", "in", "it", "that", "an", "as", "are", "by", "on", "for",
           "be", "or", "at", "its", "with");
 
-  /// A section is about what stands above it.
+  /// A section is about what stands above it, and about nothing else if nothing else does.
   private static final int IN_HEADING = 12;
+
+  private static final int WHOLE_HEADING = 24;
+
+  /// Between names for one thing.
+  private static final Pattern OR = Pattern.compile("[,;/]\\s*");
 
   /// Whoever repeats a word often does not say more with it.
   private static final int IN_TEXT_MAX = 6;
@@ -58,7 +63,9 @@ public final class SearchIndex {
               lead.length() <= LEAD_LETTERS_MAX
                   ? lead
                   : lead.substring(0, lead.lastIndexOf(' ', LEAD_LETTERS_MAX)) + " …"));
-      note(heading, number, IN_HEADING);
+      for (String name : OR.split(heading, -1)) {
+        note(name, number, BETWEEN.matcher(name).find() ? IN_HEADING : WHOLE_HEADING);
+      }
       section.texts().forEach(text -> note(text, number, 1));
     }
   }
@@ -69,7 +76,7 @@ public final class SearchIndex {
       String[] humps = HUMP.split(word, -1);
       if (humps.length > 1) {
         for (String hump : humps) {
-          count(hump, section, weight);
+          count(hump, section, Math.min(weight, IN_HEADING));
         }
       }
     }
