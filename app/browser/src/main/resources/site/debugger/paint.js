@@ -19,7 +19,7 @@ export function paint(context, scene) {
   paintTimes(context, scene);
   context.save();
   context.beginPath();
-  context.rect(0, view.head - 4, view.width, view.bottom - view.head + 6);
+  context.rect(0, view.head - 9, view.width, view.bottom - view.head + 11);
   context.clip();
   paintLines(context, scene);
   paintArrows(context, scene, range(scene));

@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import ds.workbench.door.FrontDoor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,9 +22,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One browser for all tests, and a server for the files that the pages are made of.
-final class Browsing implements AutoCloseable {
+/// One browser for all tests, and what it visits in those of a class: a site behind its front door,
+/// or the debugger alone. No test may leave a complaint of a page behind.
+final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+  /// What is visited.
+  ///
+  /// @param address where it begins, with a slash at its end
+  private record Place(String address, Runnable leave) {}
+
+  /// Opens what is visited, once it is known that there is a browser.
+  interface Opening {
+
+    FrontDoor open() throws IOException;
+  }
+
+  private interface Way {
+
+    Place go() throws IOException;
+  }
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -84,26 +107,90 @@ final class Browsing implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox")));
   }
 
-  private final HttpServer server;
+  private final Way way;
   private final List<String> complaints = new ArrayList<>();
+  private Optional<Place> place = Optional.empty();
 
-  private Browsing() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", Browsing::serve);
-    server.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  /// The page in which one run after the other is opened, until a test fails in it.
+  private Optional<Page> desk = Optional.empty();
+
+  private Browsing(Way way) {
+    this.way = way;
   }
 
-  /// Starts the browser; without one, the tests of the caller are skipped.
-  static Browsing start() throws IOException {
+  /// Visits the debugger in a page that holds nothing else.
+  static Browsing ofDebugger() {
+    return new Browsing(() -> {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", Browsing::serve);
+      server.start();
+      String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      return new Place(address, () -> server.stop(0));
+    });
+  }
+
+  /// Visits a site.
+  static Browsing of(Opening opening) {
+    return new Browsing(() -> {
+      FrontDoor door = opening.open();
+      return new Place(door.address().toString(), door::close);
+    });
+  }
+
+  /// Without a browser, the tests are skipped.
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
     assumeTrue(
         Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": pages are not tested");
-    return new Browsing();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    place = Optional.of(way.go());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<String> written = List.copyOf(complaints);
+    complaints.clear();
+    if (context.getExecutionException().isPresent()) {
+      leaveDesk();
+    } else {
+      assertThat(written).as("what pages wrote to the console as errors").isEmpty();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    leaveDesk();
+    place.ifPresent(it -> it.leave().run());
+  }
+
+  private void leaveDesk() {
+    desk.ifPresent(Page::close);
+    desk = Optional.empty();
+  }
+
+  /// The page of a run in a window of the usual size, which has shown other runs before.
+  Page desk(String link) {
+    if (desk.isEmpty()) {
+      desk = Optional.of(open(link, WIDTH_USUAL, ColorScheme.LIGHT));
+    }
+    Page page = desk.get();
+    page.mouse().move(1, 1);
+    page.evaluate(
+        """
+        link => {
+          const debug = document.querySelector('ds-debugger');
+          document.activeElement.blur();
+          debug.open(link);
+          debug.panels.choose(0);
+        }
+        """,
+        link);
+    return page;
   }
 
   /// The page of a run, once its debugger stands.
   Page open(String link, int width, ColorScheme scheme) {
-    Page page = visit(address(link), width, scheme);
+    Page page = go(run(link), width, scheme);
     page.waitForSelector("ds-debugger[ready]");
     return page;
   }
@@ -112,13 +199,18 @@ final class Browsing implements AutoCloseable {
   Page openAfter(String script, String link) {
     Page page = blank(WIDTH_USUAL, ColorScheme.LIGHT);
     page.addInitScript(script);
-    page.navigate(address(link));
+    page.navigate(run(link));
     page.waitForSelector("ds-debugger[ready]");
     return page;
   }
 
+  /// A page of what is visited.
+  Page visit(String page, int width, ColorScheme scheme) {
+    return go(address(page), width, scheme);
+  }
+
   /// Any page.
-  Page visit(String address, int width, ColorScheme scheme) {
+  Page go(String address, int width, ColorScheme scheme) {
     Page page = blank(width, scheme);
     page.navigate(address);
     return page;
@@ -174,19 +266,13 @@ final class Browsing implements AutoCloseable {
         PATIENCE_MILLIS);
   }
 
-  String address(String link) {
-    int port = server.getAddress().getPort();
-    return "http://127.0.0.1:" + port + "/run.html" + (link.isEmpty() ? "" : "#" + link);
+  /// Where a page of what is visited lies.
+  String address(String page) {
+    return place.orElseThrow().address() + page;
   }
 
-  /// What pages wrote to the console as errors.
-  List<String> complaints() {
-    return complaints;
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
+  private String run(String link) {
+    return address("run.html") + (link.isEmpty() ? "" : "#" + link);
   }
 
   private static void serve(HttpExchange exchange) throws IOException {

@@ -21,10 +21,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Does with the live cluster what a visitor does.
@@ -40,39 +39,29 @@ class ClusterPageTest {
   private static final String SHOW_ELECTION = "document.getElementById('election').hidden = false";
 
   @TempDir private static Path folder;
-  private static Browsing browsing;
   private static LiveCluster cluster;
-  private static FrontDoor door;
 
-  @BeforeAll
-  static void start() throws IOException {
-    browsing = Browsing.start();
+  @RegisterExtension static final Browsing browsing = Browsing.of(ClusterPageTest::open);
+
+  private static FrontDoor open() throws IOException {
     Files.writeString(folder.resolve("README.md"), "# Home\n");
     cluster = LiveCluster.of(Elsewhere.plan(folder.resolve("data")));
     Site site = Site.of(new Checkout(folder)).with(ClusterPage.of());
-    door = FrontDoor.open(site, 0, Map.of("/live/", new ClusterDesk(cluster)));
+    FrontDoor door = FrontDoor.open(site, 0, Map.of("/live/", new ClusterDesk(cluster)));
     cluster.start();
+    return door;
   }
 
   @AfterAll
   static void stop() {
-    if (door != null) {
-      door.close();
+    if (cluster != null) {
       cluster.close();
     }
-    if (browsing != null) {
-      browsing.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongUnseen() {
-    assertThat(browsing.complaints()).isEmpty();
   }
 
   /// The page, once somebody leads.
   private static Page visit(int width, ColorScheme scheme) {
-    Page page = browsing.visit(door.address() + ClusterPage.ADDRESS, width, scheme);
+    Page page = browsing.visit(ClusterPage.ADDRESS, width, scheme);
     page.setDefaultTimeout(PATIENCE_MILLIS);
     page.locator(".member.leads").waitFor();
     return page;
@@ -205,6 +194,21 @@ class ClusterPageTest {
       assertThat(page.locator("#gaps")).containsText("4,200 steps of the last 10 s are not drawn");
       page.locator("#put .primary").click();
       assertThat(page.locator("#answer")).containsText("No answer yet");
+    }
+  }
+
+  @Test
+  @DisplayName("whose write was asked of two members is told what may still become of it")
+  void saysWhoWasPassedOver() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      String answer =
+          "{\"header\":{\"revision\":7,\"raft_term\":2},\"by\":\"s2\",\"passed\":[\"s1\"]}";
+      page.route("**/live/put", route -> route.fulfill(new Route.FulfillOptions().setBody(answer)));
+      page.locator("#put .primary").click();
+      assertThat(page.locator("#answer"))
+          .hasText(
+              Pattern.compile(
+                  "Written by s2, at revision 7 .* s1, asked before, .* newer by then."));
     }
   }
 

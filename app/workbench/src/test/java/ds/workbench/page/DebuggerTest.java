@@ -13,11 +13,9 @@ import ds.scenario.script.Languages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Does in the debugger what a visitor does.
 class DebuggerTest {
@@ -33,24 +31,7 @@ class DebuggerTest {
   /// On a machine on which a hundred steps take long, so many may take so many times as long.
   private static final double PAINTING_FEW_MAX = 10;
 
-  private static Browsing browsing;
-
-  @BeforeAll
-  static void start() throws IOException {
-    browsing = Browsing.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsing != null) {
-      browsing.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongUnseen() {
-    assertThat(browsing.complaints()).isEmpty();
-  }
+  @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
 
   @Test
   @DisplayName("the tour elects a leader, kills it, and shows the next election")
@@ -76,82 +57,117 @@ class DebuggerTest {
   }
 
   @Test
+  @DisplayName("who presses the tour's own button each time sees the same")
+  void tourByItsButton() {
+    try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
+      Locator act = page.locator("[data-tour=act]");
+      Locator title = page.locator(".dsd-tour .dsd-title");
+      act.click();
+      act.click();
+      act.click();
+      assertThat(title).containsText(" leads");
+      final String first = firstWord(title);
+      act.click();
+      assertThat(title).containsText("Silence");
+      act.click();
+      assertThat(title).containsText(" takes over");
+      assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
+    }
+  }
+
+  @Test
   @DisplayName("a hand that crashes a node branches the run, and the old branch is still there")
   void takeOverAndBranch() {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      Locator clock = page.locator(".dsd-clock");
-      final String before = clock.textContent();
-      tab(page, "Take over").click();
-      page.locator("[data-choice='crash s1']").click();
-      assertThat(page.locator("[data-choice='restart s1']")).isVisible();
-      tab(page, "Branches").click();
-      Locator branches = page.locator("[role=treeitem]");
-      assertThat(branches).hasCount(2);
-      assertThat(branches.last()).hasAttribute("aria-selected", "true");
-      assertThat(branches.last()).containsText("crash s1");
-      branches.first().click();
-      assertThat(clock).hasText(before);
-    }
+    Page page = browsing.desk(RUN);
+    Locator clock = page.locator(".dsd-clock");
+    final String before = clock.textContent();
+    tab(page, "Take over").click();
+    page.locator("[data-choice='crash s1']").click();
+    assertThat(page.locator("[data-choice='restart s1']")).isVisible();
+    tab(page, "Branches").click();
+    Locator branches = page.locator("[role=treeitem]");
+    assertThat(branches).hasCount(2);
+    assertThat(branches.last()).hasAttribute("aria-selected", "true");
+    assertThat(branches.last()).containsText("crash s1");
+    branches.first().click();
+    assertThat(clock).hasText(before);
   }
 
   @Test
   @DisplayName("the address is the run: opened elsewhere, it shows the same step and the same hand")
   void address() {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      tab(page, "Take over").click();
-      page.locator("[data-choice='crash s2']").click();
-      page.locator("[data-key=forward]").click();
-      page.locator("[data-key=forward]").click();
-      page.waitForFunction("location.hash.includes('at=122') && location.hash.includes('crash')");
-      String said = page.locator(".dsd-said").textContent();
-      String link = page.url().substring(page.url().indexOf('#') + 1);
-      try (Page other = browsing.open(link, DESK, ColorScheme.LIGHT)) {
-        assertThat(other.locator(".dsd-said")).hasText(said);
-        assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
-      }
+    Page page = browsing.desk(RUN);
+    tab(page, "Take over").click();
+    page.locator("[data-choice='crash s2']").click();
+    page.locator("[data-key=forward]").click();
+    page.locator("[data-key=forward]").click();
+    page.waitForFunction("location.hash.includes('at=122') && location.hash.includes('crash')");
+    String said = page.locator(".dsd-said").textContent();
+    String link = page.url().substring(page.url().indexOf('#') + 1);
+    try (Page other = browsing.open(link, DESK, ColorScheme.LIGHT)) {
+      assertThat(other.locator(".dsd-said")).hasText(said);
+      assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
     }
   }
 
   @Test
   @DisplayName("a client calls what a visitor types, and waits for the answer before the next")
   void call() {
-    try (Page page = browsing.open("raft?seed=42&at=15", DESK, ColorScheme.LIGHT)) {
-      tab(page, "Take over").click();
-      Locator composer = page.locator(".dsd-composer");
-      Locator call = composer.locator("[data-do=call]");
-      composer.getByLabel("Client").selectOption("c1");
-      call.click();
-      assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
-      composer.getByLabel("Operation").selectOption("append");
-      composer.getByLabel("key").fill("x");
-      composer.getByLabel("value").fill("7");
-      composer.getByLabel("value").press("Enter");
-      assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7.");
-      page.waitForFunction("location.hash.includes('do=15:call+c1+append+x+7')");
-      assertThat(call).hasAttribute("aria-disabled", "true");
-      call.focus();
-      assertThat(page.locator(".dsd-bubble")).containsText("c1 waits for an answer");
-      tab(page, "Clients").click();
-      assertThat(page.locator(".dsd-call-list")).containsText("Append(key x, value 7)");
-    }
+    Page page = browsing.desk("raft?seed=42&at=15");
+    tab(page, "Take over").click();
+    Locator composer = page.locator(".dsd-composer");
+    Locator call = composer.locator("[data-do=call]");
+    composer.getByLabel("Client").selectOption("c1");
+    call.click();
+    assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
+    composer.getByLabel("Operation").selectOption("append");
+    composer.getByLabel("key").fill("x");
+    composer.getByLabel("value").fill("7");
+    composer.getByLabel("value").press("Enter");
+    assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7.");
+    page.waitForFunction("location.hash.includes('do=15:call+c1+append+x+7')");
+    assertThat(call).hasAttribute("aria-disabled", "true");
+    call.focus();
+    assertThat(page.locator(".dsd-bubble")).containsText("c1 waits for an answer");
+    tab(page, "Clients").click();
+    assertThat(page.locator(".dsd-call-list")).containsText("Append(key x, value 7)");
   }
 
   @Test
   @DisplayName("a run is saved as a script, which plays as what the page showed")
   void script() throws IOException {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      tab(page, "Take over").click();
-      page.locator("[data-choice='crash s2']").click();
-      page.locator("[data-key=forward]").click();
-      Locator button = page.locator("button", new Page.LocatorOptions().setHasText("Script"));
-      Download saved = page.waitForDownload(button::click);
-      assertThat(saved.suggestedFilename()).isEqualTo("raft-42.txt");
-      assertThat(page.locator(".dsd-said")).containsText("scenarios/runs");
-      String text = Files.readString(saved.path());
-      assertThat(text).contains("run raft?seed=42 ; to ", "crash s2 ; to 121\n----\n121 steps, ");
-      Language runs = Languages.named("runs").orElseThrow();
-      assertThat(Performance.of("raft-42.txt", text, runs)).isInstanceOf(Performance.Passed.class);
-    }
+    Page page = browsing.desk(RUN);
+    tab(page, "Take over").click();
+    page.locator("[data-choice='crash s2']").click();
+    page.locator("[data-key=forward]").click();
+    page.locator("[data-key=forward]").click();
+    page.locator("[data-key=back]").click();
+    Locator button = page.locator("button", new Page.LocatorOptions().setHasText("Script"));
+    Download saved = page.waitForDownload(button::click);
+    assertThat(saved.suggestedFilename()).isEqualTo("raft-42.txt");
+    assertThat(page.locator(".dsd-said")).containsText("scenarios/runs");
+    String text = Files.readString(saved.path());
+    assertThat(text).contains("run raft?seed=42 ; to ", "crash s2 ; to 121\n----\n121 steps, ");
+    Language runs = Languages.named("runs").orElseThrow();
+    assertThat(Performance.of("raft-42.txt", text, runs)).isInstanceOf(Performance.Passed.class);
+  }
+
+  @Test
+  @DisplayName("a script of the house opens by its name, and its address keeps what a hand did")
+  void scriptOfTheHouse() {
+    Page page = browsing.desk("raft/figure-8?at=41");
+    assertThat(page.locator(".dsd-clock")).containsText("41 of");
+    assertThat(page.getByLabel("Script")).hasValue("raft/figure-8");
+    assertThat(page.getByLabel("Seed")).hasCount(0);
+    tab(page, "Take over").click();
+    assertThat(page.locator(".dsd-hint").first()).containsText("leaves its script here");
+    assertThat(page.locator(".dsd-due").first()).hasText("waits");
+    page.locator("[data-choice='crash s3']").click();
+    page.waitForFunction("location.hash === '#raft/figure-8?at=41&do=41:crash+s3'");
+    tab(page, "Branches").click();
+    assertThat(page.locator("[role=treeitem]").first()).containsText("as the script has it");
+    page.getByLabel("Script").selectOption("paxos");
+    assertThat(page.getByLabel("Seed")).hasValue("1");
   }
 
   @Test
@@ -201,43 +217,41 @@ class DebuggerTest {
   @Test
   @DisplayName("everything can be done by keyboard, and grey buttons say why they are grey")
   void keyboardOnly() {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      Locator clock = page.locator(".dsd-clock");
-      page.keyboard().press("ArrowRight");
-      assertThat(clock).containsText("121 of");
-      page.keyboard().press("Shift+ArrowLeft");
-      assertThat(clock).containsText("111 of");
-      page.keyboard().press("2");
-      assertThat(tab(page, "Take over")).isFocused();
-      Browsing.tabTo(page, "[data-choice='crash s1']");
-      page.keyboard().press("Enter");
-      assertThat(page.locator("[data-choice='restart s1']")).isVisible();
-      page.locator("li:has([data-choice='restart s1']) [aria-disabled=true]").first().focus();
-      page.keyboard().press("Enter");
-      assertThat(page.locator(".dsd-bubble")).containsText("s1 is down");
-      page.keyboard().press("Escape");
-      assertThat(page.locator(".dsd-bubble")).isHidden();
-      page.keyboard().press("3");
-      assertThat(page.locator(".dsd-steps [aria-current=step]")).containsText("s");
-      page.keyboard().press("5");
-      Browsing.tabTo(page, "[role=treeitem][aria-selected=true]");
-      page.keyboard().press("ArrowUp");
-      page.keyboard().press("Enter");
-      assertThat(page.locator("[role=treeitem]").first()).isFocused();
-    }
+    Page page = browsing.desk(RUN);
+    Locator clock = page.locator(".dsd-clock");
+    page.keyboard().press("ArrowRight");
+    assertThat(clock).containsText("121 of");
+    page.keyboard().press("Shift+ArrowLeft");
+    assertThat(clock).containsText("111 of");
+    page.keyboard().press("2");
+    assertThat(tab(page, "Take over")).isFocused();
+    Browsing.tabTo(page, "[data-choice='crash s1']");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-choice='restart s1']")).isVisible();
+    page.locator("li:has([data-choice='restart s1']) [aria-disabled=true]").first().focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".dsd-bubble")).containsText("s1 is down");
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".dsd-bubble")).isHidden();
+    page.keyboard().press("3");
+    assertThat(page.locator(".dsd-steps [aria-current=step]")).containsText("s");
+    page.keyboard().press("5");
+    Browsing.tabTo(page, "[role=treeitem][aria-selected=true]");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[role=treeitem]").first()).isFocused();
   }
 
   @Test
   @DisplayName("whatever can be pressed says what it does, in every tab")
   void explains() {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      for (int tab = 1; tab <= 6; tab++) {
-        page.keyboard().press(String.valueOf(tab));
-        assertThat(page.evaluate(UNEXPLAINED)).as("tab " + tab).isEqualTo("");
-      }
-      page.locator("[data-key=timer]").hover();
-      assertThat(page.locator(".dsd-bubble")).containsText("To the next timer that fires");
+    Page page = browsing.desk(RUN);
+    for (int tab = 1; tab <= 6; tab++) {
+      page.keyboard().press(String.valueOf(tab));
+      assertThat(page.evaluate(UNEXPLAINED)).as("tab " + tab).isEqualTo("");
     }
+    page.locator("[data-key=timer]").hover();
+    assertThat(page.locator(".dsd-bubble")).containsText("To the next timer that fires");
   }
 
   /// Controls without an explanation; a step in the list says all in its own words.
@@ -253,25 +267,24 @@ class DebuggerTest {
       "the kind that is pointed at in the legend stands out, and more kinds than colours"
           + " differ in their strokes")
   void legend() {
-    try (Page page = browsing.open(RUN, DESK, ColorScheme.LIGHT)) {
-      brightness(page);
-      page.evaluate("window.before = " + PICTURE);
-      page.locator(".dsd-chip").first().hover();
-      page.waitForFunction(PICTURE + " !== window.before");
-      page.evaluate("window.lit = " + PICTURE);
-      page.mouse().move(1, 1);
-      page.waitForFunction(PICTURE + " !== window.lit");
-      Object strokes =
-          page.evaluate(
-              """
-              async () => {
-                const {swatch} = await import('/debugger/palette.js');
-                const stroke = kind => /solid|dashed|dotted/.exec(swatch(kind).outerHTML)[0];
-                return [1, 9, 17].map(stroke).join();
-              }
-              """);
-      assertThat(strokes).isEqualTo("solid,dashed,dotted");
-    }
+    Page page = browsing.desk(RUN);
+    brightness(page);
+    page.evaluate("window.before = " + PICTURE);
+    page.locator(".dsd-chip").first().hover();
+    page.waitForFunction(PICTURE + " !== window.before");
+    page.evaluate("window.lit = " + PICTURE);
+    page.mouse().move(1, 1);
+    page.waitForFunction(PICTURE + " !== window.lit");
+    Object strokes =
+        page.evaluate(
+            """
+            async () => {
+              const {swatch} = await import('/debugger/palette.js');
+              const stroke = kind => /solid|dashed|dotted/.exec(swatch(kind).outerHTML)[0];
+              return [1, 9, 17].map(stroke).join();
+            }
+            """);
+    assertThat(strokes).isEqualTo("solid,dashed,dotted");
   }
 
   private static final String PICTURE = "document.querySelector('.dsd-canvas').toDataURL()";
@@ -280,32 +293,30 @@ class DebuggerTest {
   @DisplayName("ten thousand steps in view are drawn fast, and a step back takes little time")
   void tenThousandSteps() {
     String link = "raft-steady?seed=1&at=10000";
-    try (Page page = browsing.open(link, DESK, ColorScheme.LIGHT)) {
-      Map<?, ?> few = frames(page, 100);
-      Map<?, ?> frames = frames(page, 10_000);
-      // The machine may be busy with other things during some of these.
-      Object back =
-          page.evaluate(
-              """
-              () => {
-                const {session} = document.querySelector('ds-debugger');
-                let least = Infinity;
-                for (let at = 10000; at > 5000; at -= 997) {
-                  session.moveTo(at);
-                  const begin = performance.now();
-                  session.moveTo(at - 1);
-                  least = Math.min(least, performance.now() - begin);
-                }
-                return least;
+    Page page = browsing.desk(link);
+    Map<?, ?> few = frames(page, 100);
+    Map<?, ?> frames = frames(page, 10_000);
+    // The machine may be busy with other things during some of these.
+    Object back =
+        page.evaluate(
+            """
+            () => {
+              const {session} = document.querySelector('ds-debugger');
+              let least = Infinity;
+              for (let at = 10000; at > 5000; at -= 997) {
+                session.moveTo(at);
+                const begin = performance.now();
+                session.moveTo(at - 1);
+                least = Math.min(least, performance.now() - begin);
               }
-              """);
-      System.out.println("milliseconds of frames: " + frames + ", of a step back: " + back);
-      assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
-      assertThat(number(frames.get("painting")))
-          .isLessThan(
-              Math.max(PAINTING_MILLIS_MAX, PAINTING_FEW_MAX * number(few.get("painting"))));
-      assertThat(number(back)).isLessThan(500);
-    }
+              return least;
+            }
+            """);
+    System.out.println("milliseconds of frames: " + frames + ", of a step back: " + back);
+    assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
+    assertThat(number(frames.get("painting")))
+        .isLessThan(Math.max(PAINTING_MILLIS_MAX, PAINTING_FEW_MAX * number(few.get("painting"))));
+    assertThat(number(back)).isLessThan(500);
   }
 
   private static Map<?, ?> frames(Page page, int steps) {
@@ -313,7 +324,7 @@ class DebuggerTest {
         page.evaluate(
             """
             async () => (await import('/debugger/frames.js'))
-                .frames(document.querySelector('ds-debugger'), STEPS)
+                .frames(document.querySelector('ds-debugger'), STEPS, 20)
             """
                 .replace("STEPS", String.valueOf(steps)));
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,14 +19,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLConnection;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,12 @@ class PagesTest {
 
   private static final int DESK = 1400;
   private static final int PHONE = 380;
+
+  /// So many pages are loaded at once.
+  private static final int TABS = 4;
+
+  private static final Page.NavigateOptions COMMIT =
+      new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT);
 
   private static final String CHAPTER = "reference/raft-election.html";
 
@@ -71,59 +78,57 @@ class PagesTest {
   private static final String BELOW = "/some/where/";
 
   private static Site site;
-  private static Browsing browsing;
-  private static FrontDoor door;
 
-  @BeforeAll
-  static void start() throws IOException {
-    browsing = Browsing.start();
-    site = Site.of(new Checkout(Path.of("../..")));
-    door = FrontDoor.open(site, 0, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browsing != null) {
-      browsing.close();
-    }
-    if (door != null) {
-      door.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongUnseen() {
-    assertThat(browsing.complaints()).isEmpty();
-  }
+  @RegisterExtension
+  static final Browsing browsing =
+      Browsing.of(() -> {
+        site = Site.of(new Checkout(Path.of("../..")));
+        return FrontDoor.open(site, 0, Map.of());
+      });
 
   private static Page visit(String page, int width, ColorScheme scheme) {
-    return browsing.visit(door.address() + page, width, scheme);
+    return browsing.visit(page, width, scheme);
   }
 
   @Test
   @DisplayName("every page loads on a phone without a complaint, and scrolls in one direction")
   void everyPage() {
-    try (Page page = visit("reference/index.html", PHONE, ColorScheme.DARK)) {
-      List<String> addresses = new ArrayList<>(List.of(door.address().toString()));
-      page.locator(".side a")
+    try (Page contents = visit("reference/index.html", PHONE, ColorScheme.DARK)) {
+      Deque<String> addresses = new ArrayDeque<>(List.of(browsing.address("")));
+      contents
+          .locator(".side a")
           .all()
-          .forEach(link -> addresses.add((String) link.evaluate("it => it.href")));
+          .forEach(it -> addresses.add((String) it.evaluate("it => it.href")));
       assertThat(addresses).hasSizeGreaterThan(30);
-      for (String address : addresses) {
-        page.navigate(address);
-        assertThat(number(page, "document.documentElement.scrollWidth"))
-            .as("width of " + address)
-            .isLessThanOrEqualTo(PHONE);
-        assertThat(page.evaluate(STARS)).as("marks left over in " + address).isEqualTo("");
+      List<Page> tabs = new ArrayList<>();
+      for (int i = 0; i < TABS; i++) {
+        tabs.add(browsing.blank(PHONE, ColorScheme.DARK));
       }
+      while (!addresses.isEmpty()) {
+        List<Page> loading = tabs.subList(0, Math.min(TABS, addresses.size()));
+        loading.forEach(it -> it.navigate(addresses.remove(), COMMIT));
+        loading.forEach(PagesTest::assertRead);
+      }
+      tabs.forEach(Page::close);
     }
   }
 
+  private static void assertRead(Page page) {
+    page.waitForLoadState();
+    assertThat(number(page, "document.documentElement.scrollWidth"))
+        .as("width of " + page.url())
+        .isLessThanOrEqualTo(PHONE);
+    assertThat(page.evaluate(STARS)).as("marks left over in " + page.url()).isEqualTo("");
+  }
+
   @Test
-  @DisplayName("a figure shows the stretch of its picture, and opens when it is about to be seen")
+  @DisplayName(
+      "a figure shows the stretch of its picture, opens when it is about to be seen, and is as dark"
+          + " as the page")
   void figure() {
     try (Page page = visit(CHAPTER, DESK, ColorScheme.LIGHT)) {
       Locator figure = page.locator("ds-debugger");
+      page.waitForLoadState(LoadState.NETWORKIDLE);
       assertThat(figure.locator("img")).hasCount(1);
       figure.scrollIntoViewIfNeeded();
       assertThat(figure.locator(".dsd-clock")).containsText("27 of 57");
@@ -137,6 +142,13 @@ class PagesTest {
       assertThat(panel).isHidden();
       figure.locator("[data-key=forward]").click();
       assertThat(figure.locator(".dsd-said")).containsText("s3 receives RequestVote from s1");
+      page.locator("#theme").click();
+      Browsing.await(
+          page,
+          """
+          document.querySelector('.dsd-canvas').getContext('2d').getImageData(2, 2, 1, 1)
+            .data.slice(0, 3).every(it => it < 100)
+          """);
     }
   }
 
@@ -172,8 +184,7 @@ class PagesTest {
     List<Route> held = new ArrayList<>();
     try (Page page = browsing.blank(DESK, ColorScheme.LIGHT)) {
       page.route(it -> it.endsWith(".js") && !it.endsWith("/theme.js"), held::add);
-      page.navigate(
-          door.address() + CHAPTER, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+      page.navigate(browsing.address(CHAPTER), COMMIT);
       Browsing.await(page, FIRST_PAINT + " > 0");
       assertThat(held).isNotEmpty();
       assertThat(page.locator("h1")).isVisible();
@@ -181,11 +192,17 @@ class PagesTest {
   }
 
   @Test
-  @DisplayName("the slash opens the search, the arrows choose, the return key goes there")
+  @DisplayName(
+      "the slash opens the search, a term leads to its entry, the arrows choose, the return key"
+          + " goes there")
   void search() {
     try (Page page = visit("app/index.html", DESK, ColorScheme.LIGHT)) {
       page.locator("#search-open").waitFor();
       page.keyboard().press("/");
+      for (String term : List.of("quorum", "snapshot")) {
+        page.locator(".search input").fill(term);
+        assertThat(page.locator(".search li a").first()).containsText("Glossary › " + term);
+      }
       page.locator(".search input").fill("histor");
       page.locator(".search li a").first().waitFor();
       page.keyboard().press("ArrowDown");
@@ -232,12 +249,13 @@ class PagesTest {
     server.createContext(BELOW, PagesTest::sendAsFile);
     server.start();
     String root = "http://127.0.0.1:" + server.getAddress().getPort() + BELOW;
-    try (Page page = browsing.visit(root, DESK, ColorScheme.LIGHT)) {
+    try (Page page = browsing.go(root, DESK, ColorScheme.LIGHT)) {
       page.getByText("Open the debugger").click();
       assertThat(page.locator("ds-debugger .dsd-clock")).containsText("120 of");
-      page.navigate(root + CHAPTER);
+      page.navigate(root + "reference/raft-persistence.html");
       page.locator("ds-debugger").scrollIntoViewIfNeeded();
-      assertThat(page.locator("ds-debugger .dsd-clock")).containsText("27 of 57");
+      assertThat(page.locator("ds-debugger .dsd-clock")).containsText("80 of");
+      assertThat(page.locator(".dsd-name:visible")).hasCount(5);
       page.locator("#search-open").click();
       page.locator(".search input").fill("quorum");
       page.locator(".search li a").first().click();
