@@ -6,6 +6,7 @@ import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.Chronicle;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import ds.lab.takeover.script.RunLanguage;
 import ds.lab.takeover.script.RunScript;
 import ds.scenario.Catalogue;
@@ -23,15 +24,15 @@ public final class Desk {
   private final Map<Integer, Session<?>> sessions = new TreeMap<>();
   private int opened;
 
-  /// The scenarios that there are.
+  /// The runs that there are.
   public interface Stock {
 
     List<Scenario<?>> all();
 
-    /// The scenario of a link.
+    /// The run of a link.
     ///
     /// @throws Mistake if there is none
-    Scenario<?> open(RunLink link);
+    Score<?> open(RunLink link);
   }
 
   public Desk(Stock stock) {
@@ -63,14 +64,14 @@ public final class Desk {
   public String open(String link) {
     return answer(() -> {
       RunLink parsed = RunLink.parse(link);
-      Session<?> session = session(parsed, stock.open(parsed));
+      Session<?> session = session(stock.open(parsed));
       sessions.put(++opened, session);
       return overview(opened, session);
     });
   }
 
-  private static <M> Session<M> session(RunLink link, Scenario<M> scenario) {
-    return new Session<>(link, scenario);
+  private static <M> Session<M> session(Score<M> score) {
+    return new Session<>(score);
   }
 
   public String overview(int run) {
@@ -195,6 +196,9 @@ public final class Desk {
 
   private static String script(Session<?> session, int step) {
     RunLink link = session.linkUpTo(step);
+    if (!link.hasSeed()) {
+      throw new Mistake("'" + link.scenario() + "' is a script already; keep the run's link");
+    }
     if (Catalogue.find(link.scenario()).isEmpty()) {
       throw new Mistake(
           "scripts are about scenarios of the house, and '"

@@ -8,13 +8,15 @@ import ds.lab.script.Performance;
 import ds.lab.script.stage.Mistake;
 import ds.lab.simulation.Simulation;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import ds.scenario.Catalogue;
 import ds.scenario.script.Languages;
+import ds.scenario.script.Scripts;
 import java.util.List;
 import org.teavm.jso.JSExport;
 
-/// What the page calls: the questions of a [Desk] that has the scenarios of the house, and a few
-/// for tests and measurements.
+/// What the page calls: the questions of a [Desk] that has the scenarios and scripts of the house,
+/// and a few for tests and measurements.
 public final class Engine {
 
   private static final Desk DESK =
@@ -26,8 +28,8 @@ public final class Engine {
             }
 
             @Override
-            public Scenario<?> open(RunLink link) {
-              return Catalogue.open(link);
+            public Score<?> open(RunLink link) {
+              return Scripts.open(link);
             }
           });
 
@@ -141,15 +143,16 @@ public final class Engine {
   public static String hash(String link) {
     return Desk.answer(() -> {
       RunLink parsed = RunLink.parse(link);
-      return hash(Catalogue.open(parsed), parsed);
+      return hash(Scripts.open(parsed));
     });
   }
 
-  private static <M> String hash(Scenario<M> scenario, RunLink link) {
+  private static <M> String hash(Score<M> score) {
+    RunLink link = score.link();
     var hash = new StepHash<M>();
-    var run = new Run<>(scenario, link.seed(), hash);
+    var run = new Run<>(score.scenario(), link.seed(), hash, score.course());
     run.upTo(link.at() == 0 ? Long.MAX_VALUE : link.at());
-    long steps = run.simulation().world().steps();
+    long steps = run.course().world().steps();
     return Json.object(json -> json.field("steps", steps).field("hash", hash.toString()));
   }
 

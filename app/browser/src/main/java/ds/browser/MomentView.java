@@ -91,13 +91,16 @@ final class MomentView<M> {
             .time("due", flight.due())
             .field("sentStep", sentStep(flight))
             .field("blocked", blocked)
-            .array(
-                "acts",
-                acts ->
-                    acts.item("deliver " + id)
-                        .item("drop " + id)
-                        .item("duplicate " + id)
-                        .item("delay " + id + " 50ms")));
+            .array("acts", acts -> flightActs(acts, flight)));
+  }
+
+  /// What waits for a hand anyway cannot be delayed.
+  private static void flightActs(Json acts, Hand.Flight<?> flight) {
+    long id = flight.id();
+    acts.item("deliver " + id).item("drop " + id).item("duplicate " + id);
+    if (flight.due() != Hand.NEVER) {
+      acts.item("delay " + id + " 50ms");
+    }
   }
 
   /// The envelopes of a visit are others than those on the tape, but were sent at the same times.

@@ -29,7 +29,7 @@ final class Overview<M> {
 
   String json() {
     Branch<M> branch = session.branch();
-    World<M> world = branch.run().simulation().world();
+    World<M> world = branch.run().course().world();
     branch.tape().arrows().forEach(it -> session.legend().kind(it.envelope().message()));
     long calmAt = session.scenario().plot().calmAt();
     return Json.object(json ->
@@ -37,7 +37,7 @@ final class Overview<M> {
             .field("link", session.link(branch, session.at()).toString())
             .field("scenario", session.scenario().name())
             .field("about", session.scenario().about())
-            .field("seed", Long.toString(branch.seed()))
+            .field("seed", seed())
             .field("servers", session.scenario().roster().servers())
             .field("at", session.at())
             .array("nodes", list -> nodes.forEach(it -> list.item(it.name())))
@@ -54,6 +54,12 @@ final class Overview<M> {
             .object("outcome", it -> violation(it, branch)));
   }
 
+  /// Empty if a script decides the run.
+  private String seed() {
+    RunLink link = session.link();
+    return link.hasSeed() ? Long.toString(link.seed()) : "";
+  }
+
   private void roles(Json list) {
     int clients = session.scenario().roster().clients();
     for (int i = 0; i < nodes.size(); i++) {
@@ -61,12 +67,15 @@ final class Overview<M> {
     }
   }
 
-  private static String end(Branch<?> branch) {
+  private String end(Branch<?> branch) {
     if (branch.run().watch().violation().isPresent()) {
       return "a promise broke";
     }
     if (branch.steps() >= RunLink.STEPS_MAX) {
       return "longer runs are not looked at";
+    }
+    if (!session.link().hasSeed()) {
+      return branch.isOver() ? "from here on, nothing happens but by your hand" : "";
     }
     return branch.isOver() ? "all that was to happen has happened" : "";
   }

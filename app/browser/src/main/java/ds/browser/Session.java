@@ -8,6 +8,7 @@ import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.Words;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import ds.lab.world.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +35,20 @@ final class Session<M> {
   private long at;
   private Album<M> album;
 
-  Session(RunLink link, Scenario<M> scenario) {
-    this.link = link;
-    this.scenario = scenario;
-    Branch<M> branch = new Branch<>(scenario, link.seed(), link.choices());
+  Session(Score<M> score) {
+    this.link = score.link();
+    this.scenario = score.scenario();
+    Branch<M> branch = new Branch<>(score);
     long usual = link.choices().isEmpty() ? STEPS_USUAL : branch.steps();
     branch.upTo(Math.max(link.at(), usual));
     this.album = new Album<>(branch, mirror);
     twigs.add(new Twig<>(branch, -1, 0));
     this.at = Math.min(Math.max(link.at(), first()), branch.steps());
+  }
+
+  /// What was opened.
+  RunLink link() {
+    return link;
   }
 
   Scenario<M> scenario() {
@@ -82,11 +88,11 @@ final class Session<M> {
 
   /// The first moment at which one can act: all nodes have started.
   long first() {
-    return branch().run().simulation().world().hosts().size();
+    return branch().run().course().world().hosts().size();
   }
 
   List<NodeId> nodes() {
-    return branch().run().simulation().world().hosts().stream().map(Host::id).toList();
+    return branch().run().course().world().hosts().stream().map(Host::id).toList();
   }
 
   /// The link to a moment of a branch.
@@ -130,7 +136,7 @@ final class Session<M> {
       throw new Mistake("found step " + step + "; the run has " + from.steps() + " steps so far");
     }
     boolean grows = moment == from.steps() && !from.choices().isEmpty();
-    Branch<M> branch = grows ? from : fork(from, moment);
+    Branch<M> branch = grows ? from : from.forked(moment);
     branch.act(deed);
     if (!grows) {
       twigs.add(new Twig<>(branch, shown, moment));
@@ -142,12 +148,6 @@ final class Session<M> {
   private void look(Branch<M> branch) {
     album = new Album<>(branch, mirror);
     at = branch.steps();
-  }
-
-  private Branch<M> fork(Branch<M> from, long step) {
-    Branch<M> branch = new Branch<>(scenario, link.seed(), from.choicesUpTo(step));
-    branch.upTo(step);
-    return branch;
   }
 
   void forward(long steps) {

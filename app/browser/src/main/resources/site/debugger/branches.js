@@ -1,4 +1,4 @@
-// The tree of branches: the run as the seed had it, and what hands made of it.
+// The tree of branches: the run as its seed or script had it, and what hands made of it.
 
 import {fill, h} from './dom.js';
 import {broken} from './session.js';
@@ -21,9 +21,14 @@ export class Branches {
     fill(this.element,
       h('ul', {class: 'dsd-tree', role: 'tree', 'aria-label': 'Branches of the run',
         onkeydown: event => this.walk(event)}, root.map(it => this.item(it, list))),
-      list.length === 1 && h('p', {class: 'dsd-hint'}, 'Only the run of the seed so far. Take over '
-        + 'at any step, and the branch appears here; nothing that you did is lost.'));
+      list.length === 1 && h('p', {class: 'dsd-hint'}, `Only the run of the ${this.author()} so far. `
+        + 'Take over at any step, and the branch appears here; nothing that you did is lost.'));
     if (focused) this.element.querySelector('[aria-selected=true]')?.focus();
+  }
+
+  /// What decides the run.
+  author() {
+    return this.session.overview.seed ? 'seed' : 'script';
   }
 
   item(branch, list) {
@@ -38,7 +43,8 @@ export class Branches {
         'data-explain': branch.current ? 'This branch is shown.' : 'Show this branch.',
         onclick: () => this.session.go(branch.branch),
       },
-      h('b', {}, branch.parent < 0 && own.length === 0 ? 'as the seed has it' : own.join(', ')),
+      h('b', {}, branch.parent < 0 && own.length === 0 ? `as the ${this.author()} has it`
+        : own.join(', ')),
       h('small', {}, branch.parent < 0 ? `${branch.steps} steps`
         : `from step ${branch.from}, ${branch.steps} steps`),
       broken(branch) && h('span', {class: 'dsd-role dsd-bad'}, `✕ ${broken(branch).property}`)),

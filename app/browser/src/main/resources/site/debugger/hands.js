@@ -9,6 +9,8 @@ import {timeText} from './trace.js';
 
 const LIST_MAX = 60;
 
+const WAITS = 'Nothing happens by itself where a script decides.';
+
 const EXPLAIN = {
   deliver: 'Let this message arrive now.',
   drop: 'Lose this message.',
@@ -44,8 +46,11 @@ export class Hands {
     }
     this.pending = pending;
     fill(element,
-      h('p', {class: 'dsd-hint'}, 'Choose what happens next. The run branches here, and goes on '
-        + 'by its seed when you step or play.'),
+      h('p', {class: 'dsd-hint'}, session.overview.seed
+        ? 'Choose what happens next. The run branches here, and goes on by its seed when you step '
+          + 'or play.'
+        : 'Choose what happens next. The run leaves its script here, and nothing happens any more '
+          + 'but what you choose.'),
       this.nodes(), this.links.draw(pending), this.timers(), this.messages(), this.writes(),
       this.clients());
   }
@@ -86,8 +91,8 @@ export class Hands {
   timer(it) {
     return [h('b', {}, this.session.trace.nodes[it.node]),
       h('span', {class: 'dsd-what'}, it.timer.toLowerCase().replaceAll('_', ' ')),
-      h('span', {class: 'dsd-due', 'data-explain': 'When it would fire by itself.'},
-        within(it.due, this.pending.time))];
+      h('span', {class: 'dsd-due', 'data-explain': it.due < 0 ? WAITS
+        : 'When it would fire by itself.'}, within(it.due, this.pending.time))];
   }
 
   isClient(node) {
@@ -101,7 +106,8 @@ export class Hands {
       swatch(it.kind),
       h('b', {}, `${trace.nodes[it.from]} → ${trace.nodes[it.to]}`),
       h('span', {class: 'dsd-what', 'data-explain': it.text}, trace.kinds[it.kind]),
-      h('span', {class: 'dsd-due', 'data-explain': it.blocked || 'When it would arrive by itself.'},
+      h('span', {class: 'dsd-due', 'data-explain': it.blocked || (it.due < 0 ? WAITS
+        : 'When it would arrive by itself.')},
         it.blocked ? 'held' : within(it.due, pending.time)),
       it.acts.map(choice => this.verb(choice, choice.startsWith('deliver') && it.blocked)))));
   }
@@ -165,5 +171,5 @@ function group(title, items) {
 }
 
 function within(due, now) {
-  return due < 0 || due === null ? 'not set' : `in ${timeText(Math.max(0, due - now))}`;
+  return due < 0 || due === null ? 'waits' : `in ${timeText(Math.max(0, due - now))}`;
 }

@@ -30,34 +30,39 @@ export class Toolbar {
 
   title(overview) {
     return h('p', {class: 'dsd-title'}, h('b', {}, overview.scenario),
-      h('small', {}, `seed ${overview.seed}`));
+      h('small', {}, overview.seed ? `seed ${overview.seed}` : 'a script'));
   }
 
-  /// Scenario, number of servers and seed, as a form.
+  /// Scenario, number of servers and seed, as a form; a script has no other choice than itself.
   choice(overview) {
     const scenarios = this.host.session.ask('scenarios');
     const names = scenarios.error ? [] : scenarios.map(it => it.name);
     if (!names.includes(overview.scenario)) names.unshift(overview.scenario);
-    const scenario = h('select', {'aria-label': 'Scenario',
+    const what = overview.seed ? 'Scenario' : 'Script';
+    const scenario = h('select', {'aria-label': what,
       'data-explain': overview.about,
-      onchange: () => this.open(scenario.value, 'usual', seed.value)},
+      onchange: () => this.open(scenario.value, 'usual', overview.seed || '1')},
     names.map(name => h('option', {selected: name === overview.scenario}, name)));
     const servers = h('input', {type: 'number', min: 3, max: 250, value: overview.servers,
       'aria-label': 'Servers', 'data-explain': 'How many servers take part, from 3.'});
     const seed = h('input', {type: 'text', inputmode: 'numeric', value: overview.seed,
       'aria-label': 'Seed', 'data-explain': 'The seed decides all that chance decides: the same '
       + 'seed gives the same run, always.'});
+    const about = h('p', {class: 'dsd-about'}, overview.about);
+    if (!overview.seed) {
+      return [h('div', {class: 'dsd-choice'}, h('label', {}, what, scenario)), about];
+    }
     const form = h('form', {class: 'dsd-choice', onsubmit: event => {
       event.preventDefault();
       this.open(scenario.value, servers.value, seed.value);
-    }}, h('label', {}, 'Scenario', scenario), h('label', {}, 'Servers', servers),
+    }}, h('label', {}, what, scenario), h('label', {}, 'Servers', servers),
     h('label', {}, 'Seed', seed),
     button('Open', 'Open the run of this scenario and seed.', () => form.requestSubmit(),
       {class: 'dsd-key'}),
     button('Next seed', 'The same scenario in other luck.', () =>
       this.open(scenario.value, servers.value, String(BigInt(overview.seed) + 1n)),
     {class: 'dsd-key'}));
-    return [form, h('p', {class: 'dsd-about'}, overview.about)];
+    return [form, about];
   }
 
   open(scenario, servers, seed) {
@@ -130,8 +135,7 @@ export class Toolbar {
     const {from, to} = range(diagram.scene());
     const answer = session.about('svg', from, Math.max(from, to));
     if (answer.error) this.host.tell(answer.error, true);
-    else save(`${session.overview.scenario}-${session.overview.seed}.svg`, answer.svg,
-      'image/svg+xml');
+    else save(`${fileName(session.overview)}.svg`, answer.svg, 'image/svg+xml');
   }
 
   script() {
@@ -155,6 +159,10 @@ export class Toolbar {
       h('button', {type: 'button', class: 'dsd-key', onclick: () => this.dialog.close()}, 'Close'));
     this.dialog.showModal();
   }
+}
+
+function fileName({scenario, seed}) {
+  return [...scenario.split('/'), seed].filter(it => it).join('-');
 }
 
 function save(name, text, type) {

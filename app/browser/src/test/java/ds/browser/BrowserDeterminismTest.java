@@ -39,12 +39,11 @@ class BrowserDeterminismTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("every scenario takes the same steps in Chromium, and shows the same")
+  @DisplayName("every scenario and script takes the same steps in Chromium, and shows the same")
   void sameSteps(Form form) throws IOException, InterruptedException {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "there is no `chromium` on the PATH to open a page with");
-    List<String> links = Catalogue.all().stream().map(it -> it.name() + "?seed=7&at=1500").toList();
-
+    List<String> links = links();
     StringBuilder program = new StringBuilder();
     links.forEach(link -> program.append("say(engine.hash('%s'));\n".formatted(link)));
     program.append("engine.open('%s');\n".formatted(LINK));
@@ -86,6 +85,14 @@ class BrowserDeterminismTest {
     assertThat(names.split("[{},\\s]+"))
         .filteredOn(it -> !it.isEmpty())
         .containsExactlyInAnyOrderElementsOf(exported);
+  }
+
+  /// The runs of the house: scenarios under a seed, and scripts, which the page carries.
+  private static List<String> links() throws IOException {
+    Stream<String> scenarios = Catalogue.all().stream().map(it -> it.name() + "?seed=7&at=1500");
+    Stream<String> scripts =
+        ScriptFile.all(SCRIPTS).stream().map(it -> it.name().replaceFirst("\\.txt$", "?at=300"));
+    return Stream.concat(scenarios, scripts).toList();
   }
 
   private record Part(String protocol, String script) {

@@ -22,6 +22,23 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("a script opens by its name, and is left where a hand takes over")
+  void opensScripts() {
+    int run = run(Engine.open("raft/figure-8?at=41"));
+    String overview = Engine.overview(run);
+    assertThat(overview).contains("\"link\":\"raft/figure-8?at=41\"", "\"seed\":\"\"");
+    assertThat(overview).contains("A leader may not count replicas", "but by your hand");
+    assertThat(Engine.pending(run, 41)).contains("\"due\":-1").doesNotContain("delay ");
+    assertThat(Engine.script(run, 41)).contains("is a script already");
+    assertThat(Engine.svg(run, 30, 41)).contains("raft/figure-8, steps 30 to 41");
+    assertThat(Engine.act(run, 41, "crash s3")).contains("raft/figure-8?at=41&do=41:crash+s3");
+    assertThat(Engine.forward(run, 10)).contains("\"steps\":41,");
+    Engine.close(run);
+    assertThat(Engine.open("runs/lost-answer?at=112"))
+        .contains("\"link\":\"raft-steady?seed=4&servers=3&at=112&do=105:pause+c1;");
+  }
+
+  @Test
   @DisplayName("what is asked wrongly is answered in a sentence")
   void mistakes() {
     assertThat(Engine.open("rfat")).contains("unknown scenario 'rfat'", "did you mean 'raft'?");

@@ -131,6 +131,8 @@ class CommandLineTest {
     assertThat(err.toString()).contains("'rfat' cannot be opened", "did you mean 'raft'?");
     assertThat(run("open", "raft", "--seed", "-1")).isEqualTo(Exit.USAGE.code());
     assertThat(run("open", "raft?servers=2")).isEqualTo(Exit.USAGE.code());
+    assertThat(run("open", "raft/figure-8", "--seed", "7")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("a script says itself who takes part");
   }
 
   @Test

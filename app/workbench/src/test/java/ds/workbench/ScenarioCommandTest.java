@@ -72,7 +72,8 @@ class ScenarioCommandTest {
     assertThat(out.toString())
         .startsWith("# A leader may not count replicas")
         .contains("\ncluster 5 batch=1\n")
-        .endsWith("\n\nraft/figure-8.txt prints what it says\n");
+        .contains("\n\nraft/figure-8.txt prints what it says\n")
+        .endsWith("in the browser: ./ds open raft/figure-8\n");
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Album<M> {
     this.branch = branch;
     this.mirror = mirror;
     this.visit = new Visit<>(branch);
-    branch.run().simulation().world().hosts().forEach(it -> indices.put(it.id(), it.index()));
+    branch.run().course().world().hosts().forEach(it -> indices.put(it.id(), it.index()));
   }
 
   /// The moment after so many steps, or after the last step that belongs together with that.

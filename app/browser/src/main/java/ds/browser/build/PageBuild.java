@@ -89,14 +89,15 @@ public final class PageBuild {
         : text.getText() + " at " + at.getMethod() + " " + at.getSourceLocation();
   }
 
-  /// Of all classes of the house, and of the names of the libraries, which contain their versions.
+  /// Of all classes and scripts of the house, and of the names of the libraries, which contain
+  /// their versions.
   private static String digest(String program) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(program.getBytes(StandardCharsets.UTF_8));
     for (String place : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
       Path path = Path.of(place);
       if (Files.isDirectory(path)) {
-        addClasses(digest, path);
+        addFiles(digest, path);
       } else if (path.toFile().getName().startsWith("ds-")) {
         digest.update(Files.readAllBytes(path));
       } else {
@@ -106,12 +107,16 @@ public final class PageBuild {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void addClasses(MessageDigest digest, Path folder) throws IOException {
+  private static void addFiles(MessageDigest digest, Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".class")).sorted().toList()) {
+      for (Path file : files.filter(PageBuild::isCompiled).sorted().toList()) {
         digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(file));
       }
     }
+  }
+
+  private static boolean isCompiled(Path file) {
+    return file.toString().endsWith(".class") || file.toString().endsWith(".txt");
   }
 }

@@ -6,7 +6,9 @@ import ds.browser.Desk;
 import ds.browser.Engine;
 import ds.lab.scenario.Scenario;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import ds.scenario.Catalogue;
+import ds.scenario.script.Scripts;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,11 @@ class RemoteDeskTest {
         }
 
         @Override
-        public Scenario<?> open(RunLink link) {
+        public Score<?> open(RunLink link) {
           if (link.scenario().equals("deep")) {
             throw new StackOverflowError("a node without end");
           }
-          return Catalogue.open(link);
+          return Scripts.open(link);
         }
       };
 

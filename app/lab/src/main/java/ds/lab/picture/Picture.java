@@ -11,6 +11,7 @@ import ds.lab.story.Phrases;
 import ds.lab.story.words.Words;
 import ds.lab.takeover.Arrow;
 import ds.lab.takeover.Branch;
+import ds.lab.takeover.RunLink;
 import ds.lab.takeover.Spell;
 import ds.lab.takeover.Tape;
 import ds.lab.world.Envelope;
@@ -54,7 +55,7 @@ public final class Picture<M> {
     this.tape = branch.tape();
     this.from = from;
     this.to = to;
-    for (Host<M> host : branch.run().simulation().world().hosts()) {
+    for (Host<M> host : branch.run().course().world().hosts()) {
       if (isWanted.test(host.id())
           && shots().stream().anyMatch(it -> it.step().node().equals(host.id()))) {
         cast.add(host.id());
@@ -105,7 +106,9 @@ public final class Picture<M> {
   }
 
   private String title() {
-    return branch.scenario().name() + ", seed " + branch.seed() + ", steps " + from + " to " + to;
+    RunLink link = branch.score().link();
+    String run = branch.scenario().name() + (link.hasSeed() ? ", seed " + link.seed() : "");
+    return run + ", steps " + from + " to " + to;
   }
 
   /// What nodes stated and which faults began, in order.

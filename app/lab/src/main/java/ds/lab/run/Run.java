@@ -1,13 +1,15 @@
 package ds.lab.run;
 
 import ds.lab.scenario.Scenario;
+import ds.lab.simulation.Course;
 import ds.lab.simulation.Hand;
 import ds.lab.simulation.Simulation;
 import ds.lab.world.NodeFailure;
 import ds.lab.world.Observer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// One run of a scenario under one seed.
+/// One run of a scenario: under a seed, or along another course.
 public final class Run<M> {
 
   /// The property that every scenario has: an exception is a programmer error.
@@ -19,7 +21,7 @@ public final class Run<M> {
   private final Scenario<M> scenario;
   private final long seed;
   private final Watch<M> watch;
-  private final Simulation<M> simulation;
+  private final Course<M> course;
   private long nextLook;
   private boolean begun;
   private boolean paused;
@@ -31,14 +33,23 @@ public final class Run<M> {
 
   /// @param also sees every step of the run
   public Run(Scenario<M> scenario, long seed, Observer<M> also) {
+    this(scenario, seed, also, observer -> new Simulation<>(scenario.setting(), seed, observer));
+  }
+
+  /// @param course what happens, before the eyes of an observer
+  public Run(
+      Scenario<M> scenario,
+      long seed,
+      Observer<M> also,
+      Function<Observer<M>, ? extends Course<M>> course) {
     this.scenario = scenario;
     this.seed = seed;
     this.watch = new Watch<>(scenario.properties(), also);
-    this.simulation = new Simulation<>(scenario.setting(), seed, watch);
+    this.course = course.apply(watch);
   }
 
-  public Simulation<M> simulation() {
-    return simulation;
+  public Course<M> course() {
+    return course;
   }
 
   public Watch<M> watch() {
@@ -55,14 +66,14 @@ public final class Run<M> {
   ///
   /// @return whether it is over
   public boolean upTo(long steps) {
-    var world = simulation.world();
+    var world = course.world();
     return carriesOn(() -> {
       if (!begun) {
         begun = true;
-        simulation.begin();
+        course.begin();
       }
       paused = false;
-      simulation.goOn(
+      course.goOn(
           scenario.plot().horizon(),
           () -> {
             paused = world.steps() >= steps;
@@ -78,16 +89,16 @@ public final class Run<M> {
   public boolean act(Consumer<Hand<M>> deed) {
     inHand = true;
     paused = true;
-    return carriesOn(() -> deed.accept(simulation.hand()));
+    return carriesOn(() -> deed.accept(course.hand()));
   }
 
   /// Judges what can only be judged at the end.
   public Outcome judge() {
     if (watch.violation().isEmpty()) {
-      watch.judgeHistory(simulation.world());
-      watch.judgePromises(simulation.world());
+      watch.judgeHistory(course.world());
+      watch.judgePromises(course.world());
     }
-    return watch.outcome(seed, simulation.world());
+    return watch.outcome(seed, course.world());
   }
 
   private boolean carriesOn(Runnable part) {
@@ -97,7 +108,7 @@ public final class Run<M> {
     try {
       part.run();
     } catch (NodeFailure failure) {
-      watch.violated(simulation.world(), NO_FAILURE, String.valueOf(failure.getMessage()));
+      watch.violated(course.world(), NO_FAILURE, String.valueOf(failure.getMessage()));
     }
     return !paused || watch.violation().isPresent();
   }
@@ -109,7 +120,7 @@ public final class Run<M> {
     if (inHand) {
       return false;
     }
-    var world = simulation.world();
+    var world = course.world();
     if (world.now() <= scenario.plot().calmAt() || world.steps() < nextLook) {
       return false;
     }

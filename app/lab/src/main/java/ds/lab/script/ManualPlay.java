@@ -1,5 +1,7 @@
 package ds.lab.script;
 
+import ds.lab.scenario.Scenario;
+import ds.lab.script.stage.ManualDriver;
 import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.NetworkVerbs;
 import ds.lab.script.stage.NodeVerbs;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// A script about a protocol being played: nothing happens that it does not say.
 final class ManualPlay<M> implements Play {
@@ -24,13 +27,23 @@ final class ManualPlay<M> implements Play {
 
   private final ProtocolLanguage<M> language;
   private final Observer<M> observer;
+  private final BiConsumer<Scenario<M>, ManualDriver<M>> begun;
   private final Map<String, Verb<M>> verbs = new LinkedHashMap<>();
   private Optional<Stage<M>> stage = Optional.empty();
   private Optional<String> trouble = Optional.empty();
 
   ManualPlay(ProtocolLanguage<M> language, Observer<M> observer) {
+    this(language, observer, (_, _) -> {});
+  }
+
+  /// @param begun is told who takes part, and what moves them, before anything is done
+  ManualPlay(
+      ProtocolLanguage<M> language,
+      Observer<M> observer,
+      BiConsumer<Scenario<M>, ManualDriver<M>> begun) {
     this.language = language;
     this.observer = observer;
+    this.begun = begun;
     addAll(NodeVerbs.all());
     addAll(NetworkVerbs.all());
     addAll(language.verbs());
@@ -83,7 +96,9 @@ final class ManualPlay<M> implements Play {
     int servers = words.number("a number of servers", 1, SERVERS_MAX);
     var scenario = language.scenario(servers, words);
     words.end();
-    return new Stage<>(language.narrator(scenario), scenario, observer);
+    var made = new Stage<>(language.narrator(scenario), scenario, observer);
+    begun.accept(scenario, made.driver());
+    return made;
   }
 
   private void perform(List<String> command, Stage<M> on) {

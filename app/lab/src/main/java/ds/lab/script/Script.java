@@ -73,6 +73,18 @@ record Script(String name, List<String> lines, List<Block> blocks) {
     return new Reading(new Script(name, lines, blocks), mistake);
   }
 
+  /// What it tells before its first command.
+  String story() {
+    StringBuilder story = new StringBuilder();
+    for (String line : lines) {
+      if (!line.startsWith("#")) {
+        break;
+      }
+      story.append(story.isEmpty() ? "" : " ").append(line.substring(1).strip());
+    }
+    return story.toString();
+  }
+
   /// What `block` is expected to print.
   List<String> expected(Block block) {
     return block.separator() >= block.to()

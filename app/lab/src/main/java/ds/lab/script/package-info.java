@@ -31,6 +31,7 @@
 /// | what the scripts of a folder can say        | [Language]                        |
 /// | what a protocol adds                        | [ProtocolLanguage]                |
 /// | the world whose every step is a command     | [ds.lab.script.stage.Stage]       |
+/// | what it did, to be done again with stops    | [PlayedScript]                    |
 ///
 /// **Kept,** and checked by `PerformanceTest` and `HostileScriptTest`: equal texts print equal
 /// lines everywhere; the scenario's invariants are watched after every step, and a broken one never

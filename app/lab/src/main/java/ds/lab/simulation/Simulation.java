@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// The seed gives three kinds of independent sequences: one decides what becomes of messages, one
 /// belongs to the nemeses, and each node has its own. So a nemesis that is added or taken away does
 /// not turn every message's fate.
-public final class Simulation<M> implements Driver<M> {
+public final class Simulation<M> implements Driver<M>, Course<M> {
 
   /// Keys beyond those of any host.
   private static final long NETWORK_KEY = 1L << 40;
@@ -50,17 +50,17 @@ public final class Simulation<M> implements Driver<M> {
     this.nemesisDraws = Draws.keyed(seed, NEMESIS_KEY);
   }
 
+  @Override
   public World<M> world() {
     return world;
   }
 
-  /// A hand on what is to happen next.
+  @Override
   public Hand<M> hand() {
-    return new Hand<>(this, agenda, observer);
+    return new AgendaHand<>(this, agenda, observer);
   }
 
-  /// Tells `consumer` every action from now on, in order: together they are the schedule of the
-  /// run, which can be replayed without clock and seed.
+  @Override
   public void record(Consumer<Action<M>> consumer) {
     recorder = Optional.of(consumer);
   }
@@ -71,7 +71,7 @@ public final class Simulation<M> implements Driver<M> {
     goOn(horizon, over);
   }
 
-  /// Starts the nodes. [#run] does so by itself.
+  @Override
   public void begin() {
     setting.script().forEach(act -> agenda.add(act.at(), new Due.Scripted<>(act)));
     for (Nemesis<M> nemesis : setting.nemeses()) {
@@ -81,7 +81,7 @@ public final class Simulation<M> implements Driver<M> {
     world.start();
   }
 
-  /// Runs on, as [#run] does.
+  @Override
   public void goOn(long horizon, BooleanSupplier over) {
     while (!agenda.isEmpty() && agenda.nextTime() <= horizon && !over.getAsBoolean()) {
       world.advance(Math.max(world.now(), agenda.nextTime()));

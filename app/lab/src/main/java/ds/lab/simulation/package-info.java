@@ -14,6 +14,7 @@
 /// | what becomes of a message                        | `Network`                 |
 /// | a line of the script                             | [Act]                     |
 /// | random faults (Jepsen's word)                    | [Nemesis]                 |
+/// | what goes on by itself, under a seed or not      | [Course]                  |
 /// | somebody who changes what happens next           | [Hand]                    |
 ///
 /// **Kept:** the same setting and seed lead to the same steps, on every machine; the sequences of

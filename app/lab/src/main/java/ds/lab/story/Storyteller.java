@@ -77,8 +77,8 @@ public final class Storyteller<M> {
     long since = calmAt > scenario.plot().horizon() ? 0 : calmAt;
     Ending<M> ending = new Ending<>(since, scenario.conditions().network());
     Run<M> run = new Run<>(scenario, seed, ending);
-    var world = run.simulation().world();
-    run.simulation().record(action -> ending.tell(world.now(), action));
+    var world = run.course().world();
+    run.course().record(action -> ending.tell(world.now(), action));
     Outcome outcome = run.toEnd();
     Violation violation = outcome.violation().orElseThrow();
     String extent = count(outcome.steps()) + ", " + Times.text(outcome.time());

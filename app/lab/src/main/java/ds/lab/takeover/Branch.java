@@ -9,8 +9,7 @@ import java.util.List;
 /// One way that a run went: the seed, and what a hand did.
 public final class Branch<M> {
 
-  private final Scenario<M> scenario;
-  private final long seed;
+  private final Score<M> score;
   private final List<Choice> choices = new ArrayList<>();
 
   /// By choice: how many steps had been taken when it was done.
@@ -25,21 +24,34 @@ public final class Branch<M> {
   ///
   /// @throws Mistake if a choice makes no sense where it is made
   public Branch(Scenario<M> scenario, long seed, List<Choice> choices) {
-    this.scenario = scenario;
-    this.seed = seed;
-    this.chronicle = new Chronicle<>(scenario, tape);
-    this.run = new Run<>(chronicle.watched(), seed, tape);
-    run.simulation().record(action -> tape.take(run.simulation().world(), action));
+    this(Score.of(RunLink.of(scenario.name(), seed).with(choices), scenario));
+  }
+
+  /// The run of a score up to the last choice of its link.
+  ///
+  /// @throws Mistake if a choice makes no sense where it is made
+  public Branch(Score<M> score) {
+    this.score = score;
+    this.chronicle = new Chronicle<>(score.scenario(), tape);
+    this.run = new Run<>(chronicle.watched(), score.link().seed(), tape, score.course());
+    run.course().record(action -> tape.take(run.course().world(), action));
     upTo(0);
-    choices.forEach(this::act);
+    score.link().choices().forEach(this::act);
+  }
+
+  public Score<M> score() {
+    return score;
   }
 
   public Scenario<M> scenario() {
-    return scenario;
+    return score.scenario();
   }
 
-  public long seed() {
-    return seed;
+  /// The same run as a branch of its own, as it was after so many steps.
+  public Branch<M> forked(long step) {
+    Branch<M> fork = new Branch<>(score.with(choicesUpTo(step)));
+    fork.upTo(step);
+    return fork;
   }
 
   public Tape<M> tape() {
@@ -76,7 +88,7 @@ public final class Branch<M> {
 
   /// How many steps have been taken.
   public long steps() {
-    return run.simulation().world().steps();
+    return run.course().world().steps();
   }
 
   /// Whether nothing more will happen by itself.

@@ -13,12 +13,16 @@ import java.util.List;
 ///
 /// @param scenario its name
 /// @param servers how many, or [#USUAL] for as many as the scenario says
+/// @param seed from 0, or [#NO_SEED]
 /// @param at how many steps have been taken at the moment that is shown
 /// @param choices what a hand did, in the order in which it did it
 public record RunLink(String scenario, int servers, long seed, long at, List<Choice> choices) {
 
   /// As many servers as the scenario says.
   public static final int USUAL = 0;
+
+  /// No chance: a script decides the run.
+  public static final long NO_SEED = -1;
 
   /// Longer runs are not looked at step by step.
   public static final long STEPS_MAX = 100_000;
@@ -45,6 +49,10 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
   /// The run that `seed` makes of a scenario, at its beginning.
   public static RunLink of(String scenario, long seed) {
     return new RunLink(scenario, USUAL, seed, 0, List.of());
+  }
+
+  public boolean hasSeed() {
+    return seed != NO_SEED;
   }
 
   /// The same run at another moment.
@@ -179,16 +187,20 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
   /// The link that [#parse] reads; what is as usual is left out.
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(encoded(scenario)).append("?seed=").append(seed);
+    List<String> parts = new ArrayList<>();
+    if (hasSeed()) {
+      parts.add("seed=" + seed);
+    }
     if (servers != USUAL) {
-      text.append("&servers=").append(servers);
+      parts.add("servers=" + servers);
     }
     if (at != 0) {
-      text.append("&at=").append(at);
+      parts.add("at=" + at);
     }
-    for (int i = 0; i < choices.size(); i++) {
-      text.append(i == 0 ? "&do=" : ";").append(encoded(choices.get(i).toString()));
+    if (!choices.isEmpty()) {
+      parts.add(
+          "do=" + String.join(";", choices.stream().map(it -> encoded(it.toString())).toList()));
     }
-    return text.toString();
+    return encoded(scenario) + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
   }
 }

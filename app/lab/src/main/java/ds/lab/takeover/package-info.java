@@ -12,6 +12,7 @@
 /// | concept                          | type                  |
 /// |----------------------------------|-----------------------|
 /// | the address of a run             | [RunLink]             |
+/// | what a run is made of            | [Score]               |
 /// | what a hand did, and can do      | [Choice], [Deeds]     |
 /// | what a client can be told to call | [Calls]              |
 /// | a run with what was done in it   | [Branch]              |

@@ -58,7 +58,7 @@ class BranchTest {
   @DisplayName("a message is delivered now, dropped, doubled, delayed")
   void messages() {
     branch.upTo(8);
-    Hand<RegisterMessage> hand = branch.run().simulation().hand();
+    Hand<RegisterMessage> hand = branch.run().course().hand();
     List<Hand.Flight<RegisterMessage>> flights = hand.flights();
     assertThat(flights).hasSizeGreaterThan(2);
     Hand.Flight<RegisterMessage> last = flights.getLast();
@@ -94,7 +94,7 @@ class BranchTest {
     assertThatThrownBy(() -> branch.act("heal c1 s2")).hasMessageContaining("is cut");
     branch.act("heal c2 s2");
     branch.act("heal");
-    assertThat(branch.run().simulation().world().active()).isEmpty();
+    assertThat(branch.run().course().world().active()).isEmpty();
     branch.act("cut s1 to s2");
     assertThat(branch.tape().spells().getLast().fault().begins()).contains("s1 -x-> s2");
   }
@@ -166,7 +166,7 @@ class BranchTest {
   @DisplayName("what was due while a hand let time pass happens late, and is not forgotten")
   void late() {
     branch.upTo(NODES);
-    Hand<RegisterMessage> hand = branch.run().simulation().hand();
+    Hand<RegisterMessage> hand = branch.run().course().hand();
     hand.world().advance(50_000_000L);
     branch.upTo(NODES + 3);
     assertThat(branch.tape().shots().subList(NODES, NODES + 3))
@@ -175,7 +175,7 @@ class BranchTest {
 
   /// A message to a node that is not paused.
   private long toFirstServer() {
-    return branch.run().simulation().hand().flights().stream()
+    return branch.run().course().hand().flights().stream()
         .filter(it -> !it.envelope().to().isPaused())
         .findFirst()
         .orElseThrow()

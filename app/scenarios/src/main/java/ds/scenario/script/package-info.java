@@ -4,6 +4,8 @@
 /// `runs`, for those that go along the run of a scenario. What a script of a folder can say is its
 /// language.
 ///
+/// A link may name a script, `raft/figure-8?at=40`, and opens it as any run: [Scripts].
+///
 /// **Read** [Languages]; then a script, say `scenarios/raft/figure-8.txt`.
 ///
 /// **Kept:** `ScriptsTest` plays every script, `BrowserDeterminismTest` plays it in a browser, and

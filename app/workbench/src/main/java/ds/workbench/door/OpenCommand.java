@@ -7,6 +7,7 @@ import ds.exercise.task.Exercise;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.RunLink;
 import ds.scenario.Catalogue;
+import ds.scenario.script.Scripts;
 import ds.workbench.exercise.ExerciseChoice;
 import ds.workbench.exercise.Workplace;
 import ds.workbench.own.OwnScenarios;
@@ -31,10 +32,10 @@ import picocli.CommandLine.Spec;
     name = "open",
     description = {
       "Open a run in the browser, to watch it and to take it over.",
-      "RUN is the name of a scenario or of an exercise that you have begun, a Java file with a",
-      "scenario of your own, or a link such as 'raft?seed=42&at=120'. What you have written"
-          + " yourself",
-      "is compiled now, and opened where it breaks a promise.",
+      "RUN is the name of a scenario, of a script or of an exercise that you have begun, a Java"
+          + " file",
+      "with a scenario of your own, or a link such as 'raft?seed=42&at=120'. What you have written",
+      "yourself is compiled now, and opened where it breaks a promise.",
     },
     footerHeading = "%n",
     footer = {
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./ds open raft                             a scenario, under seed 1",
       "  ./ds open raft --seed 42                   the run that seed 42 makes",
       "  ./ds open 'raft?seed=42&at=120'            at its 120th step",
+      "  ./ds open 'raft/figure-8?at=40'            a script, at its 40th step",
       "  ./ds open 'ping/a-lost-question?seed=3'    a test of an exercise, on your own nodes",
       "  ./ds open ping --dir ~/other               the same, on those in another folder",
       "  ./ds open src/MyScenario.java              'public static Scenario<…> scenario()' in it",
@@ -50,7 +52,9 @@ public final class OpenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "A scenario, an exercise, a Java file, or a link.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A scenario, a script, an exercise, a Java file, or a link.")
   private String run;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the link's.")
@@ -84,17 +88,17 @@ public final class OpenCommand implements Callable<Integer> {
     } else if (Exercises.find(exercise).isPresent() && isOwn(name, exercise)) {
       openOwn(Exercises.find(exercise).get(), link);
     } else {
-      Catalogue.open(link);
+      Scripts.open(link);
       reception.receive(out(), "run.html#" + link);
     }
   }
 
-  /// A scenario may have the name of an exercise. Then it is the exercise if a check of that has
-  /// failed last.
+  /// A scenario may have the name of an exercise, and a script that of a test. Then it is the
+  /// exercise if a check of that has failed last.
   private boolean isOwn(String name, String exercise) {
-    return name.contains("/")
-        || place.isMade()
-        || Catalogue.find(name).isEmpty()
+    boolean isOfTheHouse = Catalogue.find(name).isPresent() || Scripts.has(name);
+    return place.isMade()
+        || !isOfTheHouse
         || !Workplace.of(Exercises.find(exercise).orElseThrow()).failed().isEmpty();
   }
 

@@ -26,7 +26,12 @@ public final class Recital {
     if (performance instanceof Performance.Passed) {
       printText(Files.readString(script.path())); // it prints what it says
     }
-    return check(script, performance);
+    Exit exit = check(script, performance);
+    if (exit == Exit.OK && Shelf.scripts().contains(script)) {
+      out.println("in the browser: ./ds open " + Shelf.name(script));
+      out.flush();
+    }
+    return exit;
   }
 
   /// Plays a script and tells in a line that it prints what it says, or where it does not.

@@ -1,11 +1,11 @@
 package ds.workbench.simulate;
 
 import ds.lab.picture.Picture;
-import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.RunLink;
-import ds.scenario.Catalogue;
+import ds.lab.takeover.Score;
+import ds.scenario.script.Scripts;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -89,15 +89,15 @@ public record Drawing(RunLink run, OptionalLong from, OptionalLong to, Cast cast
   ///
   /// @throws Mistake if there is no such run, or the steps are none or too many
   public String svg() {
-    return svg(Catalogue.open(run));
+    return svg(Scripts.open(run));
   }
 
-  private <M> String svg(Scenario<M> scenario) {
+  private <M> String svg(Score<M> score) {
     if (first() < 1 || last() < first() || last() - first() >= STEPS_MAX) {
       throw new Mistake(
           "found steps " + first() + " to " + last() + "; expected at most " + STEPS_MAX);
     }
-    Branch<M> branch = new Branch<>(scenario, run.seed(), run.choices());
+    Branch<M> branch = new Branch<>(score);
     branch.upTo(Math.max(last(), run.at()));
     return switch (cast) {
       case EVERYBODY -> Picture.svg(branch, first(), last());

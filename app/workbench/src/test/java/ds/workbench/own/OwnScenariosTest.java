@@ -116,7 +116,7 @@ class OwnScenariosTest {
   @DisplayName("the scenarios of the house are there too, and a wrong name is answered")
   void house() throws IOException {
     OwnScenarios own = forgetful();
-    assertThat(own.open(RunLink.parse("raft?seed=3")).name()).isEqualTo("raft");
+    assertThat(own.open(RunLink.parse("raft?seed=3")).scenario().name()).isEqualTo("raft");
     assertThatThrownBy(() -> own.open(RunLink.parse("ping/nothing"))).isInstanceOf(Mistake.class);
     assertThatThrownBy(() -> own.open(RunLink.parse("ping/a-doubled-answer?servers=4")))
         .isInstanceOf(Mistake.class);

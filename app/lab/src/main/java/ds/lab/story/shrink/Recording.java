@@ -18,9 +18,9 @@ public record Recording<M>(
   /// Runs `scenario` under `seed` and takes down what happens.
   public static <M> Recording<M> of(Scenario<M> scenario, long seed) {
     Run<M> run = new Run<>(scenario, seed);
-    World<M> world = run.simulation().world();
+    World<M> world = run.course().world();
     List<Moment<M>> schedule = new ArrayList<>();
-    run.simulation().record(action -> schedule.add(Moment.of(world, action)));
+    run.course().record(action -> schedule.add(Moment.of(world, action)));
     return new Recording<>(scenario, seed, schedule, run.toEnd());
   }
 }

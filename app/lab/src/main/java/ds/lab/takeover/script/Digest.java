@@ -86,7 +86,7 @@ final class Digest<M> {
 
   /// The message under way that has this number, if there is one.
   Optional<String> underWay(String number) {
-    for (Hand.Flight<M> flight : branch.run().simulation().hand().flights()) {
+    for (Hand.Flight<M> flight : branch.run().course().hand().flights()) {
       if (Long.toString(flight.id()).equals(number)) {
         Envelope<M> envelope = flight.envelope();
         String link = envelope.from().id() + "->" + envelope.to().id();

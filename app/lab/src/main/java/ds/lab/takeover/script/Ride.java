@@ -2,7 +2,6 @@ package ds.lab.takeover.script;
 
 import ds.core.NodeId;
 import ds.lab.chance.Times;
-import ds.lab.scenario.Scenario;
 import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.Names;
 import ds.lab.script.stage.Stage;
@@ -10,6 +9,7 @@ import ds.lab.script.stage.Words;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.Deeds;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import ds.lab.world.Host;
 import ds.lab.world.World;
 import java.util.ArrayList;
@@ -30,14 +30,19 @@ final class Ride<M> {
   private final List<NodeId> nodes;
   private final List<String> printed = new ArrayList<>();
 
-  Ride(Scenario<M> scenario, long seed) {
-    this.branch = new Branch<>(scenario, seed, List.of());
+  Ride(Score<M> score) {
+    this.branch = new Branch<>(score);
     this.digest = new Digest<>(branch);
     this.nodes = world().hosts().stream().map(Host::id).toList();
   }
 
+  /// The run with all that has been done in it.
+  RunLink link() {
+    return branch.score().link().with(branch.choices());
+  }
+
   private World<M> world() {
-    return branch.run().simulation().world();
+    return branch.run().course().world();
   }
 
   void perform(List<String> command) {

@@ -2,7 +2,9 @@ package ds.lab.takeover.script;
 
 import ds.lab.scenario.Scenario;
 import ds.lab.script.Language;
+import ds.lab.script.Performance;
 import ds.lab.script.Play;
+import ds.lab.script.stage.Mistake;
 import ds.lab.takeover.RunLink;
 import java.util.function.Function;
 
@@ -29,5 +31,17 @@ public record RunLanguage(Function<RunLink, Scenario<?>> scenarios) implements L
   @Override
   public Play play() {
     return new RunPlay(scenarios);
+  }
+
+  /// The run that a script is about, with all that is done in it.
+  ///
+  /// @param name for messages
+  /// @throws Mistake if the text has one
+  public RunLink link(String name, String text) {
+    RunPlay play = new RunPlay(scenarios);
+    if (Performance.of(name, text, play) instanceof Performance.Malformed(var why)) {
+      throw new Mistake(why);
+    }
+    return play.link().orElseThrow(() -> new Mistake(name + " begins no run"));
   }
 }

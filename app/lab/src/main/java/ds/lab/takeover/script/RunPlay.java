@@ -5,6 +5,7 @@ import ds.lab.script.Play;
 import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.Words;
 import ds.lab.takeover.RunLink;
+import ds.lab.takeover.Score;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +42,11 @@ final class RunPlay implements Play {
     return ride.flatMap(Ride::trouble);
   }
 
+  /// The run with all that has been done in it.
+  Optional<RunLink> link() {
+    return ride.map(Ride::link);
+  }
+
   @Override
   public void judge() {
     ride.ifPresent(Ride::judge);
@@ -57,10 +63,10 @@ final class RunPlay implements Play {
     if (link.at() != 0 || !link.choices().isEmpty()) {
       throw new Mistake("found " + link + "; expected the commands to say what is done, and when");
     }
-    return ride(scenarios.apply(link), link.seed());
+    return ride(scenarios.apply(link), link);
   }
 
-  private static <M> Ride<M> ride(Scenario<M> scenario, long seed) {
-    return new Ride<>(scenario, seed);
+  private static <M> Ride<M> ride(Scenario<M> scenario, RunLink link) {
+    return new Ride<>(Score.of(link, scenario));
   }
 }

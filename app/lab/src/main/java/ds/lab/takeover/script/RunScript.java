@@ -39,7 +39,7 @@ public record RunScript(String name, String text) {
 
   /// Steps at which there is something to tell.
   private static List<Long> stops(RunLink link, Branch<?> branch) {
-    int started = branch.run().simulation().world().hosts().size();
+    int started = branch.run().course().world().hosts().size();
     return branch.chronicle().turned().stream()
         .map(Chronicle.Line::step)
         .filter(step -> step > started && step < link.at())
