@@ -12,10 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The pauses that the garbage collectors of Java processes write down, each in a file of its own.
+///
+/// A thread that waits for ZGC to find it some room stands still as in a pause, and is counted as
+/// one.
 final class GcLog {
 
-  /// As in `GC(7) Pause Young (Normal) (G1 Evacuation Pause) 105M->27M(256M) 3.141ms`.
-  private static final Pattern PAUSE = Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+\\.\\d+)ms");
+  /// As in `GC(7) Pause Young (Normal) (G1 Evacuation Pause) 105M->27M(256M) 3.141ms`, and with ZGC
+  /// in `GC(3) y: Pause Mark Start 0.011ms` and `Allocation Stall (events) 14.825ms`.
+  private static final Pattern PAUSE =
+      Pattern.compile("(?:GC\\(\\d+\\) (?:\\w: )?Pause|\\w+ Stall) .* (\\d+\\.\\d+)ms");
 
   private final Path folder;
   private final Map<Path, Integer> read = new HashMap<>();
@@ -26,7 +31,7 @@ final class GcLog {
 
   /// What makes Java write it.
   String javaSwitch() {
-    return "-Xlog:gc:file=" + folder.resolve("gc-%p.log") + ":uptime:filecount=0";
+    return "-Xlog:gc,gc+phases:file=" + folder.resolve("gc-%p.log") + ":uptime:filecount=0";
   }
 
   /// The pauses since it was asked before; none where no Java runs.

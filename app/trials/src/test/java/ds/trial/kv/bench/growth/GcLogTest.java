@@ -42,4 +42,23 @@ class GcLogTest {
     assertThat(second.count()).isEqualTo(1);
     assertThat(second.max()).isEqualTo(2_000_000);
   }
+
+  @Test
+  @DisplayName("of ZGC both its short pauses and the threads that it keeps waiting are read")
+  void zgc() throws Exception {
+    Files.writeString(
+        folder.resolve("gc-19.log"),
+        """
+        [1.000s] GC(1) Major Collection (Warmup)
+        [1.008s] GC(1) Y: Pause Mark Start (Major) 0.028ms
+        [1.009s] GC(1) Y: Concurrent Mark 17.300ms
+        [1.068s] GC(1) O: Pause Relocate Start 0.017ms
+        [3.013s] Allocation Stall (main) 14.825ms
+        [3.096s] Relocation Stall (main) 3.957ms
+        [3.100s] GC(2) Minor Collection (Allocation Stall) 48M(100%)->48M(100%) 0.008s
+        """);
+    Latencies pauses = new GcLog(folder).take();
+    assertThat(pauses.count()).isEqualTo(4);
+    assertThat(pauses.max()).isEqualTo(14_825_000);
+  }
 }
