@@ -192,9 +192,9 @@ public final class Front implements AutoCloseable {
   @Override
   public void close() {
     gates.forEach(Gatekeeper::close);
-    servers.forEach(Server::shutdown);
     watches.close();
     health.close();
+    servers.forEach(Server::shutdown);
     plain.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     for (Server server : servers) {
       awaitOrCut(server);
