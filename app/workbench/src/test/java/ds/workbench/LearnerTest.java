@@ -6,6 +6,7 @@ import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -13,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +272,9 @@ class LearnerTest {
     Path link = Files.createDirectories(folder.resolve("eve/ping")).resolve("Pinger.java");
     Files.createSymbolicLink(link, right);
     Files.writeString(folder.resolve("fay.tar"), "");
+    String deep = "(".repeat(10_000) + "0" + ")".repeat(10_000);
+    Files.writeString(
+        solve(folder.resolve("gus")), "package ping;\nclass Pinger { int x = " + deep + "; }\n");
     Path csv = desk.resolve("grades.csv");
     assertThat(run("grade", folder.toString(), "--out", csv.toString())).isZero();
     assertThat(csv)
@@ -275,8 +282,45 @@ class LearnerTest {
         .contains("cyd.zip,10,10", "dee,10,10")
         .contains("bob.zip,0,10,0,0,0,0,the archive cannot be opened")
         .containsPattern("ada,0,10,0,0,0,0,.*Malformed")
-        .contains("eve,0,10,0,0,0,0,Pinger.java is a link");
+        .contains("eve,0,10,0,0,0,0,Pinger.java is a link")
+        .contains("gus,0,10,0,0,0,0")
+        .contains("the compiler gave up: something is nested too deeply for it");
     assertThat(out.toString()).contains("not graded, neither folder nor .zip: fay.tar");
+  }
+
+  @Test
+  @DisplayName("a grading that is interrupted goes on, and grades nobody twice")
+  void interrupted() throws IOException, InterruptedException {
+    Path folder = desk.resolve("class");
+    for (String name : List.of("ada", "bob", "cyd")) {
+      Path file = solve(folder.resolve(name));
+      Files.writeString(file, Files.readString(file) + "// " + name + "\n");
+    }
+    Path csv = desk.resolve("grades.csv");
+    String[] grade = {"grade", folder.toString(), "--out", csv.toString(), "--parallel", "1"};
+    Process process = elsewhere(grade);
+    try (var shown = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
+      assertThat(shown.findWithinHorizon("1 of 3 graded", 0)).isNotNull();
+    } finally {
+      process.destroy(); // Java ends by this signal as it does by that of Ctrl-C
+      process.waitFor();
+    }
+    byte[] before = Files.readAllBytes(Path.of(csv + ".book"));
+    assertThat(run(grade)).isZero();
+    assertThat(csv).content().contains("ada,10,10", "bob,10,10", "cyd,10,10");
+    byte[] after = Files.readAllBytes(Path.of(csv + ".book"));
+    assertThat(after).startsWith(before);
+    assertThat(new String(after, StandardCharsets.ISO_8859_1).split("ping 1 ")).hasSize(1 + 3);
+  }
+
+  /// A command in a process of its own, which takes its output for a terminal.
+  private static Process elsewhere(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Dds.terminal=true", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   @Test

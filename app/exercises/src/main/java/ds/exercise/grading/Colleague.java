@@ -1,27 +1,29 @@
 package ds.exercise.grading;
 
 import ds.exercise.grading.Worker.Sign;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A [Worker], seen from the process that gave it work.
 final class Colleague {
 
-  private static final String HEAP = "-Xmx512m";
+  /// What the sandbox looks into when it looks for what nodes keep or share: collections, and
+  /// functions put together of others. The sandboxed code itself has no reflection to use it.
+  private static final List<String> OPTIONS =
+      List.of(
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.function=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.stream=ALL-UNNAMED",
+          "-Xmx512m",
+          "-Xss2m");
 
   /// Java's second compiler makes code twice as fast, but a check is over before what it costs has
   /// come back: a whole one of raft takes 10 s of processor time with the first alone, 17 s with
@@ -31,32 +33,21 @@ final class Colleague {
   /// From how many runs of a test on both compilers are worth it.
   private static final long LONG_RUNS_MIN = 60;
 
-  /// What the sandbox looks into when it looks for what nodes keep or share: collections, and
-  /// functions put together of others. The sandboxed code itself has no reflection to use it.
-  private static final List<String> OPENED =
-      List.of(
-          "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/java.util=ALL-UNNAMED",
-          "--add-opens=java.base/java.util.function=ALL-UNNAMED",
-          "--add-opens=java.base/java.util.stream=ALL-UNNAMED");
-
-  private final Process process;
-  private final Patience patience;
-  private final DataOutputStream to;
-  private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+  private final ChildProcess<Object> child;
   private long finished;
-
-  /// What is put among the answers when there will be no more.
-  private enum Gone {
-    GONE
-  }
 
   /// @param process in which a [Worker] runs
   Colleague(Process process, Patience patience) {
-    this.process = process;
-    this.patience = patience;
-    this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
-    Thread.ofPlatform().name("answers").daemon().start(this::listen);
+    child = new ChildProcess<>(process, patience, Colleague::read);
+  }
+
+  private static Object read(DataInputStream from) throws IOException {
+    Sign sign = Sign.valueOf(from.readUTF());
+    return switch (sign) {
+      case MARK -> Mark.read(from);
+      case TOLD -> Told.read(from);
+      default -> sign;
+    };
   }
 
   /// Starts a process, hands it the classes, and waits until it is ready: what a machine needs for
@@ -65,22 +56,16 @@ final class Colleague {
   /// @param runs of each test, about
   static Colleague hire(String exercise, Map<String, byte[]> classes, Patience patience, long runs)
       throws InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPENED);
-    command.addAll(List.of(HEAP, "-Xss2m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    List<String> options = new ArrayList<>(OPTIONS);
     if (runs < LONG_RUNS_MIN) {
-      command.add(FIRST_COMPILER);
+      options.add(FIRST_COMPILER);
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Worker.class.getName(), exercise));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      Colleague colleague = new Colleague(builder.start(), patience);
+      Process process = ChildProcess.start(options, Worker.class, exercise);
+      Colleague colleague = new Colleague(process, patience);
       colleague.send(classes);
-      if (colleague.next() != Sign.RUN) {
-        colleague.answers.add(Gone.GONE);
+      if (!colleague.child.next().equals(Optional.of(Sign.RUN))) {
+        colleague.dismiss();
       }
       return colleague;
     } catch (IOException e) {
@@ -89,6 +74,7 @@ final class Colleague {
   }
 
   private void send(Map<String, byte[]> classes) throws IOException {
+    DataOutputStream to = child.to();
     to.writeInt(classes.size());
     for (Map.Entry<String, byte[]> each : classes.entrySet()) {
       to.writeUTF(each.getKey());
@@ -101,7 +87,7 @@ final class Colleague {
   /// @return empty if it fell silent, or died
   Optional<Mark> examine(String test, long seed, long runs) throws InterruptedException {
     finished = 0;
-    ask(Sign.EXAMINE, test, seed, () -> to.writeLong(runs));
+    ask(Sign.EXAMINE, test, seed, () -> child.to().writeLong(runs));
     return mark(_ -> {});
   }
 
@@ -119,37 +105,17 @@ final class Colleague {
 
   /// @return as much of the story as came
   List<Told> story(String test, long seed, String command) throws InterruptedException {
-    ask(Sign.STORY, test, seed, () -> to.writeUTF(command));
+    ask(Sign.STORY, test, seed, () -> child.to().writeUTF(command));
     List<Told> story = new ArrayList<>();
-    while (next() instanceof Told line) {
+    while (child.next().orElse(Sign.END) instanceof Told line) {
       story.add(line);
     }
     return story;
   }
 
-  /// What the process says next, or that it has fallen silent.
-  private Object next() throws InterruptedException {
-    Object answer = look();
-    Duration begun = answer == null ? processorTime() : Duration.ZERO;
-    for (long looks = 1;
-        answer == null && !patience.isOver(looks, processorTime().minus(begun));
-        looks++) {
-      answer = look();
-    }
-    return answer == null ? Gone.GONE : answer;
-  }
-
-  private @Nullable Object look() throws InterruptedException {
-    return answers.poll(patience.look().toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private Duration processorTime() {
-    return patience.processorTime().apply(process);
-  }
-
   private Optional<Mark> mark(Consumer<Told> told) throws InterruptedException {
     while (true) {
-      switch (next()) {
+      switch (child.next().orElse(Sign.END)) {
         case Sign.RUN -> finished++;
         case Told line -> told.accept(line);
         case Mark mark -> {
@@ -169,33 +135,18 @@ final class Colleague {
 
   private void ask(Sign sign, String test, long seed, Rest rest) {
     try {
+      DataOutputStream to = child.to();
       to.writeUTF(sign.name());
       to.writeUTF(test);
       to.writeLong(seed);
       rest.write();
       to.flush();
     } catch (IOException e) { // it has died, so no answer will come
-      answers.add(Gone.GONE);
+      dismiss();
     }
   }
 
   void dismiss() {
-    process.destroyForcibly();
-  }
-
-  private void listen() {
-    try (var from = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      while (true) {
-        Sign sign = Sign.valueOf(from.readUTF());
-        answers.add(
-            switch (sign) {
-              case MARK -> Mark.read(from);
-              case TOLD -> Told.read(from);
-              default -> sign;
-            });
-      }
-    } catch (IOException e) { // it ended, as it was told or otherwise
-      answers.add(Gone.GONE);
-    }
+    child.end();
   }
 }

@@ -6,18 +6,10 @@ import ds.exercise.task.Exercise;
 import ds.exercise.task.Solution;
 import ds.exercise.task.TestCase;
 import ds.lab.scenario.Roster;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,20 +50,8 @@ public final class Worker<M> {
 
   /// @param arguments the name of the exercise
   public static void main(String[] arguments) throws IOException {
-    var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    var out =
-        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    System.setIn(InputStream.nullInputStream());
-    // Code that loops for ever would outlive an examination that was killed.
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(it -> {
-          var _ = it.onExit().thenRun(Worker::halt);
-        });
     Exercise<?> exercise = Exercises.find(arguments[0]).orElseThrow();
-    work(exercise, in, out);
+    ChildProcess.work((in, out) -> work(exercise, in, out));
   }
 
   /// The classes in a sandbox, or what no test can use and each says why.
@@ -94,10 +74,6 @@ public final class Worker<M> {
     public <T> T make(String name, Class<T> type) {
       throw new IllegalArgumentException(why);
     }
-  }
-
-  private static void halt() {
-    Runtime.getRuntime().halt(1);
   }
 
   private static <M> void work(Exercise<M> exercise, DataInputStream in, DataOutputStream out)

@@ -17,7 +17,9 @@
 /// | running a test in this process             | [Examiner]    |
 /// | running all of them elsewhere              | [Examination] |
 /// | the process they run in                    | [Worker]      |
-/// | for how long it may say nothing            | [Patience]    |
+/// | compiling strangers' sources               | [CompilerProcess] |
+/// | what both processes have in common         | [ChildProcess] |
+/// | for how long one may say nothing           | [Patience]    |
 /// | who catches whom                           | [Bank]        |
 /// | a line of a story on its way between them  | [Told]        |
 ///

@@ -94,6 +94,21 @@ class ExaminationTest {
     assertThat(marks).anyMatch(mark -> mark.why().contains("memory"));
   }
 
+  /// Ctrl-C is said to all processes of a terminal, and the one that examines may hear it last.
+  @Test
+  @DisplayName("who is asked to end while being examined is examined all the same")
+  void askedToEnd() throws InterruptedException {
+    var classes = MemoryCompiler.compileAll("test", solution());
+    var examination = new Examination<>(PingExercise.EXERCISE, classes, 1);
+    List<Mark> marks =
+        examination.examine(
+            PingExercise.EXERCISE.tests(),
+            1,
+            _ -> 3,
+            _ -> ProcessHandle.current().children().forEach(ProcessHandle::destroy));
+    assertThat(marks).allMatch(Mark::isPassed);
+  }
+
   @Test
   @DisplayName("a class that cannot be initialized fails every test with the reason")
   void unusable() throws InterruptedException {

@@ -3,6 +3,7 @@ package ds.lab.source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -29,6 +31,8 @@ public final class MemoryCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-proc:none", "-nowarn", "-implicit:none", "-encoding", "UTF-8");
 
+  private static final Pattern THROWN = Pattern.compile("[\\w.$]+(Error|Exception)\\b");
+
   private MemoryCompiler() {}
 
   /// What came out: classes, or the errors why there are none.
@@ -45,7 +49,7 @@ public final class MemoryCompiler {
     }
   }
 
-  /// Compiles some sources together.
+  /// Compiles some sources together. Sources that are too much for the compiler are an error too.
   ///
   /// @param sources by path, which has to agree with the package: `raft/Server.java`
   /// @throws IllegalStateException if this Java has no compiler
@@ -55,21 +59,36 @@ public final class MemoryCompiler {
       throw new IllegalStateException("sources need a JDK; this Java has no compiler");
     }
     DiagnosticCollector<JavaFileObject> complaints = new DiagnosticCollector<>();
+    var lastWords = new StringWriter();
     try (Memory memory = new Memory(compiler.getStandardFileManager(complaints, null, null))) {
       List<JavaFileObject> units = new ArrayList<>();
       sources.forEach((path, text) -> units.add(source(path, text)));
-      boolean isCompiled = compiler.getTask(null, memory, complaints, OPTIONS, null, units).call();
-      return isCompiled
-          ? new Result.Classes(memory.classes())
-          : new Result.Errors(
-              complaints.getDiagnostics().stream()
-                  .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
-                  .map(MemoryCompiler::inWords)
-                  .distinct()
-                  .toList());
+      if (compiler.getTask(lastWords, memory, complaints, OPTIONS, null, units).call()) {
+        return new Result.Classes(memory.classes());
+      }
+      List<String> errors =
+          complaints.getDiagnostics().stream()
+              .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
+              .map(MemoryCompiler::inWords)
+              .distinct()
+              .toList();
+      return errors.isEmpty() ? gaveUp(lastWords.toString()) : new Result.Errors(errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return gaveUp(e.toString());
     }
+  }
+
+  /// A compiler that fails by itself has no errors to tell, but prints what it was thrown by.
+  private static Result gaveUp(String printed) {
+    String thrown =
+        printed.lines().filter(it -> THROWN.matcher(it).lookingAt()).findFirst().orElse(printed);
+    String why =
+        thrown.contains("StackOverflowError")
+            ? "something is nested too deeply for it"
+            : thrown.contains("OutOfMemoryError") ? "it needs more memory than it has" : thrown;
+    return new Result.Errors(List.of("the compiler gave up: " + why));
   }
 
   /// The same for sources that are known to be right.

@@ -1,5 +1,6 @@
 package ds.workbench.grade;
 
+import ds.exercise.grading.CompilerProcess;
 import ds.exercise.grading.Examination;
 import ds.exercise.grading.Mark;
 import ds.exercise.grading.Told;
@@ -13,17 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Grades many submissions, several at a time.
 final class Grading<M> {
-
-  /// Hundreds of times what a sound submission takes.
-  private static final long COMPILE_SECONDS_MAX = 60;
 
   private final Exercise<M> exercise;
   private final GradeBook book;
@@ -51,11 +47,11 @@ final class Grading<M> {
           Thread.ofPlatform()
               .name("grading-" + i)
               .start(() -> {
-                try {
+                try (var compiler = new CompilerProcess()) {
                   for (Submission next = left.poll();
                       next != null && !Thread.currentThread().isInterrupted();
                       next = left.poll()) {
-                    Grade grade = grade(next);
+                    Grade grade = grade(next, compiler);
                     grades.put(next.name(), grade);
                     graded.accept(grade);
                   }
@@ -79,7 +75,7 @@ final class Grading<M> {
     return submissions.stream().map(it -> grades.get(it.name())).toList();
   }
 
-  private Grade grade(Submission submission) throws IOException {
+  private Grade grade(Submission submission, CompilerProcess compiler) throws IOException {
     SortedMap<String, String> sources;
     try {
       sources = submission.sources(exercise);
@@ -100,7 +96,7 @@ final class Grading<M> {
       return new Grade(submission.name(), before.problem(), before.marks(), before.story());
     }
     try {
-      Grade grade = examine(submission.name(), sources);
+      Grade grade = examine(submission.name(), compiler.compile(sources));
       book.put(key, grade);
       return grade;
     } catch (InterruptedException e) {
@@ -109,10 +105,10 @@ final class Grading<M> {
     }
   }
 
-  private Grade examine(String name, SortedMap<String, String> sources)
+  private Grade examine(String name, MemoryCompiler.Result compilation)
       throws InterruptedException {
     SortedMap<String, byte[]> classes;
-    switch (compile(sources)) {
+    switch (compilation) {
       case MemoryCompiler.Result.Errors(var errors) -> {
         return Grade.refused(name, "does not compile:\n" + String.join("\n", errors));
       }
@@ -133,27 +129,5 @@ final class Grading<M> {
         "./ds check %s --test %s --seed %d".formatted(exercise.name(), test, failed.get().seed());
     List<Told> story = examination.story(test, failed.get().seed(), command);
     return new Grade(name, "", marks, story.stream().map(Told::text).toList());
-  }
-
-  /// A compiler has bounds of its own, and says so in many ways; but none on its time. Somebody who
-  /// nests a dozen calls that could mean two things each keeps it busy for years.
-  private static MemoryCompiler.Result compile(SortedMap<String, String> sources)
-      throws InterruptedException {
-    var answer = new ArrayBlockingQueue<MemoryCompiler.Result>(1);
-    Thread.ofPlatform().daemon().name("compiler").start(() -> answer.add(tried(sources)));
-    MemoryCompiler.Result result = answer.poll(COMPILE_SECONDS_MAX, TimeUnit.SECONDS);
-    return result == null ? gaveUp("its time was up") : result;
-  }
-
-  private static MemoryCompiler.Result tried(SortedMap<String, String> sources) {
-    try {
-      return MemoryCompiler.compile(sources);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return gaveUp(e.toString());
-    }
-  }
-
-  private static MemoryCompiler.Result gaveUp(String why) {
-    return new MemoryCompiler.Result.Errors(List.of("the compiler gave up: " + why));
   }
 }
