@@ -28,6 +28,15 @@ final class User implements Node<KvMessage>, Caller {
     NEXT
   }
 
+  private static final List<Usage> USAGES =
+      List.of(
+          new Usage(
+              "put KEY VALUE VERSION",
+              words ->
+                  Usage.number(words.get(2))
+                      .map(it -> new Operation.Put(words.get(0), words.get(1), it))),
+          Usage.of("get KEY", words -> new Operation.Get(words.getFirst())));
+
   private final Node<KvMessage> clerk;
   private final Calls calls;
   private int number;
@@ -76,19 +85,8 @@ final class User implements Node<KvMessage>, Caller {
   }
 
   @Override
-  public List<String> usages() {
-    return List.of("put KEY VALUE VERSION", "get KEY");
-  }
-
-  @Override
-  public Optional<Object> operation(List<String> words) {
-    boolean isPut = words.size() == 4 && words.getFirst().equals("put");
-    if (isPut && words.get(3).matches("\\d{1,9}")) {
-      long version = Long.parseLong(words.get(3));
-      return Optional.of(new Operation.Put(words.get(1), words.get(2), version));
-    }
-    boolean isGet = words.size() == 2 && words.getFirst().equals("get");
-    return isGet ? Optional.of(new Operation.Get(words.get(1))) : Optional.empty();
+  public List<Usage> usages() {
+    return USAGES;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package ds.exercise.judge;
 
 import ds.core.NodeId;
-import ds.lab.chance.Draws;
 import ds.lab.chance.Span;
 import ds.lab.fault.Fault;
 import ds.lab.fault.Link;
@@ -149,20 +148,7 @@ public final class Troubles<M> {
 
   /// Whoever leads crashes, or is cut off, or can only speak or only hear.
   public Nemesis<M> leadersSuffer(Rhythm rhythm) {
-    return Nemeses.rhythmic(
-        rhythm,
-        (world, draws) ->
-            leadership.apply(world).stream().map(it -> suffering(it, draws)).toList());
-  }
-
-  private Fault suffering(NodeId leader, Draws draws) {
-    List<NodeId> rest = servers.stream().filter(it -> !it.equals(leader)).toList();
-    return switch ((int) draws.below(4)) {
-      case 0 -> isolate(leader);
-      case 1 -> Fault.oneWay(List.of(leader), rest);
-      case 2 -> Fault.oneWay(rest, List.of(leader));
-      default -> new Fault.Crashed(leader);
-    };
+    return Nemeses.onLeaders(rhythm, servers, world -> leadership.apply(world).stream().toList());
   }
 
   private Fault isolate(NodeId server) {

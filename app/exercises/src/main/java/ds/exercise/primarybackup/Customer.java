@@ -39,6 +39,12 @@ final class Customer implements Node<StoreMessage>, Caller {
     LOOK_AGAIN
   }
 
+  private static final List<Usage> USAGES =
+      List.of(
+          Usage.of("put KEY VALUE", words -> new Operation.Put(words.get(0), words.get(1))),
+          Usage.of("get KEY", words -> new Operation.Get(words.getFirst())),
+          Usage.of("append KEY VALUE", words -> new Operation.Append(words.get(0), words.get(1))));
+
   private final NodeId service;
   private final int requests;
   private View view = View.NONE;
@@ -101,20 +107,8 @@ final class Customer implements Node<StoreMessage>, Caller {
   }
 
   @Override
-  public List<String> usages() {
-    return List.of("put KEY VALUE", "get KEY", "append KEY VALUE");
-  }
-
-  @Override
-  public Optional<Object> operation(List<String> words) {
-    String key = words.size() > 1 ? words.get(1) : "";
-    String value = words.size() > 2 ? words.get(2) : "";
-    return switch (words.getFirst() + "/" + (words.size() - 1)) {
-      case "put/2" -> Optional.of(new Operation.Put(key, value));
-      case "get/1" -> Optional.of(new Operation.Get(key));
-      case "append/2" -> Optional.of(new Operation.Append(key, value));
-      default -> Optional.empty();
-    };
+  public List<Usage> usages() {
+    return USAGES;
   }
 
   @Override

@@ -11,6 +11,7 @@ import ds.lab.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The usual nemeses. Each picks its victims among the given nodes, strikes, rests, and strikes
 /// again, until the calm.
@@ -70,6 +71,27 @@ public final class Nemeses {
   /// The network falls apart: in halves, around a bridge, around one node, or one way only.
   public static <M> Nemesis<M> partitions(Rhythm rhythm, List<NodeId> nodes) {
     return rhythmic(rhythm, (world, draws) -> List.of(cut(shuffled(nodes, draws), draws)));
+  }
+
+  /// Whoever leads crashes, or is cut off, or can only speak or only hear.
+  ///
+  /// @param leaders those among the nodes that lead
+  public static <M> Nemesis<M> onLeaders(
+      Rhythm rhythm, List<NodeId> nodes, Function<World<M>, List<NodeId>> leaders) {
+    return rhythmic(
+        rhythm,
+        (world, draws) ->
+            leaders.apply(world).stream().map(it -> deposing(it, nodes, draws)).toList());
+  }
+
+  private static Fault deposing(NodeId leader, List<NodeId> nodes, Draws draws) {
+    List<NodeId> rest = nodes.stream().filter(it -> !it.equals(leader)).toList();
+    return switch ((int) draws.below(4)) {
+      case 0 -> Fault.isolate(leader, nodes);
+      case 1 -> Fault.oneWay(List.of(leader), rest);
+      case 2 -> Fault.oneWay(rest, List.of(leader));
+      default -> new Fault.Crashed(leader);
+    };
   }
 
   /// All links between the nodes lose, double, damage and delay messages.

@@ -13,7 +13,9 @@ public final class Calls {
 
   /// How that is written; nothing if it cannot be told.
   public static List<String> usages(Host<?> host) {
-    return host.node() instanceof Caller caller ? caller.usages() : List.of();
+    return host.node() instanceof Caller caller
+        ? caller.usages().stream().map(Caller.Usage::form).toList()
+        : List.of();
   }
 
   /// Why it can be told nothing now, in a sentence; empty if it can.
@@ -40,7 +42,7 @@ public final class Calls {
                   "found '"
                       + String.join(" ", words)
                       + "'; expected one of: "
-                      + String.join(", ", caller.usages())));
+                      + String.join(", ", usages(host))));
     }
     throw new Mistake(whyNone(host));
   }

@@ -97,6 +97,12 @@ public final class Register {
   /// The first client writes, the others read.
   private static final class Client implements Node<RegisterMessage>, Caller {
     private static final NodeId WRITER = new NodeId("c1");
+    private static final List<Usage> USAGES =
+        List.of(
+            new Usage(
+                "put NUMBER",
+                words -> Usage.number(words.getFirst()).map(it -> new Input.Put(it.intValue()))),
+            Usage.of("get", _ -> new Input.Get()));
     private final List<NodeId> servers;
     private final boolean isWriter;
     private int attempt;
@@ -139,16 +145,8 @@ public final class Register {
     }
 
     @Override
-    public List<String> usages() {
-      return List.of("put NUMBER", "get");
-    }
-
-    @Override
-    public Optional<Object> operation(List<String> words) {
-      if (words.size() == 2 && words.getFirst().equals("put")) {
-        return Optional.of(new Input.Put(Integer.parseInt(words.get(1))));
-      }
-      return words.equals(List.of("get")) ? Optional.of(new Input.Get()) : Optional.empty();
+    public List<Usage> usages() {
+      return USAGES;
     }
 
     @Override

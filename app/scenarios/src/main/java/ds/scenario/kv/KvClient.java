@@ -28,6 +28,18 @@ public final class KvClient implements Node<RsmMessage>, Caller {
     NEXT
   }
 
+  private static final List<Usage> USAGES =
+      List.of(
+          Usage.of("put KEY VALUE", words -> new KvCommand.Put(words.get(0), words.get(1))),
+          Usage.of("get KEY", words -> new KvQuery.Get(words.getFirst())),
+          Usage.of("append KEY VALUE", words -> new KvCommand.Append(words.get(0), words.get(1))),
+          new Usage(
+              "put-if KEY VALUE VERSION",
+              words ->
+                  Usage.number(words.get(2))
+                      .map(it -> new KvCommand.PutIf(words.get(0), words.get(1), it))),
+          Usage.of("delete KEY", words -> new KvCommand.Delete(words.getFirst())));
+
   private final Workload workload;
   private final Clerk clerk;
   private long number;
@@ -56,13 +68,8 @@ public final class KvClient implements Node<RsmMessage>, Caller {
   }
 
   @Override
-  public List<String> usages() {
-    return KvWords.USAGES;
-  }
-
-  @Override
-  public Optional<Object> operation(List<String> words) {
-    return KvWords.operation(words);
+  public List<Usage> usages() {
+    return USAGES;
   }
 
   @Override

@@ -7,12 +7,11 @@
 ///
 /// **Read** [KvClient], then [KvModel], the yardstick by which the history is judged.
 ///
-/// | concept                         | type        |
-/// |---------------------------------|-------------|
-/// | closed-loop client              | [KvClient]  |
-/// | operation mix, think time       | [Workload]  |
-/// | operations as people write them | [KvWords]   |
-/// | sequential specification        | [KvModel]   |
+/// | concept                   | type        |
+/// |---------------------------|-------------|
+/// | closed-loop client        | [KvClient]  |
+/// | operation mix, think time | [Workload]  |
+/// | sequential specification  | [KvModel]   |
 ///
 /// **Left out:** open-loop load. A client waits for its answer, so a slow store is asked less.
 package ds.scenario.kv;

@@ -263,22 +263,7 @@ public final class RaftScenarios {
 
   /// Strikes whoever leads: it crashes, or is cut off, or can only speak or only hear.
   static Nemesis<RsmMessage> onLeader(Rhythm rhythm, List<NodeId> servers) {
-    return Nemeses.rhythmic(
-        rhythm,
-        (world, draws) -> {
-          List<Fault> faults = new ArrayList<>();
-          for (NodeId leader : leaders(world, servers)) {
-            List<NodeId> rest = servers.stream().filter(id -> !id.equals(leader)).toList();
-            faults.add(
-                switch ((int) draws.below(4)) {
-                  case 0 -> Fault.isolate(leader, servers);
-                  case 1 -> Fault.oneWay(List.of(leader), rest);
-                  case 2 -> Fault.oneWay(rest, List.of(leader));
-                  default -> new Fault.Crashed(leader);
-                });
-          }
-          return faults;
-        });
+    return Nemeses.onLeaders(rhythm, servers, world -> leaders(world, servers));
   }
 
   /// A leader and one of its followers lose touch; all others reach both.

@@ -14,9 +14,7 @@ import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Application;
 import ds.protocol.raft.log.Command;
-import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Membership;
-import ds.protocol.raft.log.Term;
 import java.util.List;
 
 /// A Raft server with nothing behind its log. It begins with a given disk, and may give itself
@@ -43,7 +41,7 @@ final class StudyServer implements Node<RaftMessage> {
       RaftSettings settings,
       List<? extends Durable> disk,
       long workEvery) {
-    this.raft = new Raft(self, Membership.of(members), settings, new Nothing());
+    this.raft = new Raft(self, Membership.of(members), settings, Application.None.NONE);
     this.disk = List.copyOf(disk);
     this.workEvery = workEvery;
   }
@@ -72,25 +70,5 @@ final class StudyServer implements Node<RaftMessage> {
     if (workEvery > 0) {
       context.arm(WorkTimer.WORK, workEvery, workEvery);
     }
-  }
-
-  private static final class Nothing implements Application {
-
-    @Override
-    public void apply(LogIndex index, Term term, Command command) {}
-
-    @Override
-    public Iterable<Durable> snapshot() {
-      return List.of();
-    }
-
-    @Override
-    public void restore(Iterable<? extends Durable> pieces) {}
-
-    @Override
-    public void readable(long ticket) {}
-
-    @Override
-    public void leadershipLost() {}
   }
 }

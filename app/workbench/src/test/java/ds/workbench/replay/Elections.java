@@ -14,10 +14,8 @@ import ds.protocol.raft.RaftSettings;
 import ds.protocol.raft.log.Application;
 import ds.protocol.raft.log.Command;
 import ds.protocol.raft.log.Entry;
-import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Membership;
 import ds.protocol.raft.log.RaftRecord;
-import ds.protocol.raft.log.Term;
 import ds.runtime.codec.Codec;
 import ds.runtime.codec.Family;
 import ds.runtime.file.DiskStorage;
@@ -82,7 +80,7 @@ public final class Elections {
   }
 
   private static Node<RaftMessage> server(NodeId self, List<NodeId> servers, Maker maker) {
-    return maker.make(self, Membership.of(servers), RaftSettings.DEFAULT, new Nothing());
+    return maker.make(self, Membership.of(servers), RaftSettings.DEFAULT, Application.None.NONE);
   }
 
   private static Outcome outcome(Scenario<RaftMessage> scenario, long seed) {
@@ -147,26 +145,5 @@ public final class Elections {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Nothing stands behind the log.
-  private static final class Nothing implements Application {
-
-    @Override
-    public void apply(LogIndex index, Term term, Command command) {}
-
-    @Override
-    public Iterable<Durable> snapshot() {
-      return List.of();
-    }
-
-    @Override
-    public void restore(Iterable<? extends Durable> pieces) {}
-
-    @Override
-    public void readable(long ticket) {}
-
-    @Override
-    public void leadershipLost() {}
   }
 }

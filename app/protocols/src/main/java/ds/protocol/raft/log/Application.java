@@ -1,6 +1,7 @@
 package ds.protocol.raft.log;
 
 import ds.core.Durable;
+import java.util.List;
 
 /// What stands behind a log: a deterministic state machine, and whoever waits for its answers.
 ///
@@ -34,4 +35,26 @@ public interface Application {
   /// The server leads no more: no pending read will become readable, and a command that it accepted
   /// may commit or may be lost.
   void leadershipLost();
+
+  /// Nothing stands behind the log: what matters is how it is replicated.
+  enum None implements Application {
+    NONE;
+
+    @Override
+    public void apply(LogIndex index, Term term, Command command) {}
+
+    @Override
+    public Iterable<Durable> snapshot() {
+      return List.of();
+    }
+
+    @Override
+    public void restore(Iterable<? extends Durable> pieces) {}
+
+    @Override
+    public void readable(long ticket) {}
+
+    @Override
+    public void leadershipLost() {}
+  }
 }

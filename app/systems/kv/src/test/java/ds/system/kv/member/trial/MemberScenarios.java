@@ -153,22 +153,8 @@ public final class MemberScenarios {
   }
 
   private static Nemesis<MemberMessage> onLeader(Rhythm rhythm, List<NodeId> servers) {
-    return Nemeses.rhythmic(
-        rhythm,
-        (world, draws) -> {
-          List<Fault> faults = new ArrayList<>();
-          for (NodeId leader : servers.stream().filter(id -> leads(world.host(id))).toList()) {
-            List<NodeId> rest = servers.stream().filter(id -> !id.equals(leader)).toList();
-            faults.add(
-                switch ((int) draws.below(4)) {
-                  case 0 -> Fault.isolate(leader, servers);
-                  case 1 -> Fault.oneWay(List.of(leader), rest);
-                  case 2 -> Fault.oneWay(rest, List.of(leader));
-                  default -> new Fault.Crashed(leader);
-                });
-          }
-          return faults;
-        });
+    return Nemeses.onLeaders(
+        rhythm, servers, world -> servers.stream().filter(id -> leads(world.host(id))).toList());
   }
 
   private static boolean leads(Host<MemberMessage> host) {
