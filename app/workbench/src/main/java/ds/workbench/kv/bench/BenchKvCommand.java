@@ -52,6 +52,7 @@ public final class BenchKvCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private LoadFlags load;
   @Mixin private ClusterFlags clusters;
+  @Mixin private EtcdFlag etcd;
 
   @Option(
       names = "--repeat",
@@ -130,7 +131,7 @@ public final class BenchKvCommand implements Callable<Integer> {
   private List<Program> programs(Path folder) {
     return record
         ? List.of(clusters.ours(List.of()), clusters.recorded(folder))
-        : clusters.programs();
+        : etcd.after(clusters.ours(List.of()));
   }
 
   private List<Row> rows() {

@@ -10,28 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which servers are started, where they write, and where the results go.
 final class ClusterFlags {
 
-  private static final String AUTO = "auto";
-  private static final String NONE = "none";
-
   /// What a benchmark writes must not run into a quota.
-  private static final List<String> FLAGS = List.of("--quota-backend-bytes", "8000000000");
-
-  @Option(
-      names = "--etcd",
-      paramLabel = "auto|none|FILE",
-      defaultValue = AUTO,
-      description =
-          "The etcd to compare with: the one on the PATH, none, or another (${DEFAULT-VALUE}).")
-  private String etcd;
+  static final List<String> FLAGS = List.of("--quota-backend-bytes", "8000000000");
 
   @Option(
       names = "--dir",
@@ -60,14 +47,6 @@ final class ClusterFlags {
       description = "More switches for the Java of our servers, say '-Xmx4g -Xlog:gc'.")
   private List<String> switches = new ArrayList<>();
 
-  /// Ours first, and then etcd, if there is to be one.
-  List<Program> programs() {
-    List<Program> programs = new ArrayList<>();
-    programs.add(ours(List.of()));
-    etcd().ifPresent(programs::add);
-    return programs;
-  }
-
   Program ours(List<String> moreSwitches) {
     List<String> all = new ArrayList<>(switches);
     all.addAll(moreSwitches);
@@ -82,28 +61,6 @@ final class ClusterFlags {
     List<String> flags = new ArrayList<>(ours.flags());
     flags.addAll(List.of("--record", folder.resolve("recordings").toString()));
     return new Program("recorded", ours.command(), flags, ours.readyPage());
-  }
-
-  Optional<Program> etcd() {
-    return switch (etcd) {
-      case NONE -> Optional.empty();
-      case AUTO -> onPath().map(file -> Program.etcd(file.toString(), FLAGS));
-      default -> {
-        if (!Files.isExecutable(Path.of(etcd))) {
-          throw Complaint.of(
-              Exit.MISSING, "--etcd " + etcd + " cannot be run", "expected auto, none or a file");
-        }
-        yield Optional.of(Program.etcd(etcd, FLAGS));
-      }
-    };
-  }
-
-  private static Optional<Path> onPath() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-        .filter(it -> !it.isEmpty())
-        .map(it -> Path.of(it, "etcd"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /// A folder for the servers, which is gone when this program is, however it ends.

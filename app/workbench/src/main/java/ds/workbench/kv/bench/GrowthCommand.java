@@ -44,6 +44,7 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterFlags clusters;
+  @Mixin private EtcdFlag etcd;
 
   @Option(
       names = "--nodes",
@@ -109,9 +110,9 @@ final class GrowthCommand implements Callable<Integer> {
       for (int each : nodes) {
         var size = new Growth.Size(each, each == grownMembers() ? store : store.subList(0, 1));
         all.addAll(growth.of(size, gc -> clusters.ours(List.of(gc))));
-        var etcd = clusters.etcd();
-        if (etcd.isPresent()) {
-          all.addAll(growth.of(size, _ -> etcd.get()));
+        var beside = etcd.program();
+        if (beside.isPresent()) {
+          all.addAll(growth.of(size, _ -> beside.get()));
         }
       }
     } catch (IllegalStateException e) {

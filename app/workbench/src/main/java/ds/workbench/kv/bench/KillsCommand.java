@@ -51,6 +51,7 @@ final class KillsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterFlags clusters;
+  @Mixin private EtcdFlag etcd;
 
   @Option(
       names = "--kills",
@@ -84,7 +85,7 @@ final class KillsCommand implements Callable<Integer> {
     }
     clusters.checkFiles();
     Map<String, List<Outage>> all = new LinkedHashMap<>();
-    for (Program program : clusters.programs()) {
+    for (Program program : etcd.after(clusters.ours(List.of()))) {
       all.put(program.name(), outages(program));
     }
     Table table = table(all);
