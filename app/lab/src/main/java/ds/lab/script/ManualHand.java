@@ -38,28 +38,31 @@ final class ManualHand<M> implements Hand<M> {
     return driver.writing().stream().map(it -> new Write<>(it.index(), NEVER, it)).toList();
   }
 
-  private boolean isUnderWay(long flight) {
+  /// Takes over.
+  ///
+  /// @return whether that message is under way
+  private boolean reachFor(long flight) {
     taken.run();
     return driver.flights().stream().anyMatch(it -> it.id() == flight);
   }
 
   @Override
   public boolean deliver(long flight) {
-    boolean isUnderWay = isUnderWay(flight);
+    boolean isUnderWay = reachFor(flight);
     driver.deliver(flight);
     return isUnderWay;
   }
 
   @Override
   public boolean drop(long flight) {
-    boolean isUnderWay = isUnderWay(flight);
+    boolean isUnderWay = reachFor(flight);
     driver.drop(flight);
     return isUnderWay;
   }
 
   @Override
   public boolean duplicate(long flight) {
-    boolean isUnderWay = isUnderWay(flight);
+    boolean isUnderWay = reachFor(flight);
     driver.duplicate(flight);
     return isUnderWay;
   }
