@@ -8,6 +8,7 @@ import ds.core.NodeId;
 import ds.runtime.transport.tls.Credentials;
 import ds.runtime.transport.tls.TlsFiles;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,7 +161,7 @@ public final class Transport implements AutoCloseable {
   /// The thread that moves the frames of the ordered lane, and takes in all that is received.
   /// Whoever runs there hands frames over without waking another thread; what takes long must not
   /// run there.
-  public ScheduledExecutorService thread() {
+  public EventLoop thread() {
     return sockets.loopOf(Lane.ORDERED);
   }
 

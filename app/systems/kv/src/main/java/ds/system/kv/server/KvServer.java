@@ -8,7 +8,6 @@ import ds.runtime.file.DiskStorage;
 import ds.runtime.file.Storage;
 import ds.runtime.host.Host;
 import ds.runtime.host.HostObserver;
-import ds.runtime.host.HostSettings;
 import ds.runtime.host.Hosted;
 import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalSettings;
@@ -52,8 +51,6 @@ public final class KvServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KvServer.class);
 
   private static final long SECOND = 1_000_000_000L;
-
-  private static final int FEW_CORES = 4;
 
   /// A member that is there takes over within a few round trips; one that has just died never does.
   private static final long HAND_OVER_MAX = SECOND / 2;
@@ -100,6 +97,7 @@ public final class KvServer implements AutoCloseable {
   private final Member member;
   private final FlightRecorder recorder;
   private final Transport transport;
+  private final MemberThreads threads;
   private final Host host;
   private final Gate gate;
   private final MemberLog log;
@@ -130,7 +128,8 @@ public final class KvServer implements AutoCloseable {
             TransportSettings.DEFAULT,
             settings.security().peers(),
             new Frames());
-    this.host = openHost();
+    this.threads = MemberThreads.on(transport);
+    this.host = threads.host(journal, new Nodes());
     this.gate = new Gate(identity.cluster(), identity.member(), member, new Fate(), meters);
     this.log = new MemberLog(ClusterMember.node(identity.member()), member, gate);
     disk.follow(log);
@@ -138,14 +137,6 @@ public final class KvServer implements AutoCloseable {
     meters.watch(gate, journal, host.metrics(), transport);
     meters.watch(recorder);
     meters.quota(settings.tuning().quotaBytes());
-  }
-
-  /// Where cores are few, threads take turns instead of sharing work: to wake another one for each
-  /// message that comes or goes costs more than the step between.
-  private Host openHost() {
-    return Runtime.getRuntime().availableProcessors() <= FEW_CORES
-        ? new Host(HostSettings.DEFAULT, journal, new Nodes(), List.of(transport.thread()))
-        : new Host(HostSettings.DEFAULT, journal, new Nodes());
   }
 
   /// Starts a server. It serves from now on, though it may take a moment until somebody leads.
@@ -193,7 +184,7 @@ public final class KvServer implements AutoCloseable {
             looked(recorder.recorded(identity, member, memberSettings)),
             Wire.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
-    front = Optional.of(Front.open(gate, endpoints(), frontSettings()));
+    front = Optional.of(Front.open(gate, endpoints(), frontSettings(), threads.clients()));
     publish();
   }
 
@@ -302,7 +293,6 @@ public final class KvServer implements AutoCloseable {
   public void kill() {
     isClosed = true;
     host.close();
-    transport.close();
     front.ifPresent(Front::cut);
     letGo();
   }

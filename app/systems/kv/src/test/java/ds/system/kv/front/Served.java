@@ -3,6 +3,7 @@ package ds.system.kv.front;
 import ds.system.kv.front.server.CallCounts;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.front.server.Front;
+import ds.system.kv.front.server.NetworkThreads;
 import ds.system.kv.store.StateView;
 import io.etcd.jetcd.Client;
 import io.grpc.ManagedChannel;
@@ -38,7 +39,8 @@ public final class Served implements AutoCloseable {
           Front.open(
               member,
               List.of(new Endpoint(free, Optional.empty(), limits)),
-              new Front.Settings(Served::pieces, () -> "meters 1\n", calls, 2));
+              new Front.Settings(Served::pieces, () -> "meters 1\n", calls, 2),
+              NetworkThreads.open());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

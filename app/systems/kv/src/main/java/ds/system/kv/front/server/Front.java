@@ -76,16 +76,18 @@ public final class Front implements AutoCloseable {
   private final WatchService watches;
   private final HealthService health = new HealthService();
   private final ThreadPoolExecutor slow;
-  private final NetworkThreads threads = NetworkThreads.open();
-  private final Outlets outlets = new Outlets(threads.group());
+  private final NetworkThreads threads;
+  private final Outlets outlets;
   private final ChannelGroup plain = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Gatekeeper> gates = new ArrayList<>();
   private final List<Server> servers = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
-  private Front(MemberGate member, Settings settings) {
+  private Front(MemberGate member, Settings settings, NetworkThreads threads) {
     this.member = member;
     this.settings = settings;
+    this.threads = threads;
+    this.outlets = new Outlets(threads.group());
     this.headers = new Headers(member);
     this.book = new RuleBook(member);
     this.hub = new WatchHub(member);
@@ -103,10 +105,12 @@ public final class Front implements AutoCloseable {
 
   /// Begins to serve.
   ///
+  /// @param threads closed by this front, if it comes to be or not
   /// @throws IOException if an address is not to be had, or a file of TLS cannot be read
-  public static Front open(MemberGate member, List<Endpoint> endpoints, Settings settings)
+  public static Front open(
+      MemberGate member, List<Endpoint> endpoints, Settings settings, NetworkThreads threads)
       throws IOException {
-    var front = new Front(member, settings);
+    var front = new Front(member, settings, threads);
     try {
       for (Endpoint endpoint : endpoints) {
         front.serve(endpoint);

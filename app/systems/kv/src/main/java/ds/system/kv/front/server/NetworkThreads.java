@@ -1,6 +1,8 @@
 package ds.system.kv.front.server;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -13,26 +15,38 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// The threads that serve clients' connections: with epoll where the machine has it.
+///
+/// @param isOwn whether they end with the front; if not, with whoever else uses them
 @SuppressWarnings("FutureReturnValueIgnored") // daemons end by themselves
-record NetworkThreads(EventLoopGroup group, boolean hasEpoll) implements AutoCloseable {
+public record NetworkThreads(EventLoopGroup group, boolean isOwn) implements AutoCloseable {
 
   /// Half of the cores, as the member and its disk want to run too; more would only take turns.
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  static NetworkThreads open() {
-    boolean hasEpoll = Epoll.isAvailable();
-    IoHandlerFactory io = hasEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+  /// Threads for clients alone.
+  public static NetworkThreads open() {
+    IoHandlerFactory io =
+        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     return new NetworkThreads(
         new MultiThreadIoEventLoopGroup(THREADS, new DefaultThreadFactory("clients", true), io),
-        hasEpoll);
+        true);
+  }
+
+  /// A thread that does something else besides.
+  public static NetworkThreads on(EventLoop thread) {
+    return new NetworkThreads(thread, false);
   }
 
   ServerChannel newServerChannel() {
-    return hasEpoll ? new EpollServerSocketChannel() : new NioServerSocketChannel();
+    return group instanceof IoEventLoopGroup io && io.isIoType(EpollIoHandler.class)
+        ? new EpollServerSocketChannel()
+        : new NioServerSocketChannel();
   }
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    if (isOwn) {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
   }
 }

@@ -114,7 +114,8 @@ final class TlsTest {
     return Front.open(
         member,
         List.of(new Endpoint(free, Optional.of(tls), Endpoint.Limits.DEFAULT)),
-        new Front.Settings(_ -> List.<byte[]>of().iterator(), () -> "", new CallCounts(), 2));
+        new Front.Settings(_ -> List.<byte[]>of().iterator(), () -> "", new CallCounts(), 2),
+        NetworkThreads.open());
   }
 
   private static int port(Front front) {
