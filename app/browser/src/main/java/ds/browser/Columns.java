@@ -6,6 +6,7 @@ import ds.core.NodeId;
 import ds.lab.takeover.Arrow;
 import ds.lab.takeover.Tape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,7 @@ final class Columns<M> {
         });
   }
 
+  /// In the order of their steps, as the page looks them up by halves.
   private List<Mark> marks(int from, int to) {
     List<Mark> marks = new ArrayList<>();
     for (int step = from; step <= to; step++) {
@@ -128,6 +130,7 @@ final class Columns<M> {
         marks.add(new Mark(sync.afterStep(), node, sync.time(), SYNCED, legend.note("durable")));
       }
     }
+    marks.sort(Comparator.comparingLong(Mark::step));
     return marks;
   }
 

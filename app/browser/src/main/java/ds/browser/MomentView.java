@@ -67,7 +67,7 @@ final class MomentView<M> {
             .array("messages", list -> next.flights().forEach(it -> flight(list, it, next)))
             .array("timers", list -> next.timers().forEach(it -> timer(list, it)))
             .array("writes", list -> next.writes().forEach(it -> write(list, it)))
-            .array("nodes", list -> conditions(list, next.nodes()))
+            .array("nodes", list -> conditions(list, next))
             .array("links", list -> next.cuts().forEach(link -> cut(list, link)))
             .array("callers", list -> next.callers().forEach(it -> caller(list, it)))
             .array("acts", list -> list.item("heal")));
@@ -149,14 +149,21 @@ final class MomentView<M> {
             .array("usages", usages -> caller.usages().forEach(usages::item)));
   }
 
-  private static void conditions(Json list, List<Outlook.Condition> all) {
-    for (int i = 0; i < all.size(); i++) {
+  private void conditions(Json list, Outlook<M> next) {
+    for (int i = 0; i < next.nodes().size(); i++) {
       int node = i;
-      Outlook.Condition it = all.get(i);
+      Outlook.Condition it = next.nodes().get(i);
       list.item(json ->
           json.field("node", node)
               .field("unsynced", it.unsynced())
-              .array("acts", acts -> deeds(acts, it)));
+              .array(
+                  "acts",
+                  acts -> {
+                    deeds(acts, it);
+                    if (!isCutOff(nodes.get(node), next.cuts())) {
+                      acts.item("isolate " + it.name());
+                    }
+                  }));
     }
   }
 
@@ -170,7 +177,12 @@ final class MomentView<M> {
       acts.item("crash " + node.name() + " keep=" + node.unsynced());
     }
     acts.item((node.paused() ? "resume " : "pause ") + node.name());
-    acts.item("isolate " + node.name());
+  }
+
+  /// Whether each of its links is cut, in both directions.
+  private boolean isCutOff(NodeId node, List<Link> cuts) {
+    long own = cuts.stream().filter(it -> it.from().equals(node) || it.to().equals(node)).count();
+    return own == 2L * (nodes.size() - 1);
   }
 
   private void cut(Json list, Link link) {

@@ -12,7 +12,7 @@ export class Address {
 
   /// The link that the page's address holds, or ''.
   link() {
-    return this.owns ? decoded(location.hash.slice(1)) : '';
+    return this.owns ? whole(location.hash.slice(1)) : '';
   }
 
   /// The link of what is shown now.
@@ -41,7 +41,10 @@ export class Address {
   }
 }
 
-function decoded(fragment) {
+/// The engine reads what is encoded in a link. Only one that somebody has encoded as a whole, as
+/// some programs do that send it on, is decoded before.
+function whole(fragment) {
+  if (!/%3f/i.test(fragment)) return fragment;
   try {
     return decodeURIComponent(fragment);
   } catch {

@@ -65,9 +65,7 @@ export class Links {
     const knob = s('g', {
       class: node === this.picked ? 'dsd-knob dsd-picked' : 'dsd-knob', tabindex: '0',
       role: 'button', 'data-node': node, 'aria-label': `Link of ${name}`,
-      'data-explain': this.picked >= 0 && this.picked !== node
-        ? `Enter: cut or heal ${this.session.trace.nodes[this.picked]} – ${name}.`
-        : `Drag from ${name} to another node, or press Enter on both.`,
+      'data-explain': this.explained(node),
     }, s('circle', {cx: x, cy: y, r: 17}), s('text', {x, y: y + 4}, name));
     knob.addEventListener('pointerdown', event => {
       this.from = node;
@@ -83,10 +81,20 @@ export class Links {
     return knob;
   }
 
+  explained(node) {
+    const {nodes} = this.session.trace;
+    return this.picked >= 0 && this.picked !== node
+      ? `Enter: cut or heal ${nodes[this.picked]} – ${nodes[node]}.`
+      : `Drag from ${nodes[node]} to another node, or press Enter on both.`;
+  }
+
   pick(node, knob, oneWay) {
     if (this.picked < 0 || this.picked === node) {
       this.picked = this.picked === node ? -1 : node;
       knob.classList.toggle('dsd-picked');
+      for (const it of knob.parentElement.querySelectorAll('.dsd-knob')) {
+        it.dataset.explain = this.explained(Number(it.dataset.node));
+      }
     } else {
       this.toggle(this.picked, node, oneWay);
     }

@@ -26,10 +26,19 @@ export class Nodes {
     this.pinned.add(row);
   }
 
+  /// Another run has other nodes.
+  forget() {
+    this.run = this.session.run;
+    this.pinned.clear();
+    this.open.clear();
+    this.folds.clear();
+  }
+
   /// Reading the state of hundreds of nodes takes a moment: while a large run plays, only its steps
   /// are told.
   draw() {
     clearTimeout(this.later);
+    if (this.run !== this.session.run) this.forget();
     if (this.session.trace.nodes.length <= CARDS_MAX) {
       this.drawCards();
     } else {
@@ -41,7 +50,7 @@ export class Nodes {
   drawCards() {
     const {session, element} = this;
     const actor = session.trace.steps.node[session.at - 1];
-    const all = session.trace.nodes.length <= CARDS_MAX && this.pinned.size === 0;
+    const all = session.trace.nodes.length <= CARDS_MAX;
     session.watched = all ? '' : [...new Set([actor, ...this.pinned])].join(' ');
     const state = session.about('stateOf', session.at, session.watched);
     if (state.error) {
@@ -50,7 +59,8 @@ export class Nodes {
     }
     const shown = state.nodes;
     const hidden = session.trace.nodes.length - shown.length;
-    shown.sort((a, b) => (b.node === actor) - (a.node === actor));
+    const rank = ({node}) => (node === actor) + 2 * this.pinned.has(node);
+    shown.sort((a, b) => rank(b) - rank(a));
     fill(element, this.happened(), shown.map(it => this.card(it, it.node === actor)),
       hidden > 0 && h('p', {class: 'dsd-none'},
         `${hidden} more nodes: press a name beside the diagram.`));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,36 @@ class EngineTest {
     }
     Engine.close(forward);
     Engine.close(back);
+  }
+
+  @Test
+  @DisplayName("what steps did is told in the order of the steps, writes that end between them too")
+  void marks() {
+    int run = run(Engine.open("raft?seed=42"));
+    String view = Engine.view(run, 1, 400);
+    String marks = view.substring(view.indexOf("\"marks\":"));
+    assertThat(numbers(marks, "step")).hasSizeGreaterThan(400).isSorted();
+    assertThat(numbers(marks, "kind").subList(0, 200)).contains(0, 3, 6);
+    Engine.close(run);
+  }
+
+  private static List<Integer> numbers(String json, String column) {
+    Matcher found = Pattern.compile("\"" + column + "\":\\[([\\d,]+)]").matcher(json);
+    assertThat(found.find()).as(column).isTrue();
+    return Stream.of(found.group(1).split(",")).map(Integer::valueOf).toList();
+  }
+
+  @Test
+  @DisplayName("whoever is down can be cut off, and who is cut off cannot be so again")
+  void isolation() {
+    int run = run(Engine.open("raft-steady?seed=7"));
+    Engine.act(run, 200, "crash s1");
+    assertThat(Engine.pending(run, 200)).contains("\"restart s1\",\"isolate s1\"");
+    Engine.act(run, 200, "isolate s1");
+    assertThat(Engine.pending(run, 200)).contains("[\"restart s1\"]", "\"isolate s2\"");
+    Engine.act(run, 200, "heal s1 s2");
+    assertThat(Engine.pending(run, 200)).contains("\"isolate s1\"");
+    Engine.close(run);
   }
 
   @Test

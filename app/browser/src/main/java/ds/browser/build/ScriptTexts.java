@@ -20,7 +20,12 @@ public final class ScriptTexts implements ResourceSupplier {
 
   @Override
   public String[] supplyResources(ResourceSupplierContext context) {
-    URL folder = context.getClassLoader().getResource(FOLDER);
+    return found(context.getClassLoader());
+  }
+
+  /// The scripts of a class path, in a folder of classes or in a jar.
+  static String[] found(ClassLoader loader) {
+    URL folder = loader.getResource(FOLDER);
     if (folder == null) {
       return new String[0];
     }

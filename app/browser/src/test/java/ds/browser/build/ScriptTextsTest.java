@@ -1,0 +1,46 @@
+package ds.browser.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the page carries, however the build has packed it.
+class ScriptTextsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("scripts are found in a folder of classes, and in a jar")
+  void found() throws IOException {
+    Path jar = folder.resolve("scenarios.jar");
+    try (FileSystem packed = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      write(packed.getPath("/"));
+    }
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    write(classes);
+    for (Path place : new Path[] {classes, jar}) {
+      try (var loader = new URLClassLoader(new URL[] {place.toUri().toURL()}, null)) {
+        assertThat(ScriptTexts.found(loader))
+            .containsExactly("scenarios/paxos/duel.txt", "scenarios/raft/figure-8.txt");
+      }
+    }
+  }
+
+  private static void write(Path root) throws IOException {
+    for (String name : new String[] {"raft/figure-8.txt", "paxos/duel.txt", "raft/notes.md"}) {
+      Path file = root.resolve("scenarios").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "cluster 3\n");
+    }
+  }
+}
