@@ -118,6 +118,12 @@ class CommandLineTest {
     assertThat(Files.readString(Path.of(file)))
         .startsWith("<svg ")
         .contains("<title id=\"title\">paxos, seed 3, steps 1 to 30</title>", "Promise(ballot");
+    assertThat(run("picture", "raft/figure-8?at=41", "--out", file)).isZero();
+    assertThat(Files.readString(Path.of(file))).contains(">raft/figure-8, steps 2 to 41<");
+    assertThat(run("picture", "raft?seed=42&at=60", "--out", file)).isZero();
+    assertThat(Files.readString(Path.of(file))).contains(">s1</text>", ">c1</text>");
+    assertThat(run("picture", "raft?seed=42&at=60", "--no-clients", "--out", file)).isZero();
+    assertThat(Files.readString(Path.of(file))).contains(">s1</text>").doesNotContain(">c1</text>");
     assertThat(run("picture", "paxos?sed=3", "--out", file)).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains("unknown key 'sed'", "did you mean 'seed'?");
     assertThat(run("picture", "paxos", "--out", folder.resolve("no/run.svg").toString()))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -264,6 +265,11 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
         """
             .formatted(condition),
         PATIENCE_MILLIS);
+  }
+
+  /// A tab of the debugger.
+  static Locator tab(Page page, String name) {
+    return page.locator("[role=tab]", new Page.LocatorOptions().setHasText(name));
   }
 
   /// Where a page of what is visited lies.

@@ -88,6 +88,12 @@ class ClusterPageTest {
       page.locator("[name=value]").fill("before");
       page.locator("#put .primary").click();
       awaitChange(page, "greeting = before");
+      page.locator("#get").click();
+      assertThat(page.locator("#answer"))
+          .hasText(Pattern.compile("s\\d says that greeting is “before”, its version \\d+\\."));
+      assertThat(card(page, killed).locator("[data-fact=term]"))
+          .hasText(Pattern.compile("[1-9]\\d*"));
+      assertThat(page.locator("#writes-line polyline")).hasCount(1);
 
       card(page, killed).getByText("Kill").click();
       page.locator(".member.leads:not([data-member=" + killed + "])").waitFor();
@@ -95,6 +101,7 @@ class ClusterPageTest {
       Pattern story =
           Pattern.compile(killed + " is killed; \\d+ ms later " + leader(page) + " leads.*");
       assertThat(page.locator("#story")).hasText(story);
+      assertThat(page.locator("#gap")).hasText(Pattern.compile("\\d+ ms"));
       assertThat(page.locator("#close-up canvas")).isVisible();
 
       page.locator("[name=value]").fill("after");
@@ -180,6 +187,23 @@ class ClusterPageTest {
   void says() {
     try (Page page = visit(DESK, ColorScheme.LIGHT)) {
       assertThat(page.locator("#data")).hasText(folder.resolve("data").toString());
+      assertThat(page.locator("#etcdctl"))
+          .containsText("ETCDCTL_ENDPOINTS=" + cluster.plan().endpoints());
+      assertThat(page.locator("#replay")).hasText("./ds replay " + cluster.recording());
+      page.locator("[name=key]").fill("nothing");
+      page.locator("#get").click();
+      assertThat(page.locator("#answer")).containsText("says that there is no nothing.");
+      page.locator("[name=prefix]").fill("traffic/");
+      page.locator("#watch .button").click();
+      page.locator("#put .primary").click();
+      assertThat(page.locator("#answer")).containsText("Written by");
+      Locator traffic = page.locator("#traffic");
+      traffic.click();
+      awaitChange(page, "traffic/");
+      assertThat(page.locator("#writes")).hasText(Pattern.compile("[1-9].*"));
+      traffic.click();
+      assertThat(traffic).hasText("Write all the time");
+      assertThat(page.locator("#changes")).not().containsText("nothing");
       assertThat(page.locator("#gaps")).hasText("Every step of the last 10 s is drawn.");
     }
   }
@@ -194,6 +218,7 @@ class ClusterPageTest {
       assertThat(page.locator("#gaps")).containsText("4,200 steps of the last 10 s are not drawn");
       page.locator("#put .primary").click();
       assertThat(page.locator("#answer")).containsText("No answer yet");
+      assertThat(page.locator("#said")).containsText("does not answer");
     }
   }
 

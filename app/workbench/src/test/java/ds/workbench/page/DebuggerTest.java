@@ -1,18 +1,24 @@
 package ds.workbench.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static ds.workbench.page.Browsing.tab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import ds.lab.script.Language;
 import ds.lab.script.Performance;
 import ds.scenario.script.Languages;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,11 +32,6 @@ class DebuggerTest {
   /// A run in which a leader was elected shortly before the step shown.
   private static final String RUN = "raft?seed=42&at=120";
 
-  private static final double PAINTING_MILLIS_MAX = 50;
-
-  /// On a machine on which a hundred steps take long, so many may take so many times as long.
-  private static final double PAINTING_FEW_MAX = 10;
-
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
 
   @Test
@@ -41,6 +42,7 @@ class DebuggerTest {
       assertThat(act).hasText("Start the tour");
       act.click();
       act.click();
+      assertThat(page.locator(".dsd-spot")).hasCSS("animation-name", "dsd-pulse");
       page.locator(".dsd-spot").click();
       Locator title = page.locator(".dsd-tour .dsd-title");
       assertThat(title).containsText(" leads");
@@ -62,35 +64,20 @@ class DebuggerTest {
     try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
       Locator act = page.locator("[data-tour=act]");
       Locator title = page.locator(".dsd-tour .dsd-title");
+      page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
       act.click();
       act.click();
+      assertThat(page.locator(".dsd-spot")).hasCSS("animation-name", "none");
       act.click();
       assertThat(title).containsText(" leads");
       final String first = firstWord(title);
+      page.waitForFunction("location.hash.includes(':fire+" + first + "+')");
       act.click();
       assertThat(title).containsText("Silence");
       act.click();
       assertThat(title).containsText(" takes over");
       assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
     }
-  }
-
-  @Test
-  @DisplayName("a hand that crashes a node branches the run, and the old branch is still there")
-  void takeOverAndBranch() {
-    Page page = browsing.desk(RUN);
-    Locator clock = page.locator(".dsd-clock");
-    final String before = clock.textContent();
-    tab(page, "Take over").click();
-    page.locator("[data-choice='crash s1']").click();
-    assertThat(page.locator("[data-choice='restart s1']")).isVisible();
-    tab(page, "Branches").click();
-    Locator branches = page.locator("[role=treeitem]");
-    assertThat(branches).hasCount(2);
-    assertThat(branches.last()).hasAttribute("aria-selected", "true");
-    assertThat(branches.last()).containsText("crash s1");
-    branches.first().click();
-    assertThat(clock).hasText(before);
   }
 
   @Test
@@ -108,29 +95,6 @@ class DebuggerTest {
       assertThat(other.locator(".dsd-said")).hasText(said);
       assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
     }
-  }
-
-  @Test
-  @DisplayName("a client calls what a visitor types, and waits for the answer before the next")
-  void call() {
-    Page page = browsing.desk("raft?seed=42&at=15");
-    tab(page, "Take over").click();
-    Locator composer = page.locator(".dsd-composer");
-    Locator call = composer.locator("[data-do=call]");
-    composer.getByLabel("Client").selectOption("c1");
-    call.click();
-    assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
-    composer.getByLabel("Operation").selectOption("append");
-    composer.getByLabel("key").fill("x");
-    composer.getByLabel("value").fill("7");
-    composer.getByLabel("value").press("Enter");
-    assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7.");
-    page.waitForFunction("location.hash.includes('do=15:call+c1+append+x+7')");
-    assertThat(call).hasAttribute("aria-disabled", "true");
-    call.focus();
-    assertThat(page.locator(".dsd-bubble")).containsText("c1 waits for an answer");
-    tab(page, "Clients").click();
-    assertThat(page.locator(".dsd-call-list")).containsText("Append(key x, value 7)");
   }
 
   @Test
@@ -192,10 +156,17 @@ class DebuggerTest {
   }
 
   @Test
-  @DisplayName("in the dark the diagram is dark")
+  @DisplayName("in the dark the diagram is dark; on paper it is light, and has nothing to press")
   void dark() {
     try (Page page = browsing.open(RUN, DESK, ColorScheme.DARK)) {
       assertThat(brightness(page)).isLessThan(80);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      page.waitForFunction("(" + BRIGHTNESS + ")() > 200");
+      for (String part : List.of(".dsd-toolbar", ".dsd-transport", ".dsd-panels")) {
+        assertThat(page.locator(part)).isHidden();
+      }
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      page.waitForFunction("(" + BRIGHTNESS + ")() < 80");
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
       page.waitForFunction("(" + BRIGHTNESS + ")() > 200");
     }
@@ -209,10 +180,18 @@ class DebuggerTest {
           .isEqualTo(true);
       tab(page, "Take over").click();
       assertThat(page.locator("[data-choice='crash s3']")).isVisible();
-      Object size = page.locator("[data-key=play]").evaluate("it => it.offsetHeight");
-      assertThat(((Number) size).intValue()).isGreaterThanOrEqualTo(44);
+      assertThat(page.evaluate(SMALL)).isEqualTo("");
     }
   }
+
+  /// What a finger would miss.
+  private static final String SMALL =
+      """
+      [...document.querySelectorAll(
+        '.dsd-key, .dsd-speed, .dsd-do, .dsd-chip, .dsd-composer select')]
+        .filter(it => it.offsetHeight < (it.matches('.dsd-key, .dsd-speed') ? 44 : 35))
+        .map(it => it.outerHTML.slice(0, 100)).join()
+      """;
 
   @Test
   @DisplayName("everything can be done by keyboard, and grey buttons say why they are grey")
@@ -262,71 +241,37 @@ class DebuggerTest {
         .map(it => it.outerHTML.slice(0, 100)).join()
       """;
 
+  private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
+
   @Test
-  @DisplayName(
-      "the kind that is pointed at in the legend stands out, and more kinds than colours"
-          + " differ in their strokes")
-  void legend() {
+  @DisplayName("scenario, servers and seed are chosen; the link is copied, the picture saved")
+  void chosen() throws IOException {
     Page page = browsing.desk(RUN);
-    brightness(page);
-    page.evaluate("window.before = " + PICTURE);
-    page.locator(".dsd-chip").first().hover();
-    page.waitForFunction(PICTURE + " !== window.before");
-    page.evaluate("window.lit = " + PICTURE);
-    page.mouse().move(1, 1);
-    page.waitForFunction(PICTURE + " !== window.lit");
-    Object strokes =
-        page.evaluate(
-            """
-            async () => {
-              const {swatch} = await import('/debugger/palette.js');
-              const stroke = kind => /solid|dashed|dotted/.exec(swatch(kind).outerHTML)[0];
-              return [1, 9, 17].map(stroke).join();
-            }
-            """);
-    assertThat(strokes).isEqualTo("solid,dashed,dotted");
+    page.evaluate("navigator.clipboard.writeText = async text => (window.copied = text)");
+    button(page, "Link").click();
+    assertThat(page.locator(".dsd-said")).hasText("The link is copied.");
+    assertThat(page.evaluate("window.copied")).isEqualTo(browsing.address("run.html#" + RUN));
+    Download saved = page.waitForDownload(() -> button(page, "SVG").click());
+    assertThat(saved.suggestedFilename()).isEqualTo("raft-42.svg");
+    Matcher steps =
+        Pattern.compile(">raft, seed 42, steps (\\d+) to (\\d+)<")
+            .matcher(Files.readString(saved.path()));
+    assertThat(steps.find()).isTrue();
+    assertThat(Integer.parseInt(steps.group(1))).isBetween(50, 119);
+    assertThat(Integer.parseInt(steps.group(2))).isBetween(121, 200);
+
+    page.getByLabel("Servers", EXACT).fill("3");
+    page.getByLabel("Seed", EXACT).fill("7");
+    button(page, "Open").click();
+    page.waitForFunction("location.hash.startsWith('#raft?seed=7&servers=3')");
+    assertThat(page.locator(".dsd-server")).hasCount(3);
+    button(page, "Next seed").click();
+    page.waitForFunction("location.hash.startsWith('#raft?seed=8&servers=3')");
   }
 
-  private static final String PICTURE = "document.querySelector('.dsd-canvas').toDataURL()";
-
-  @Test
-  @DisplayName("ten thousand steps in view are drawn fast, and a step back takes little time")
-  void tenThousandSteps() {
-    String link = "raft-steady?seed=1&at=10000";
-    Page page = browsing.desk(link);
-    Map<?, ?> few = frames(page, 100);
-    Map<?, ?> frames = frames(page, 10_000);
-    // The machine may be busy with other things during some of these.
-    Object back =
-        page.evaluate(
-            """
-            () => {
-              const {session} = document.querySelector('ds-debugger');
-              let least = Infinity;
-              for (let at = 10000; at > 5000; at -= 997) {
-                session.moveTo(at);
-                const begin = performance.now();
-                session.moveTo(at - 1);
-                least = Math.min(least, performance.now() - begin);
-              }
-              return least;
-            }
-            """);
-    System.out.println("milliseconds of frames: " + frames + ", of a step back: " + back);
-    assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
-    assertThat(number(frames.get("painting")))
-        .isLessThan(Math.max(PAINTING_MILLIS_MAX, PAINTING_FEW_MAX * number(few.get("painting"))));
-    assertThat(number(back)).isLessThan(500);
-  }
-
-  private static Map<?, ?> frames(Page page, int steps) {
-    return (Map<?, ?>)
-        page.evaluate(
-            """
-            async () => (await import('/debugger/frames.js'))
-                .frames(document.querySelector('ds-debugger'), STEPS, 20)
-            """
-                .replace("STEPS", String.valueOf(steps)));
+  private static Locator button(Page page, String name) {
+    return page.locator("ds-debugger")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static final String BRIGHTNESS =
@@ -345,10 +290,6 @@ class DebuggerTest {
 
   private static double number(Object value) {
     return ((Number) value).doubleValue();
-  }
-
-  private static Locator tab(Page page, String name) {
-    return page.locator("[role=tab]", new Page.LocatorOptions().setHasText(name));
   }
 
   private static String firstWord(Locator text) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -130,7 +132,11 @@ class PagesTest {
       Locator figure = page.locator("ds-debugger");
       page.waitForLoadState(LoadState.NETWORKIDLE);
       assertThat(figure.locator("img")).hasCount(1);
+      assertThat(page.locator("h2 .anchor").first()).hasAttribute("href", Pattern.compile("#.+"));
+      Locator section = page.locator(".toc .now");
+      final String first = section.textContent();
       figure.scrollIntoViewIfNeeded();
+      assertThat(section).not().hasText(first);
       assertThat(figure.locator(".dsd-clock")).containsText("27 of 57");
       assertThat(figure.locator(".dsd-name:visible")).hasCount(4);
       Locator panel = figure.locator("[role=tabpanel]");
@@ -149,6 +155,15 @@ class PagesTest {
           document.querySelector('.dsd-canvas').getContext('2d').getImageData(2, 2, 1, 1)
             .data.slice(0, 3).every(it => it < 100)
           """);
+      figure.getByText("reset").click();
+      assertThat(figure.locator(".dsd-clock")).containsText("27 of 57");
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      for (String part : List.of(".bar", ".side", ".foot", ".dsd-transport", ".dsd-tabs")) {
+        assertThat(page.locator(part)).isHidden();
+      }
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      figure.getByText("full page").click();
+      page.waitForURL(Pattern.compile(".*/run\\.html#raft-steady\\?seed=7&servers=4&at=27&.*"));
     }
   }
 
@@ -199,12 +214,24 @@ class PagesTest {
     try (Page page = visit("app/index.html", DESK, ColorScheme.LIGHT)) {
       page.locator("#search-open").waitFor();
       page.keyboard().press("/");
+      Locator status = page.locator(".search [role=status]");
+      page.locator(".search input").fill("nowhere/xyzzy");
+      assertThat(status).hasText("Nothing found");
+      assertThat(page.locator(".search li")).hasCount(0);
+      page.keyboard().press("Escape");
+      page.keyboard().press("Control+k");
+      page.keyboard().type("quorum/");
+      assertThat(page.locator(".search input")).hasValue("quorum/");
+      assertThat(status).hasText(Pattern.compile("\\d+ sections"));
       for (String term : List.of("quorum", "snapshot")) {
         page.locator(".search input").fill(term);
         assertThat(page.locator(".search li a").first()).containsText("Glossary › " + term);
       }
       page.locator(".search input").fill("histor");
       page.locator(".search li a").first().waitFor();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowUp");
+      assertThat(page.locator(".search input")).isFocused();
       page.keyboard().press("ArrowDown");
       String chosen = (String) page.evaluate("document.activeElement.href");
       page.keyboard().press("Enter");

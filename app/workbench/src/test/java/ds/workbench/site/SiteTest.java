@@ -132,7 +132,12 @@ class SiteTest {
             "<figure class=\"live\"><ds-debugger link=\"raft?seed=42&amp;at=120\""
                 + " from=\"81\" to=\"120\"><img src=\"figures/a.svg\" alt=\"two &amp; more\"",
             "<figcaption>The leader stops.</figcaption>")
-        .doesNotContain("<!-- figure");
+        .doesNotContain("<!-- figure", "no-clients");
+    put(
+        "reference/clocks.md",
+        "# Clocks\n\n<!-- figure: raft/figure-8?at=41 --no-clients -->\n![a](figures/a.svg)\n");
+    assertThat(page("reference/clocks.html"))
+        .contains("<ds-debugger link=\"raft/figure-8?", "at=41\" from=\"2\" to=\"41\" no-clients>");
     put("reference/clocks.md", "# Clocks\n\n<!-- figure: raft -->\nNothing.\n");
     assertThat(defects())
         .containsExactly("reference/clocks.md:3: no image below this figure's link");

@@ -1,0 +1,160 @@
+package ds.workbench.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Goes to and fro in a run, and looks at its moments, as a visitor does.
+class TimeTravelTest {
+
+  /// A run in which a leader was elected shortly before the step shown.
+  private static final String RUN = "raft?seed=42&at=120";
+
+  private static final double PAINTING_MILLIS_MAX = 50;
+
+  /// On a machine on which a hundred steps take long, so many may take so many times as long.
+  private static final double PAINTING_FEW_MAX = 10;
+
+  @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
+
+  @Test
+  @DisplayName("time goes on at the chosen speed, and jumps to facts, timers and both ends")
+  void timeTravel() {
+    Page page = browsing.desk(RUN);
+    Locator said = page.locator(".dsd-said");
+    Locator clock = page.locator(".dsd-clock");
+    page.keyboard().press("n");
+    final String fact = said.textContent();
+    page.keyboard().press("n");
+    assertThat(said).not().hasText(fact);
+    page.keyboard().press("p");
+    assertThat(said).hasText(fact);
+    page.keyboard().press("t");
+    assertThat(said).containsText(" timer ");
+    page.keyboard().press("End");
+    assertThat(clock).containsText(Pattern.compile("^(\\d+) of \\1"));
+    page.keyboard().press("Home");
+    assertThat(clock).containsText("10 of");
+    page.locator(".dsd-slider").fill("50");
+    assertThat(clock).containsText("50 of");
+    page.getByLabel("Speed in steps").selectOption("1000");
+    page.locator("[data-key=play]").click();
+    page.waitForFunction("document.querySelector('ds-debugger').session.at > 150");
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.evaluate("document.querySelector('ds-debugger').transport.speed"))
+        .isEqualTo(1000);
+    assertThat(page.getByLabel("Play", new Page.GetByLabelOptions().setExact(true))).isVisible();
+    page.getByLabel("Speed in steps").selectOption("10");
+  }
+
+  @Test
+  @DisplayName("what a step has changed stands out, with what it was, and calls only once begun")
+  void moment() {
+    Page page = browsing.desk(RUN);
+    Locator changed = page.locator(".dsd-acts .dsd-fields mark[data-explain]").first();
+    for (int i = 0; i < 20 && changed.count() == 0; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+    assertThat(changed).hasAttribute("data-explain", Pattern.compile("It was .* before"));
+    assertThat(page.locator(".dsd-acts .dsd-was").first()).containsText("was ");
+    page.keyboard().press("6");
+    final int calls = page.locator(".dsd-call").count();
+    assertThat(calls).isBetween(3, 100);
+    page.keyboard().press("Home");
+    assertThat(page.locator(".dsd-call")).hasCount(0);
+    page.keyboard().press("End");
+    assertThat(page.locator(".dsd-judged-pass")).containsText("One copy of the store");
+    assertThat(page.locator(".dsd-call-list li")).hasCount(30);
+  }
+
+  @Test
+  @DisplayName("a broken promise is marked wherever one looks, and one key leads to it")
+  void broken() {
+    Page page = browsing.desk(RUN);
+    page.evaluate(BREAK);
+    page.keyboard().press("v");
+    assertThat(page.locator(".dsd-clock")).containsText("60 of");
+    page.keyboard().press("4");
+    Locator promise = page.locator(".dsd-promise.dsd-broken");
+    assertThat(promise).containsText("✕safety");
+    assertThat(promise).containsText("broken: s1 forgot");
+    page.keyboard().press("End");
+    promise.getByText("step 60").click();
+    assertThat(page.locator(".dsd-clock")).containsText("60 of");
+    page.keyboard().press("5");
+    assertThat(page.locator("[role=treeitem]")).containsText("✕ safety");
+    page.keyboard().press("6");
+    assertThat(page.locator(".dsd-judged-fail")).containsText("No single copy");
+    page.evaluate("document.querySelector('ds-debugger').session.engine = window.engine");
+  }
+
+  /// No run of the house breaks a promise: an engine tells of one that did.
+  private static final String BREAK =
+      """
+      () => {
+        const debug = document.querySelector('ds-debugger');
+        const engine = window.engine = debug.session.engine;
+        const outcome = {broken: true, property: 'safety', why: 's1 forgot', step: 60, time: 1};
+        const told = (json, change) => JSON.stringify(change(JSON.parse(json)));
+        debug.session.engine = {...engine,
+          open: link => told(engine.open(link), it => ({...it, outcome})),
+          properties: run => told(engine.properties(run), it => [...it,
+            {name: 'safety', kind: 'always', verdict: 'broken', step: 60, why: 's1 forgot'}]),
+          branches: run => told(engine.branches(run), it => it.map(one => ({...one, outcome}))),
+          history: run => told(engine.history(run), it => ({...it, verdict: 'broken'})),
+        };
+        debug.reset();
+      }
+      """;
+
+  @Test
+  @DisplayName("ten thousand steps in view are drawn fast, and a step back takes little time")
+  void tenThousandSteps() {
+    String link = "raft-steady?seed=1&at=10000";
+    Page page = browsing.desk(link);
+    Map<?, ?> few = frames(page, 100);
+    Map<?, ?> frames = frames(page, 10_000);
+    // The machine may be busy with other things during some of these.
+    Object back =
+        page.evaluate(
+            """
+            () => {
+              const {session} = document.querySelector('ds-debugger');
+              let least = Infinity;
+              for (let at = 10000; at > 5000; at -= 997) {
+                session.moveTo(at);
+                const begin = performance.now();
+                session.moveTo(at - 1);
+                least = Math.min(least, performance.now() - begin);
+              }
+              return least;
+            }
+            """);
+    System.out.println("milliseconds of frames: " + frames + ", of a step back: " + back);
+    assertThat(number(frames.get("steps"))).isGreaterThanOrEqualTo(10_000);
+    assertThat(number(frames.get("painting")))
+        .isLessThan(Math.max(PAINTING_MILLIS_MAX, PAINTING_FEW_MAX * number(few.get("painting"))));
+    assertThat(number(back)).isLessThan(500);
+  }
+
+  private static Map<?, ?> frames(Page page, int steps) {
+    return (Map<?, ?>)
+        page.evaluate(
+            """
+            async () => (await import('/debugger/frames.js'))
+                .frames(document.querySelector('ds-debugger'), STEPS, 20)
+            """
+                .replace("STEPS", String.valueOf(steps)));
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+}
