@@ -85,8 +85,16 @@ public final class Member implements Node<MemberMessage> {
   private enum MemberTimer implements Timer {
     /// Time to look for leases that are over, calls that have waited too long, and members that may
     /// get a vote.
-    TICK
+    TICK,
+    /// Time to go on throwing away what was compacted.
+    SWEEP
   }
+
+  /// Two milliseconds' work, and a pause five times as long: a million versions are gone in ten
+  /// seconds.
+  private static final int SWEPT_AT_ONCE = 1_000;
+
+  private static final long SWEEP_PAUSE = 10 * Context.MILLISECOND;
 
   private static final Function<RaftMessage, MemberMessage> TO_RAFT = ForRaft::new;
 
@@ -126,6 +134,7 @@ public final class Member implements Node<MemberMessage> {
     switch (event) {
       case Started(var recovered) -> onStarted(recovered, context, inner);
       case TimerFired(RaftTimer timer) -> raft.on(new TimerFired<>(timer), inner);
+      case TimerFired(var timer) when timer == MemberTimer.SWEEP -> sweep(context);
       case TimerFired(_) -> onTick(context, inner);
       case Received(var from, ForRaft(var message)) ->
           raft.on(new Received<>(from, message), inner);
@@ -178,6 +187,7 @@ public final class Member implements Node<MemberMessage> {
 
   private void onTick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     armTick(context);
+    sweep(context);
     leases.tick();
     desk.tick();
     desk.expire();
@@ -198,6 +208,14 @@ public final class Member implements Node<MemberMessage> {
         writes.propose(ends, context, inner);
       }
       members.promote(context, inner);
+    }
+  }
+
+  /// Commands throw away a little on their way. Where none come there is time for more; and to a
+  /// store that is full none come until this has made room.
+  private void sweep(Context<MemberMessage> context) {
+    if (!state.sweep(SWEPT_AT_ONCE)) {
+      context.arm(MemberTimer.SWEEP, SWEEP_PAUSE, SWEEP_PAUSE);
     }
   }
 

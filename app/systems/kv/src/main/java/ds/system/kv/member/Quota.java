@@ -2,10 +2,7 @@ package ds.system.kv.member;
 
 import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvCommand.Alarm;
-import ds.system.kv.command.KvCommand.ByClient;
-import ds.system.kv.command.KvCommand.LeaseGrant;
-import ds.system.kv.command.Operation;
-import ds.system.kv.command.Operation.DeleteRange;
+import ds.system.kv.store.Requests;
 import ds.system.kv.store.StoreMachine;
 
 /// The size from which on a member takes nothing that makes the store larger.
@@ -25,17 +22,7 @@ final class Quota {
   }
 
   boolean isExceededBy(KvCommand command) {
-    return state.sizeBytes() > bytesMax && takesRoom(command);
-  }
-
-  private static boolean takesRoom(KvCommand command) {
-    return switch (command) {
-      case ByClient(_, var inner) -> takesRoom(inner);
-      case LeaseGrant _ -> true;
-      case DeleteRange _ -> false;
-      case Operation operation -> !operation.readsOnly();
-      default -> false;
-    };
+    return state.sizeBytes() > bytesMax && Requests.takesSpace(command);
   }
 
   /// Whether the others have to be told.

@@ -5,15 +5,10 @@ import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvCommand.Alarm.Kind;
 import ds.system.kv.command.KvCommand.ByClient;
-import ds.system.kv.command.KvCommand.LeaseGrant;
 import ds.system.kv.command.KvCommand.LiftAlarm;
 import ds.system.kv.command.KvCommand.RaiseAlarm;
 import ds.system.kv.command.KvError;
 import ds.system.kv.command.Operation;
-import ds.system.kv.command.Operation.DeleteRange;
-import ds.system.kv.command.Operation.Put;
-import ds.system.kv.command.Operation.Txn;
-import ds.system.kv.command.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +49,7 @@ final class RaisedAlarms {
     if (isRaised(Kind.CORRUPT) && changesKeys(command)) {
       return Optional.of(KvError.CORRUPT);
     }
-    return isRaised(Kind.NO_SPACE) && takesSpace(command)
+    return isRaised(Kind.NO_SPACE) && Requests.takesSpace(command)
         ? Optional.of(KvError.NO_SPACE)
         : Optional.empty();
   }
@@ -75,26 +70,5 @@ final class RaisedAlarms {
       case ByClient(_, var inner) -> changesKeys(inner);
       default -> true;
     };
-  }
-
-  /// A transaction that may put takes space, also if its branch turns out not to.
-  private static boolean takesSpace(KvCommand command) {
-    return switch (command) {
-      case LeaseGrant _ -> true;
-      case Put _ -> true;
-      case Txn txn -> anyTakesSpace(txn.success()) || anyTakesSpace(txn.failure());
-      case Range _, DeleteRange _ -> false;
-      case ByClient(_, var inner) -> takesSpace(inner);
-      default -> false;
-    };
-  }
-
-  private static boolean anyTakesSpace(List<Operation> operations) {
-    for (Operation operation : operations) {
-      if (takesSpace(operation)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -3,6 +3,8 @@ package ds.system.kv.store;
 import ds.system.kv.command.Compare;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand;
+import ds.system.kv.command.KvCommand.ByClient;
+import ds.system.kv.command.KvCommand.LeaseGrant;
 import ds.system.kv.command.KvError;
 import ds.system.kv.command.Operation;
 import ds.system.kv.command.Operation.DeleteRange;
@@ -33,6 +35,26 @@ public final class Requests {
 
   static Optional<KvError> objection(KvCommand command) {
     return objection(command, Integer.MAX_VALUE);
+  }
+
+  /// Whether a command may make the store larger. A transaction that may put does, also if its
+  /// branch turns out not to; one that only deletes is how many a client makes room.
+  public static boolean takesSpace(KvCommand command) {
+    return switch (command) {
+      case LeaseGrant _, Put _ -> true;
+      case Txn txn -> anyTakesSpace(txn.success()) || anyTakesSpace(txn.failure());
+      case ByClient(_, var inner) -> takesSpace(inner);
+      default -> false;
+    };
+  }
+
+  private static boolean anyTakesSpace(List<Operation> operations) {
+    for (Operation operation : operations) {
+      if (takesSpace(operation)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<KvError> objection(Operation operation, int operationsMax, int depth) {
