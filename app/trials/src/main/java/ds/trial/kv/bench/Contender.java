@@ -11,7 +11,10 @@ import ds.trial.process.Program;
 import ds.trial.process.ServerProcess;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +32,13 @@ public final class Contender implements AutoCloseable {
 
   private final String name;
   private final Cluster cluster;
+  private final Path logs;
   private long forgotten = 1;
 
-  private Contender(String name, Cluster cluster) {
+  private Contender(String name, Cluster cluster, Path logs) {
     this.name = name;
     this.cluster = cluster;
+    this.logs = logs;
   }
 
   /// Starts members, and waits until they serve.
@@ -45,7 +50,7 @@ public final class Contender implements AutoCloseable {
     List<String> names = IntStream.rangeClosed(1, members).mapToObj(i -> "m" + i).toList();
     Path own = folder.resolve(program.name());
     var cluster = new Cluster(program, own, Place.free(own, names));
-    var contender = new Contender(program.name(), cluster);
+    var contender = new Contender(program.name(), cluster, own);
     cluster.startAll();
     if (!cluster.awaitReady(START_MAX)) {
       cluster.close();
@@ -82,6 +87,25 @@ public final class Contender implements AutoCloseable {
       leader = endpoints().leader();
     }
     return leader.get();
+  }
+
+  /// For whoever relies on all members.
+  ///
+  /// @throws IllegalStateException if one has ended, with the last that it said
+  public void demandAll() {
+    for (String member : cluster.names()) {
+      if (!cluster.isRunning(member)) {
+        throw new IllegalStateException(member + " has ended: " + lastWord(member));
+      }
+    }
+  }
+
+  private String lastWord(String member) {
+    try (var lines = Files.lines(logs.resolve(member + ".log"))) {
+      return lines.reduce("", (_, line) -> line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The process numbers of those that run.

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 /// What the processor has done, for whom.
 ///
 /// @param members process numbers of the servers
-record Machine(List<Long> members) {
+public record Machine(List<Long> members) {
 
   /// Linux counts in hundredths of a second here, whatever its own clock does.
   private static final long TICK = 10_000_000L;
@@ -25,10 +25,10 @@ record Machine(List<Long> members) {
   /// Nanoseconds of work until now.
   ///
   /// @param members by process, in the order of their numbers
-  record Work(long at, long all, long self, List<Long> members) {
+  public record Work(long at, long all, long self, List<Long> members) {
 
     /// How many cores others used since.
-    double foreignSince(Work before) {
+    public double foreignSince(Work before) {
       long own = self - before.self + sum(members) - sum(before.members);
       return Math.max(0, (double) (all - before.all - own) / (at - before.at));
     }
@@ -38,7 +38,8 @@ record Machine(List<Long> members) {
     }
   }
 
-  Work work() {
+  /// What it has done by now.
+  public Work work() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Work(

@@ -22,11 +22,11 @@ public record Meter(int seconds, double foreignMax) {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /// Nobody waits for quiet forever.
-  private static final int PATIENCE = 4;
+  /// Nobody waits for quiet forever, but so many times as long as would do.
+  public static final int PATIENCE = 4;
 
   /// With fewer than these there is nothing to take a percentile of.
-  private static final int ENOUGH = 3;
+  public static final int ENOUGH = 3;
 
   private record Span(Tally tally, Work before, Work after) {
 

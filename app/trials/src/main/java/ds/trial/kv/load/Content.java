@@ -44,6 +44,11 @@ public final class Content {
     return ByteString.copyFrom(letters);
   }
 
+  /// How many there are.
+  public int keys() {
+    return keys;
+  }
+
   public int valueBytes() {
     return valueBytes;
   }

@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /// Keeps servers busy as a [LoadPlan] says, until it is closed.
 ///
@@ -27,13 +31,16 @@ public final class Load implements AutoCloseable {
   private static final long OPEN_LOOP_TICK = 500_000L;
   private static final double SECOND = 1e9;
 
+  /// A server that has ended does not come back by itself.
+  private static final long STANDSTILL_MAX = 60_000_000_000L;
+
   private final LoadPlan plan;
   private final Connections connections;
   private final EventLoop thread;
   private final Iterator<Request> requests;
   private final List<Caller> callers = new ArrayList<>();
   private final Deque<Caller> idle = new ArrayDeque<>();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final CountDownLatch end = new CountDownLatch(1);
   private final long begun = System.nanoTime();
   private long scheduled;
   private long lastSuccess = begun;
@@ -58,8 +65,30 @@ public final class Load implements AutoCloseable {
   /// Writes every key once, and returns when that is done.
   public static void fill(List<InetSocketAddress> servers, LoadPlan plan)
       throws InterruptedException {
+    fill(servers, plan, _ -> {});
+  }
+
+  /// The same for somebody who wants to hear every second how many are written.
+  ///
+  /// @throws IllegalStateException if none is written for a minute
+  public static void fill(List<InetSocketAddress> servers, LoadPlan plan, LongConsumer heard)
+      throws InterruptedException {
     try (Load load = begin(servers, plan, plan.content().eachOnce())) {
-      load.end.join();
+      long written = 0;
+      long lastGain = System.nanoTime();
+      boolean isDone;
+      do {
+        isDone = load.end.await(1, TimeUnit.SECONDS);
+        long gain = load.take().latencies().count();
+        written += gain;
+        lastGain = gain > 0 ? System.nanoTime() : lastGain;
+        if (!isDone && System.nanoTime() - lastGain > STANDSTILL_MAX) {
+          throw new IllegalStateException(
+              String.format(
+                  Locale.ROOT, "no key was written for a minute, after %,d of them", written));
+        }
+        heard.accept(written);
+      } while (!isDone);
     }
   }
 
@@ -98,7 +127,7 @@ public final class Load implements AutoCloseable {
       idle.pop().send(requests.next(), due);
     }
     if (idle.size() == callers.size() && !requests.hasNext()) {
-      end.complete(null);
+      end.countDown();
     }
   }
 

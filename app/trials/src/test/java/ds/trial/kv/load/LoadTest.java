@@ -25,7 +25,9 @@ class LoadTest {
   @DisplayName("a store is filled with every key once, and its values are as long as was said")
   void fills() throws Exception {
     try (var store = new FakeStore(true)) {
-      Load.fill(store.addresses(), LoadPlan.closed(CONTENT, Mix.PUT, 16));
+      List<Long> heard = new ArrayList<>();
+      Load.fill(store.addresses(), LoadPlan.closed(CONTENT, Mix.PUT, 16), heard::add);
+      assertThat(heard).isSorted().endsWith((long) KEYS);
       assertThat(store.values)
           .hasSize(KEYS)
           .containsKeys("00000000", "00000499")

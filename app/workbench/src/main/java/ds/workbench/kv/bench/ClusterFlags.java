@@ -48,9 +48,19 @@ final class ClusterFlags {
   private List<String> switches = new ArrayList<>();
 
   Program ours(List<String> moreSwitches) {
-    List<String> all = new ArrayList<>(switches);
-    all.addAll(moreSwitches);
-    return OurServer.program(all, FLAGS);
+    return ours(moreSwitches, List.of());
+  }
+
+  /// @param moreSwitches for Java
+  /// @param moreFlags for the server
+  Program ours(List<String> moreSwitches, List<String> moreFlags) {
+    return OurServer.program(joined(switches, moreSwitches), joined(FLAGS, moreFlags));
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   /// Ours under a flight recorder.

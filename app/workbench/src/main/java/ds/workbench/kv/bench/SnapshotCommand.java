@@ -4,14 +4,13 @@ import ds.trial.kv.bench.Contender;
 import ds.trial.kv.bench.Json;
 import ds.trial.kv.bench.Table;
 import ds.trial.kv.bench.growth.Growth;
+import ds.trial.kv.bench.growth.Snapshotted;
 import ds.trial.kv.bench.growth.Snapshotting;
-import ds.trial.kv.bench.growth.Snapshotting.Seen;
+import ds.trial.kv.bench.growth.Snapshotting.Wanted;
+import ds.trial.kv.bench.growth.Windows;
+import ds.trial.kv.bench.growth.Windows.Window;
 import ds.trial.kv.load.Content;
 import ds.trial.kv.load.Latencies;
-import ds.trial.kv.load.Load;
-import ds.trial.kv.load.LoadPlan;
-import ds.trial.kv.load.Mix;
-import ds.trial.kv.load.Tally;
 import ds.trial.process.Cluster;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
@@ -32,21 +31,21 @@ import picocli.CommandLine.Spec;
     name = "snapshot",
     description = {
       "How long writes take while a member of ours writes a snapshot of a large store beside its",
-      "log, and how long without; how large the snapshot is, how long it takes, and what the",
-      "member has in memory. Ends by itself after ten minutes.",
+      "log, and how long without, in equally many quiet seconds; how large the snapshot is, how"
+          + " long",
+      "it takes, and what the member has in memory. Old versions are compacted meanwhile, as an",
+      "operator would have it.",
     },
     footerHeading = "%n",
     footer = {
       "Examples:",
-      "  ./ds bench kv snapshot --server-java -Xmx10g",
-      "  ./ds bench kv snapshot --value-bytes 1024 --server-java -Xmx4g",
+      "  ./ds bench kv snapshot --server-java -Xmx8g",
+      "  ./ds bench kv snapshot --value-bytes 1024 --rate 8000 --server-java -Xmx4g",
+      "  ./ds bench kv snapshot --store 10000 --value-bytes 256 --seconds 5 --minutes 2",
     })
 final class SnapshotCommand implements Callable<Integer> {
 
   private static final int NODES_MAX = 9;
-  private static final int FILLERS = 64;
-  private static final int IN_FLIGHT = 256;
-  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterFlags clusters;
@@ -86,19 +85,56 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "Snapshots that are waited for (${DEFAULT-VALUE}).")
   private int snapshots;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "Quiet seconds that are measured beside snapshots, and as many without"
+              + " (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How much of the past is kept, and how often what is older is compacted; 0 keeps all,"
+              + " which a long run needs memory for (${DEFAULT-VALUE}).")
+  private int keep;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "15",
+      description = "How long it may take in all (${DEFAULT-VALUE}).")
+  private int minutes;
+
   @Override
   public Integer call() throws InterruptedException {
     check();
     clusters.checkFiles();
     Path folder = clusters.folder();
-    var content = new Content(store, valueBytes);
-    var program = clusters.ours(List.of(Growth.gcSwitch(folder)));
+    var program =
+        clusters.ours(
+            List.of(Growth.gcSwitch(folder)), List.of("--auto-compaction-retention", keep + "s"));
+    PrintWriter out = spec.commandLine().getOut();
     try (var contender = Contender.start(program, folder, nodes)) {
-      Load.fill(List.of(contender.awaitLeader()), LoadPlan.closed(content, Mix.PUT, FILLERS));
-      LoadPlan plan = LoadPlan.closed(content, Mix.PUT, IN_FLIGHT).at(rate);
-      tell(new Snapshotting(plan, snapshots, PATIENCE).run(contender, folder));
+      var snapshotting =
+          new Snapshotting(
+              new Content(store, valueBytes),
+              rate,
+              new Wanted(snapshots, seconds, Duration.ofMinutes(minutes)),
+              progress -> {
+                out.println(progress);
+                out.flush();
+              });
+      tell(snapshotting.run(contender, folder));
     } catch (IllegalStateException e) {
-      throw Complaint.of(Exit.FAILED, String.valueOf(e.getMessage()), "expected more of the disk");
+      throw Complaint.of(
+          Exit.FAILED,
+          String.valueOf(e.getMessage()),
+          "expected a faster disk, more --minutes or a lower --rate");
     } finally {
       Cluster.deleteAll(folder);
     }
@@ -112,21 +148,24 @@ final class SnapshotCommand implements Callable<Integer> {
           "--nodes %d, --store %d".formatted(nodes, store),
           "expected 1 to %d members and 1 to %d keys".formatted(NODES_MAX, Content.KEYS_MAX));
     }
-    if (valueBytes < 1 || rate < 1 || snapshots < 1) {
+    if (valueBytes < 1 || rate < 1 || snapshots < 1 || seconds < 1 || minutes < 1 || keep < 0) {
       throw Complaint.of(
           Exit.USAGE,
-          "--value-bytes %d, --rate %d, --snapshots %d".formatted(valueBytes, rate, snapshots),
-          "expected at least one of each");
+          "--value-bytes %d, --rate %d, --snapshots %d, --seconds %d, --minutes %d, --keep %d"
+              .formatted(valueBytes, rate, snapshots, seconds, minutes, keep),
+          "expected at least one of each, and to keep no less than nothing");
     }
   }
 
-  private void tell(Seen seen) {
-    var table = new Table("", "writes", "p50 ms", "p99 ms", "max ms");
-    table.row(row("while a snapshot was written", seen.beside()));
-    table.row(row("without", seen.apart()));
+  private void tell(Snapshotted seen) {
+    Windows windows = seen.windows();
+    var table = new Table("", "seconds", "writes", "p50 ms", "p99 ms", "max ms");
+    table.row(row("while a snapshot was written", windows.beside()));
+    table.row(row("without", windows.apart()));
     Latencies pauses = seen.pauses();
     String text =
         """
+        %s
         %s
         %d snapshots, each of %s GB at most, in %s s.
         Memory of the largest member: %s GB before, %s GB at most.
@@ -134,6 +173,7 @@ final class SnapshotCommand implements Callable<Integer> {
         """
             .formatted(
                 table,
+                quiet(windows),
                 seen.lengths().size(),
                 number(seen.bytes() / 1e9),
                 seen.lengths().stream().map(it -> number(it / 1e9)).toList(),
@@ -143,16 +183,25 @@ final class SnapshotCommand implements Callable<Integer> {
                 number(pauses.quantile(0.99) / 1e6),
                 number(pauses.max() / 1e6));
     PrintWriter out = spec.commandLine().getOut();
+    out.println();
     out.print(text);
     out.flush();
     clusters.writeMarkdown(text);
     clusters.writeJson(Json.text(List.of(seen.fields())));
   }
 
-  private static List<String> row(String title, Tally tally) {
-    Latencies it = tally.latencies();
+  private static String quiet(Windows windows) {
+    return windows.beside().seconds().isQuiet()
+        ? "In these seconds nothing else used the machine; %d beside and %d without were left out."
+            .formatted(windows.beside().seconds().dropped(), windows.apart().seconds().dropped())
+        : "Something else used the machine: there were too few quiet seconds, so all count.";
+  }
+
+  private static List<String> row(String title, Window window) {
+    Latencies it = window.tally().latencies();
     return List.of(
         title,
+        String.valueOf(window.seconds().kept()),
         String.format(Locale.ROOT, "%,d", it.count()),
         number(it.quantile(0.5) / 1e6),
         number(it.quantile(0.99) / 1e6),

@@ -1,182 +1,208 @@
 package ds.trial.kv.bench.growth;
 
+import static ds.trial.kv.bench.growth.Windows.kind;
+
 import ds.trial.kv.bench.Contender;
-import ds.trial.kv.load.Latencies;
+import ds.trial.kv.bench.Machine;
+import ds.trial.kv.bench.Machine.Work;
+import ds.trial.kv.bench.Meter;
+import ds.trial.kv.bench.growth.SnapshotFiles.Look;
+import ds.trial.kv.bench.growth.Snapshotted.Memory;
+import ds.trial.kv.bench.growth.Windows.Second;
+import ds.trial.kv.load.Content;
 import ds.trial.kv.load.Load;
 import ds.trial.kv.load.LoadPlan;
-import ds.trial.kv.load.Tally;
-import ds.trial.process.Cluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import ds.trial.kv.load.Mix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/// Writes at a rate until members of ours have written some snapshots, and tells the writes that
-/// met one from the others.
+/// Writes at a rate until members of ours have written some snapshots, and tells the seconds in
+/// which one was written from the others.
 ///
-/// @param plan the writes; at a rate, so that one which had to wait for another counts as waiting
-/// @param snapshots how many are wanted
-/// @param patience how long at most
-public record Snapshotting(LoadPlan plan, int snapshots, Duration patience) {
+/// With a large store one snapshot may follow the other, as each takes longer than the log takes to
+/// be due for the next. So the load rests until none is written and begins anew, as often as
+/// seconds without one are lacking.
+///
+/// @param rate writes a second: one that had to wait for another counts as waiting
+/// @param heard is told how far it has come
+public record Snapshotting(Content content, double rate, Wanted wanted, Consumer<String> heard) {
 
-  private static final long SLICE_MILLISECONDS = 100;
+  private static final int FILLERS = 64;
+  private static final int IN_FLIGHT = 256;
   private static final int WARM_UP = 3;
+  private static final int LOOKS_IN_A_SECOND = 10;
+  private static final long LOOK_NANOS = 1_000_000_000L / LOOKS_IN_A_SECOND;
+  private static final int SECONDS_BETWEEN_WORDS = 10;
 
-  /// Of the time without a snapshot ten seconds are wanted, too.
-  private static final int SLICES_APART = 100;
+  /// @param snapshots how many at least
+  /// @param seconds how many quiet ones, beside snapshots and without
+  /// @param patience how long at most, from the first key on
+  public record Wanted(int snapshots, int seconds, Duration patience) {}
 
-  /// As the journal names its files.
-  private static final String SNAPSHOT = "checkpoint-";
-
-  private static final String UNFINISHED = ".new";
-
-  /// What was seen.
-  ///
-  /// @param lengths of the snapshots that were written from their begin to their end, in
-  ///   nanoseconds
-  /// @param bytes of the largest
-  /// @param beside writes that were answered while one was being written
-  /// @param apart the others
-  /// @param pauses for garbage
-  public record Seen(
-      List<Long> lengths, long bytes, Tally beside, Tally apart, Memory memory, Latencies pauses) {
-
-    /// For a program to read.
-    public Map<String, Object> fields() {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("snapshot_seconds", lengths.stream().map(it -> it / 1e9).toList());
-      fields.put("snapshot_bytes", bytes);
-      fields.put("beside", fields(beside));
-      fields.put("apart", fields(apart));
-      fields.put("rss_bytes_before", memory.before());
-      fields.put("rss_bytes_peak", memory.peak());
-      fields.put("gc_pauses", pauses.count());
-      fields.put("gc_p99_ms", pauses.quantile(0.99) / 1e6);
-      fields.put("gc_max_ms", pauses.max() / 1e6);
-      return fields;
-    }
-
-    private static Map<String, Object> fields(Tally tally) {
-      Latencies it = tally.latencies();
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("writes", it.count());
-      for (double share : List.of(0.5, 0.99, 0.999, 1.0)) {
-        fields.put("p%s_ms".formatted(100 * share), it.quantile(share) / 1e6);
-      }
-      fields.put("errors", tally.errors());
-      return fields;
-    }
-  }
-
-  /// What the largest member had in memory.
-  ///
-  /// @param before when every key was written and no snapshot any more
-  /// @param peak while it was measured
-  public record Memory(long before, long peak) {}
-
-  /// @throws IllegalStateException if too few were written in time
-  public Seen run(Contender contender, Path folder) throws InterruptedException {
-    List<Path> places = places(contender.cluster());
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (isWriting(places)) {
-      demandTime(deadline);
-      TimeUnit.MILLISECONDS.sleep(SLICE_MILLISECONDS);
-    }
+  /// @throws IllegalStateException if too few snapshots were written in time
+  public Snapshotted run(Contender contender, Path folder) throws InterruptedException {
+    long deadline = System.nanoTime() + wanted.patience().toNanos();
+    fill(contender, deadline);
+    var watch = new Watch(contender, deadline);
+    watch.rest();
     var pauses = new GcLog(folder);
     pauses.take();
     long before = contender.residentBytes();
-    try (Load load = Load.begin(List.of(contender.awaitLeader()), plan)) {
-      TimeUnit.SECONDS.sleep(WARM_UP);
-      load.take();
-      var watch = new Watch(places, contender, before);
-      while (watch.lengths.size() < snapshots || watch.slicesApart < SLICES_APART) {
-        demandTime(deadline);
-        TimeUnit.MILLISECONDS.sleep(SLICE_MILLISECONDS);
-        watch.look(load.take());
-      }
-      var memory = new Memory(before, watch.peak);
-      return new Seen(
-          watch.lengths, size(places), watch.beside, watch.apart, memory, pauses.take());
+    watch.round();
+    while (!watch.hasSeenEnough() && !isOver(deadline)) {
+      watch.rest();
+      watch.round();
     }
-  }
-
-  private void demandTime(long deadline) {
-    if (System.nanoTime() - deadline > 0) {
-      throw new IllegalStateException(
-          "%d snapshots were not written in %d s".formatted(snapshots, patience.toSeconds()));
+    if (watch.lengths.size() < wanted.snapshots() || kind(watch.seconds, false).isEmpty()) {
+      throw late(
+          "%d snapshots were written, and %d seconds were without one"
+              .formatted(watch.lengths.size(), kind(watch.seconds, false).size()));
     }
+    var memory = new Memory(before, Math.max(before, watch.peak));
+    return new Snapshotted(
+        watch.lengths, watch.last.largest(), watch.seconds, memory, pauses.take());
   }
 
-  private static List<Path> places(Cluster cluster) {
-    return cluster.names().stream().map(name -> cluster.place(name).directory()).toList();
+  private void fill(Contender contender, long deadline) throws InterruptedException {
+    var plan = LoadPlan.closed(content, Mix.PUT, FILLERS);
+    var looks = new int[1];
+    Load.fill(
+        List.of(contender.awaitLeader()),
+        plan,
+        written -> {
+          contender.demandAll();
+          if (isOver(deadline)) {
+            throw late(String.format(Locale.ROOT, "%,d keys were written", written));
+          }
+          if (looks[0]++ % SECONDS_BETWEEN_WORDS == 0 || written == content.keys()) {
+            heard.accept(
+                String.format(Locale.ROOT, "%,d of %,d keys are written", written, content.keys()));
+          }
+        });
   }
 
-  private static boolean isWriting(List<Path> places) {
-    return files(places).anyMatch(it -> it.toString().endsWith(UNFINISHED));
+  private IllegalStateException late(String what) {
+    return new IllegalStateException(what + " in " + wanted.patience().toSeconds() + " s");
   }
 
-  /// Of the largest that is finished.
-  private static long size(List<Path> places) {
-    return files(places)
-        .filter(it -> !it.toString().endsWith(UNFINISHED))
-        .mapToLong(it -> it.toFile().length())
-        .max()
-        .orElse(0);
-  }
-
-  private static Stream<Path> files(List<Path> places) {
-    List<Path> found = new ArrayList<>();
-    for (Path place : places) {
-      try (var files = Files.newDirectoryStream(place, SNAPSHOT + "*")) {
-        files.forEach(found::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return found.stream();
+  private static boolean isOver(long deadline) {
+    return System.nanoTime() - deadline > 0;
   }
 
   /// Looks again and again whether a snapshot is being written.
-  private static final class Watch {
+  private final class Watch {
 
-    private final List<Path> places;
     private final Contender contender;
-    private final Tally beside = new Tally();
-    private final Tally apart = new Tally();
+    private final long deadline;
+    private final Machine machine;
+    private final SnapshotFiles files;
+    private final List<Second> seconds = new ArrayList<>();
     private final List<Long> lengths = new ArrayList<>();
+    private Look last;
+    private long lastRest;
+    private Work work;
+    private boolean wasQuiet;
+    private boolean wasBeside;
     private long peak;
-    private int slicesApart;
-    private boolean wasWriting;
-    private long begun;
 
-    Watch(List<Path> places, Contender contender, long resident) {
-      this.places = places;
+    Watch(Contender contender, long deadline) {
       this.contender = contender;
-      this.peak = resident;
+      this.deadline = deadline;
+      machine = new Machine(contender.pids());
+      files = SnapshotFiles.of(contender.cluster());
+      last = files.look();
+      work = machine.work();
     }
 
-    void look(Tally since) {
-      boolean writes = isWriting(places);
-      if (writes || wasWriting) {
-        beside.add(since);
-      } else {
-        apart.add(since);
-        slicesApart++;
+    /// Waits until nothing is written any more.
+    void rest() throws InterruptedException {
+      heard.accept("waits until no snapshot is being written");
+      int looksAtRest = 0;
+      while (looksAtRest < LOOKS_IN_A_SECOND && !isOver(deadline)) {
+        TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+        last = files.look();
+        looksAtRest = last.isWriting() ? 0 : looksAtRest + 1;
       }
+      lastRest = System.nanoTime();
+    }
+
+    /// Measures until enough was seen, or until one snapshot follows another although seconds
+    /// without are lacking.
+    void round() throws InterruptedException {
+      LoadPlan plan = LoadPlan.closed(content, Mix.PUT, IN_FLIGHT).at(rate);
+      int snapshotsBefore = lengths.size();
+      try (Load load = Load.begin(List.of(contender.awaitLeader()), plan)) {
+        TimeUnit.SECONDS.sleep(WARM_UP);
+        load.take();
+        wasQuiet = foreignSince() <= Meter.FOREIGN_MAX;
+        wasBeside = false;
+        boolean goesOn = true;
+        while (goesOn && !isOver(deadline)) {
+          second(load);
+          boolean follows = lengths.size() > snapshotsBefore && last.isWriting();
+          boolean lacks = !Windows.isEnough(kind(seconds, false), wanted.seconds());
+          goesOn = !hasSeenEnough() && !(follows && lacks);
+        }
+      }
+    }
+
+    boolean hasSeenEnough() {
+      return lengths.size() >= wanted.snapshots() && Windows.areEnough(seconds, wanted.seconds());
+    }
+
+    /// What went wrong in a second is seen in the next one, too: writes that had to wait are caught
+    /// up on, and the log is cut behind a snapshot. So it counts as it would count by itself only
+    /// if the one before does as well.
+    private void second(Load load) throws InterruptedException {
+      contender.demandAll();
+      long begun = System.nanoTime();
+      boolean isBeside = false;
+      for (int i = 1; i <= LOOKS_IN_A_SECOND; i++) {
+        TimeUnit.NANOSECONDS.sleep(begun + i * LOOK_NANOS - System.nanoTime());
+        isBeside |= look();
+      }
+      double foreign = foreignSince();
+      boolean isQuiet = foreign <= Meter.FOREIGN_MAX;
+      seconds.add(new Second(load.take(), foreign, isBeside || wasBeside, isQuiet && wasQuiet));
+      wasBeside = isBeside;
+      wasQuiet = isQuiet;
+      if (seconds.size() % SECONDS_BETWEEN_WORDS == 0) {
+        heard.accept(
+            "%d seconds beside snapshots and %d without; %d of all were quiet"
+                .formatted(
+                    kind(seconds, true).size(),
+                    kind(seconds, false).size(),
+                    seconds.stream().filter(Second::isQuiet).count()));
+      }
+    }
+
+    private double foreignSince() {
+      Work before = work;
+      work = machine.work();
+      return work.foreignSince(before);
+    }
+
+    /// @return whether a snapshot is being written, or was since the last look
+    private boolean look() {
+      Look before = last;
+      last = files.look();
       peak = Math.max(peak, contender.residentBytes());
-      if (writes && !wasWriting) {
-        begun = System.nanoTime();
-      } else if (wasWriting && !writes) {
-        lengths.add(System.nanoTime() - begun);
+      int finished = last.finishedSince(before);
+      if (finished > 0) {
+        lengths.add(System.nanoTime() - lastRest);
+        heard.accept(
+            String.format(
+                Locale.ROOT, "a snapshot was written in %.1f s", lengths.getLast() / 1e9));
       }
-      wasWriting = writes;
+      if (finished > 0 || !last.isWriting()) {
+        lastRest = System.nanoTime();
+      }
+      return finished > 0 || last.isWriting();
     }
   }
 }
