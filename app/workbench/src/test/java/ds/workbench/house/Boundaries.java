@@ -8,6 +8,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Timer;
 
 /// Which room may see which. An arrow that runs the other way is a defect, for it makes a node
 /// depend on the world that tests it, or one protocol's reader learn another tool.
@@ -68,6 +78,36 @@ record Boundaries(String house) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(room("lab"), room("scenario"), room("exercise"));
+  }
+
+  /// The time of day may be set back and may jump, and no lease may end by it and no leader be
+  /// missed: spans are counted by a clock that does neither. Certificates and tokens carry a date
+  /// that others look at as well, and a recording says when it began.
+  ArchRule timeOfDayEndsNothing() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(room("runtime"), room("system"))
+        .and()
+        .resideOutsideOfPackages(
+            room("runtime.recorder"),
+            room("runtime.transport.tls"),
+            room("system.kv.front.auth"),
+            room("system.kv.front.server"))
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            Instant.class,
+            InstantSource.class,
+            Clock.class,
+            LocalDate.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class,
+            Date.class,
+            Calendar.class,
+            Timer.class);
   }
 
   /// Trials try processes from outside: they know what a server says, not how it is made.

@@ -35,6 +35,7 @@ class BoundariesTest {
         Named.of("the lab sees only the core", Boundaries::theLabSeesOnlyTheCore),
         Named.of("the runtime sees only the core", Boundaries::theRuntimeSeesOnlyTheCore),
         Named.of("systems see no lab", Boundaries::systemsSeeNoLab),
+        Named.of("the time of day ends nothing", Boundaries::timeOfDayEndsNothing),
         Named.of("trials see no server", Boundaries::trialsSeeNoServer),
         Named.of("exercises see no scenarios", Boundaries::exercisesSeeNoScenarios),
         Named.of("nothing depends on the workbench", Boundaries::nothingDependsOnTheWorkbench),
