@@ -29,12 +29,17 @@ public record OwnCertificate(List<X509Certificate> chain, PrivateKey key) {
   /// @throws GeneralSecurityException if it holds something else, or the two do not fit together
   public static OwnCertificate read(Path certificates, Path key)
       throws IOException, GeneralSecurityException {
+    return read(certificates, key, Instant.now());
+  }
+
+  static OwnCertificate read(Path certificates, Path key, Instant now)
+      throws IOException, GeneralSecurityException {
     var own = new OwnCertificate(List.of(Certificates.read(certificates)), PrivateKeys.read(key));
     if (!PrivateKeys.fit(own.key, own.chain.getFirst().getPublicKey())) {
       throw new GeneralSecurityException(
           "the key in " + key + " does not belong to " + certificates);
     }
-    own.objection(Instant.now())
+    own.objection(now)
         .ifPresent(it -> LOG.warn("nobody will trust the certificate in {}: {}", certificates, it));
     return own;
   }

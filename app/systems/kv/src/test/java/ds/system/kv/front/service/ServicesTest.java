@@ -12,6 +12,8 @@ import ds.system.kv.api.etcdserverpb.HashKVRequest;
 import ds.system.kv.api.etcdserverpb.KVGrpc;
 import ds.system.kv.api.etcdserverpb.LeaseGrantRequest;
 import ds.system.kv.api.etcdserverpb.LeaseGrpc;
+import ds.system.kv.api.etcdserverpb.LeaseKeepAliveRequest;
+import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
 import ds.system.kv.api.etcdserverpb.LeaseLeasesRequest;
 import ds.system.kv.api.etcdserverpb.LeaseRevokeRequest;
 import ds.system.kv.api.etcdserverpb.LeaseStatus;
@@ -33,12 +35,15 @@ import ds.system.kv.front.server.Front;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.options.LeaseOption;
 import io.etcd.jetcd.options.PutOption;
+import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,12 +97,32 @@ final class ServicesTest {
 
   @Test
   @DisplayName("a lease that is not there is told so")
-  void noLease() {
+  void noLease() throws InterruptedException {
     var leases = LeaseGrpc.newBlockingStub(served.channel());
     var asked = LeaseTimeToLiveRequest.newBuilder().setID(9).build();
     assertThat(leases.leaseTimeToLive(asked).getTTL()).isEqualTo(-1);
     assertThatThrownBy(() -> leases.leaseRevoke(LeaseRevokeRequest.newBuilder().setID(9).build()))
         .hasMessage("NOT_FOUND: etcdserver: requested lease not found");
+    var answers = new LinkedBlockingQueue<LeaseKeepAliveResponse>();
+    LeaseGrpc.newStub(served.channel())
+        .leaseKeepAlive(new Answers(answers))
+        .onNext(LeaseKeepAliveRequest.newBuilder().setID(9).build());
+    assertThat(answers.poll(60, TimeUnit.SECONDS)).returns(0L, LeaseKeepAliveResponse::getTTL);
+  }
+
+  private record Answers(LinkedBlockingQueue<LeaseKeepAliveResponse> all)
+      implements StreamObserver<LeaseKeepAliveResponse> {
+
+    @Override
+    public void onNext(LeaseKeepAliveResponse answer) {
+      all.add(answer);
+    }
+
+    @Override
+    public void onError(Throwable reason) {}
+
+    @Override
+    public void onCompleted() {}
   }
 
   @Test

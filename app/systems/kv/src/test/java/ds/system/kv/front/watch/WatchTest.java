@@ -321,6 +321,15 @@ final class WatchTest {
     assertThat(careful.end().getDescription()).isEqualTo("etcdserver: no leader");
   }
 
+  @Test
+  @DisplayName("a server that stops says so to those who watch, before it hangs up")
+  void stopped() {
+    client.create(watch("k"));
+    served.stop();
+
+    assertThat(client.end().getDescription()).isEqualTo("etcdserver: server stopped");
+  }
+
   private void put(String key, String value) {
     served.member().apply(Put.of(Bytes.of(key), Bytes.of(value)));
   }
