@@ -29,6 +29,9 @@ public final class Desk {
 
     List<Scenario<?>> all();
 
+    /// The scripts that are offered, by name.
+    List<String> scripts();
+
     /// The run of a link.
     ///
     /// @throws Mistake if there is none
@@ -43,6 +46,11 @@ public final class Desk {
   public String scenarios() {
     return answer(
         () -> Json.array(list -> stock.all().forEach(it -> list.item(json -> scenario(json, it)))));
+  }
+
+  /// The names of the scripts that can be opened.
+  public String scripts() {
+    return answer(() -> Json.array(list -> stock.scripts().forEach(list::item)));
   }
 
   private static void scenario(Json json, Scenario<?> scenario) {

@@ -13,11 +13,17 @@ import ds.scenario.Catalogue;
 import ds.scenario.script.Languages;
 import ds.scenario.script.Scripts;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.teavm.jso.JSExport;
 
 /// What the page calls: the questions of a [Desk] that has the scenarios and scripts of the house,
 /// and a few for tests and measurements.
 public final class Engine {
+
+  /// The scripts that the page has fetched, by name: most visits open none.
+  private static final SortedMap<String, String> SHELF = new TreeMap<>();
 
   private static final Desk DESK =
       new Desk(
@@ -28,8 +34,13 @@ public final class Engine {
             }
 
             @Override
+            public List<String> scripts() {
+              return List.copyOf(SHELF.keySet());
+            }
+
+            @Override
             public Score<?> open(RunLink link) {
-              return Scripts.open(link);
+              return score(link);
             }
           });
 
@@ -41,6 +52,21 @@ public final class Engine {
   @JSExport
   public static String scenarios() {
     return DESK.scenarios();
+  }
+
+  @JSExport
+  public static String scripts() {
+    return DESK.scripts();
+  }
+
+  /// Gives the engine a script that links can name from now on.
+  @JSExport
+  public static void shelve(String name, String text) {
+    SHELF.put(name, text);
+  }
+
+  private static Score<?> score(RunLink link) {
+    return Scripts.open(link, name -> Optional.ofNullable(SHELF.get(name)));
   }
 
   @JSExport
@@ -143,7 +169,7 @@ public final class Engine {
   public static String hash(String link) {
     return Desk.answer(() -> {
       RunLink parsed = RunLink.parse(link);
-      return hash(Scripts.open(parsed));
+      return hash(score(parsed));
     });
   }
 

@@ -39,10 +39,17 @@ class DsDebugger extends HTMLElement {
     if (!this.isPage) await near(this);
     try {
       const source = this.getAttribute('engine') ?? '../engine/engine.js';
-      this.start(await import(new URL(source, import.meta.url)));
+      const engine = await import(new URL(source, import.meta.url));
+      if (this.wantsScripts()) await engine.fetchScripts?.();
+      this.start(engine);
     } catch (failure) {
       this.excuse(`The simulator could not be loaded: ${failure.message}`);
     }
+  }
+
+  /// A page offers the scripts of the house; a figure may be one.
+  wantsScripts() {
+    return this.isPage || (this.getAttribute('link') ?? '').split('?')[0].includes('/');
   }
 
   start(engine) {
@@ -164,6 +171,7 @@ class DsDebugger extends HTMLElement {
   tell(text, wrong = false) {
     this.said.textContent = text;
     this.said.classList.toggle('dsd-wrong', wrong);
+    if (wrong) this.said.scrollIntoView({block: 'nearest'});
   }
 
   point({step, arrow, x, y}) {

@@ -33,16 +33,29 @@ export class Toolbar {
       h('small', {}, overview.seed ? `seed ${overview.seed}` : 'a script'));
   }
 
+  /// What can be opened, in groups: scenarios, and the scripts of each protocol.
+  runs(shown) {
+    const {session} = this.host;
+    const [scenarios, scripts] = ['scenarios', 'scripts'].map(it => session.ask(it));
+    const groups = new Map([['Scenarios', scenarios.error ? [] : scenarios.map(it => it.name)]]);
+    this.scripts = scripts.error ? [] : scripts;
+    for (const name of this.scripts) {
+      const label = `Scripts: ${name.split('/')[0]}`;
+      groups.set(label, [...groups.get(label) ?? [], name]);
+    }
+    const isKnown = [...groups.values()].some(names => names.includes(shown));
+    return [!isKnown && option(shown, shown), [...groups].map(([label, names]) =>
+      h('optgroup', {label}, names.map(name => option(name, shown))))];
+  }
+
   /// Scenario, number of servers and seed, as a form; a script has no other choice than itself.
   choice(overview) {
-    const scenarios = this.host.session.ask('scenarios');
-    const names = scenarios.error ? [] : scenarios.map(it => it.name);
-    if (!names.includes(overview.scenario)) names.unshift(overview.scenario);
     const what = overview.seed ? 'Scenario' : 'Script';
     const scenario = h('select', {'aria-label': what,
-      'data-explain': overview.about,
+      'data-explain': `${overview.about} Here other scenarios are opened, and scripts, in which`
+        + ' everything is told step by step.',
       onchange: () => this.open(scenario.value, 'usual', overview.seed || '1')},
-    names.map(name => h('option', {selected: name === overview.scenario}, name)));
+    this.runs(overview.scenario));
     const servers = h('input', {type: 'number', min: 3, max: 250, value: overview.servers,
       'aria-label': 'Servers', 'data-explain': 'How many servers take part, from 3.'});
     const seed = h('input', {type: 'text', inputmode: 'numeric', value: overview.seed,
@@ -66,6 +79,10 @@ export class Toolbar {
   }
 
   open(scenario, servers, seed) {
+    if (this.scripts.includes(scenario)) {
+      this.host.open(scenario);
+      return;
+    }
     const count = servers === 'usual' ? '' : `&servers=${servers}`;
     this.host.open(`${scenario}?seed=${encodeURIComponent(seed)}${count}`);
   }
@@ -159,6 +176,10 @@ export class Toolbar {
       h('button', {type: 'button', class: 'dsd-key', onclick: () => this.dialog.close()}, 'Close'));
     this.dialog.showModal();
   }
+}
+
+function option(name, shown) {
+  return h('option', {selected: name === shown}, name);
 }
 
 function fileName({scenario, seed}) {

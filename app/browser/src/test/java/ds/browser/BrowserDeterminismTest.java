@@ -32,9 +32,6 @@ class BrowserDeterminismTest {
       List.of(
           "cluster 3\ncrsh s1", "cluster 0", "cluster 3\ndeliver s1->s2", "cluster 3\nelect s9");
 
-  /// The scripts as they stand in the source tree.
-  private static final Path SCRIPTS = Path.of("../scenarios/src/main/resources/scenarios");
-
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -44,7 +41,7 @@ class BrowserDeterminismTest {
     Optional<Chromium> chromium = Chromium.find();
     assumeTrue(chromium.isPresent(), "there is no `chromium` on the PATH to open a page with");
     List<String> links = links();
-    StringBuilder program = new StringBuilder();
+    StringBuilder program = new StringBuilder(EnginePage.SHELVE);
     links.forEach(link -> program.append("say(engine.hash('%s'));\n".formatted(link)));
     program.append("engine.open('%s');\n".formatted(LINK));
     for (String question :
@@ -76,7 +73,7 @@ class BrowserDeterminismTest {
   @DisplayName("a page can import whatever the engine exports")
   void sameNames() throws IOException {
     String facade = EnginePage.facade();
-    String names = facade.substring(facade.indexOf("{\n"), facade.lastIndexOf('}'));
+    String names = facade.substring(facade.lastIndexOf("{\n"), facade.lastIndexOf('}'));
     List<String> exported =
         Stream.of(Engine.class.getMethods())
             .filter(it -> it.getDeclaringClass() == Engine.class && !it.getName().equals("main"))
@@ -87,11 +84,12 @@ class BrowserDeterminismTest {
         .containsExactlyInAnyOrderElementsOf(exported);
   }
 
-  /// The runs of the house: scenarios under a seed, and scripts, which the page carries.
+  /// The runs of the house: scenarios under a seed, and scripts, which the page fetches.
   private static List<String> links() throws IOException {
     Stream<String> scenarios = Catalogue.all().stream().map(it -> it.name() + "?seed=7&at=1500");
     Stream<String> scripts =
-        ScriptFile.all(SCRIPTS).stream().map(it -> it.name().replaceFirst("\\.txt$", "?at=300"));
+        ScriptFile.all(EngineTest.SCRIPTS).stream()
+            .map(it -> it.name().replaceFirst("\\.txt$", "?at=300"));
     return Stream.concat(scenarios, scripts).toList();
   }
 
@@ -106,7 +104,7 @@ class BrowserDeterminismTest {
 
   private static List<Part> parts() throws IOException {
     List<Part> parts = new ArrayList<>();
-    for (ScriptFile file : ScriptFile.all(SCRIPTS)) {
+    for (ScriptFile file : ScriptFile.all(EngineTest.SCRIPTS)) {
       parts.add(new Part(file.protocol(), Files.readString(file.path())));
     }
     assertThat(parts).hasSizeGreaterThan(30);
@@ -115,8 +113,9 @@ class BrowserDeterminismTest {
     return parts;
   }
 
-  private static List<String> expected(List<String> links) {
+  private static List<String> expected(List<String> links) throws IOException {
     List<String> expected = new ArrayList<>();
+    EngineTest.shelve();
     links.forEach(link -> expected.add(Engine.hash(link)));
     int run = EngineTest.run(Engine.open(LINK));
     expected.add(Engine.state(run, 40));

@@ -2,6 +2,10 @@ package ds.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.lab.script.file.ScriptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /// The answers that a page gets, asked for on a JVM.
 class EngineTest {
+
+  /// The scripts as they stand in the source tree.
+  static final Path SCRIPTS = Path.of("../scenarios/src/main/resources/scenarios");
 
   @Test
   @DisplayName("a run opens at the step of its link, and gives the link back")
@@ -24,7 +31,10 @@ class EngineTest {
 
   @Test
   @DisplayName("a script opens by its name, and is left where a hand takes over")
-  void opensScripts() {
+  void opensScripts() throws IOException {
+    assertThat(Engine.open("paxos/no-such-thing")).contains("unknown scenario");
+    shelve();
+    assertThat(Engine.scripts()).contains("\"raft/figure-8\"", "\"runs/lost-answer\"");
     int run = run(Engine.open("raft/figure-8?at=41"));
     String overview = Engine.overview(run);
     assertThat(overview).contains("\"link\":\"raft/figure-8?at=41\"", "\"seed\":\"\"");
@@ -231,6 +241,13 @@ class EngineTest {
         .substring(answer.indexOf("\"text\":\"") + 8, answer.length() - 2)
         .replace("\\u000a", "\n")
         .replace("\\\"", "\"");
+  }
+
+  /// Gives the engine what a page fetches.
+  static void shelve() throws IOException {
+    for (ScriptFile file : ScriptFile.all(SCRIPTS)) {
+      Engine.shelve(file.name().replaceFirst("\\.txt$", ""), Files.readString(file.path()));
+    }
   }
 
   /// The number of the run that an overview is about.

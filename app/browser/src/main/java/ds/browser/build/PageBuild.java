@@ -32,7 +32,10 @@ public final class PageBuild {
   /// The ES module.
   public static final String PLAIN = "plain.js";
 
-  /// Beside them: what they were made of.
+  /// Beside them: the scripts that links name.
+  public static final String SCRIPTS = "scripts.js";
+
+  /// And what all of it was made of.
   private static final String STAMP = "engine.stamp";
 
   private PageBuild() {}
@@ -46,12 +49,14 @@ public final class PageBuild {
     Path stamp = folder.resolve(STAMP);
     if (Files.exists(folder.resolve(FAST))
         && Files.exists(folder.resolve(PLAIN))
+        && Files.exists(folder.resolve(SCRIPTS))
         && Files.exists(stamp)
         && Files.readString(stamp).equals(digest)) {
       return;
     }
     Files.createDirectories(folder);
     Files.deleteIfExists(stamp);
+    Files.writeString(folder.resolve(SCRIPTS), ScriptModule.text(PageBuild.class.getClassLoader()));
     List<String> problems = new ArrayList<>();
     problems.addAll(compile(args[0], TeaVMTargetType.WEBASSEMBLY_GC, folder, FAST));
     problems.addAll(compile(args[0], TeaVMTargetType.JAVASCRIPT, folder, PLAIN));

@@ -11,7 +11,7 @@
 /// | the compiler's settings                   | [PageBuild]    |
 /// | which fields can be read by name          | [NodeFields]   |
 /// | an Optional's text, as in a JVM           | [OptionalText] |
-/// | the scripts that links name               | [ScriptTexts]  |
+/// | the scripts that links name, beside it    | `ScriptModule` |
 ///
 /// **Left out:** whatever the page needs besides Java. It lies among the resources as it is.
 package ds.browser.build;

@@ -13,12 +13,19 @@ import java.util.Base64;
 /// A page that runs a few lines of JavaScript with the engine at hand, for tests and measurements.
 public final class EnginePage {
 
+  /// Lines of a program that needs the scripts of the house.
+  public static final String SHELVE =
+      """
+      Object.entries(scripts).forEach(([name, text]) => engine.shelve(name, text));
+      """;
+
   private static final String START = "start.js";
 
   private static final String PAGE =
       """
       <!doctype html><meta charset="utf-8"><pre></pre>
       <script type="module">
+      import {scripts} from "./scripts.js";
       IMPORT
       const lines = [];
       const say = line => lines.push(line);
@@ -52,6 +59,7 @@ public final class EnginePage {
   ///
   /// @param program uses `engine`, and prints a line with `say`
   public static Path write(Path folder, Form form, String program) throws IOException {
+    Files.write(folder.resolve(PageBuild.SCRIPTS), bytes(PageBuild.SCRIPTS));
     String imports =
         switch (form) {
           case WEB_ASSEMBLY -> {

@@ -15,14 +15,19 @@ import org.junit.jupiter.api.Test;
 
 class RemoteDeskTest {
 
-  /// What only tests and measurements ask the engine in the page.
-  private static final List<String> INNER = List.of("main", "hash", "run", "play");
+  /// What only tests and measurements ask the engine in the page, and what it is given.
+  private static final List<String> INNER = List.of("main", "hash", "run", "play", "shelve");
 
   private static final Desk.Stock STOCK =
       new Desk.Stock() {
         @Override
         public List<Scenario<?>> all() {
           return Catalogue.all();
+        }
+
+        @Override
+        public List<String> scripts() {
+          return List.of("raft/figure-8");
         }
 
         @Override

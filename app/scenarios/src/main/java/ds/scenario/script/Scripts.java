@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What links of the house open: a scenario under a seed, or a script by its name, `raft/figure-8`.
 public final class Scripts {
@@ -29,7 +30,14 @@ public final class Scripts {
   ///
   /// @throws Mistake if there is none
   public static Score<?> open(RunLink link) {
-    Optional<String> script = text(link.scenario());
+    return open(link, Scripts::text);
+  }
+
+  /// The same where texts are kept elsewhere.
+  ///
+  /// @param texts the script of a name, if it is one
+  public static Score<?> open(RunLink link, Function<String, Optional<String>> texts) {
+    Optional<String> script = texts.apply(link.scenario());
     return script.isPresent() ? open(link, script.get()) : Score.of(link, Catalogue.open(link));
   }
 

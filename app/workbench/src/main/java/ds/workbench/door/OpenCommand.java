@@ -88,9 +88,13 @@ public final class OpenCommand implements Callable<Integer> {
     } else if (Exercises.find(exercise).isPresent() && isOwn(name, exercise)) {
       openOwn(Exercises.find(exercise).get(), link);
     } else {
-      Scripts.open(link);
-      reception.receive(out(), "run.html#" + link);
+      reception.receive(out(), page(link));
     }
+  }
+
+  /// Where a run of the house is shown. It says what its link is: a script has no seed.
+  static String page(RunLink link) {
+    return "run.html#" + Scripts.open(link).link();
   }
 
   /// A scenario may have the name of an exercise, and a script that of a test. Then it is the

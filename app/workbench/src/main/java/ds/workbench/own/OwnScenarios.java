@@ -27,6 +27,12 @@ public record OwnScenarios(List<Scenario<?>> own) implements Desk.Stock {
     return Stream.concat(own.stream(), Catalogue.all().stream()).toList();
   }
 
+  /// Those of the house open, but who looks for nodes of their own is not offered them.
+  @Override
+  public List<String> scripts() {
+    return List.of();
+  }
+
   @Override
   public Score<?> open(RunLink link) {
     Optional<Scenario<?>> found = find(link);

@@ -135,6 +135,22 @@ class DebuggerTest {
   }
 
   @Test
+  @DisplayName("who looks for runs is offered the scripts of the house beside the scenarios")
+  void offersScripts() {
+    Page page = browsing.desk(RUN);
+    Locator run = page.getByLabel("Scenario");
+    assertThat(run.locator("optgroup").first()).hasAttribute("label", "Scenarios");
+    assertThat(run.locator("[label='Scripts: raft'] option:text-is('raft/split-vote')"))
+        .hasCount(1);
+    run.selectOption("paxos/duelling-proposers");
+    assertThat(page.getByLabel("Script")).hasValue("paxos/duelling-proposers");
+    page.waitForFunction("location.hash.startsWith('#paxos/duelling-proposers?at=')");
+    page.getByLabel("Script").selectOption("runs/lost-answer");
+    assertThat(page.getByLabel("Scenario")).hasValue("raft-steady");
+    assertThat(page.getByLabel("Seed")).hasValue("4");
+  }
+
+  @Test
   @DisplayName("a browser without WebAssembly is given the engine in JavaScript")
   void withoutWebAssembly() {
     try (Page page = browsing.openAfter("delete globalThis.WebAssembly", RUN)) {
@@ -149,8 +165,9 @@ class DebuggerTest {
   @Test
   @DisplayName("a link to no run is answered by a sentence, and another run is shown")
   void wrongAddress() {
-    try (Page page = browsing.open("no-such-thing?seed=1", DESK, ColorScheme.LIGHT)) {
+    try (Page page = browsing.open("no-such-thing?seed=1", PHONE, ColorScheme.LIGHT)) {
       assertThat(page.locator(".dsd-wrong")).containsText("no-such-thing");
+      assertThat(page.locator(".dsd-wrong")).isInViewport();
       assertThat(page.locator(".dsd-clock")).containsText(" of ");
     }
   }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the page carries, however the build has packed it.
-class ScriptTextsTest {
+/// What the page can fetch, however the build has packed it.
+class ScriptModuleTest {
 
   @TempDir private Path folder;
 
   @Test
-  @DisplayName("scripts are found in a folder of classes, and in a jar")
+  @DisplayName("scripts are found in a folder of classes, and in a jar, and say in the module what they say")
   void found() throws IOException {
     Path jar = folder.resolve("scenarios.jar");
     try (FileSystem packed = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
@@ -30,8 +30,16 @@ class ScriptTextsTest {
     write(classes);
     for (Path place : new Path[] {classes, jar}) {
       try (var loader = new URLClassLoader(new URL[] {place.toUri().toURL()}, null)) {
-        assertThat(ScriptTexts.found(loader))
-            .containsExactly("scenarios/paxos/duel.txt", "scenarios/raft/figure-8.txt");
+        assertThat(ScriptModule.text(loader))
+            .isEqualTo(
+                """
+                export const scripts = {
+                'paxos/duel': `# \\\\ and \\` and \\${3}
+                `,
+                'raft/figure-8': `# \\\\ and \\` and \\${3}
+                `,
+                };
+                """);
       }
     }
   }
@@ -40,7 +48,7 @@ class ScriptTextsTest {
     for (String name : new String[] {"raft/figure-8.txt", "paxos/duel.txt", "raft/notes.md"}) {
       Path file = root.resolve("scenarios").resolve(name);
       Files.createDirectories(file.getParent());
-      Files.writeString(file, "cluster 3\n");
+      Files.writeString(file, "# \\ and ` and ${3}\n");
     }
   }
 }
