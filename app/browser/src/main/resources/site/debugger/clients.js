@@ -73,8 +73,8 @@ export class Clients {
   list(operations, now) {
     return h('ol', {class: 'dsd-list dsd-call-list', 'aria-label': 'Calls, the newest first'},
       operations.slice(-30).reverse().map(it => h('li', {},
-        h('b', {}, it.client), h('code', {}, it.call), h('span', {}, '→'),
-        h('span', {}, it.to < 0 || it.to > now ? 'no answer yet' : it.result))));
+        h('b', {}, it.client), ' ', h('code', {}, it.call), ' → ',
+        it.to < 0 || it.to > now ? 'no answer yet' : it.result)));
   }
 }
 

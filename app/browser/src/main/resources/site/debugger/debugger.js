@@ -17,6 +17,7 @@ import {fill, h} from './dom.js';
 import {Explain} from './explain.js';
 import {Filter} from './filter.js';
 import {listenToKeys} from './keys.js';
+import {wordsOf} from './lanes.js';
 import {Legend} from './legend.js';
 import {Panels} from './panels.js';
 import {Session} from './session.js';
@@ -174,8 +175,8 @@ class DsDebugger extends HTMLElement {
     if (wrong) this.said.scrollIntoView({block: 'nearest'});
   }
 
-  point({step, arrow, x, y}) {
-    const pointed = `${step} ${arrow}`;
+  point({step, arrow, fault, x, y}) {
+    const pointed = `${step} ${arrow} ${fault?.id}`;
     if (pointed === this.pointed) return;
     this.pointed = pointed;
     if (step) {
@@ -184,6 +185,8 @@ class DsDebugger extends HTMLElement {
     } else if (arrow >= 0) {
       const it = this.session.about('arrow', this.session.trace.arrows.id[arrow]);
       this.explain.at(it.error ?? `${it.text}: ${it.fate}`, x, y);
+    } else if (fault) {
+      this.explain.at(wordsOf(fault), x, y);
     } else {
       this.explain.hide();
     }

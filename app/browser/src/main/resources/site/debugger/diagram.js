@@ -4,7 +4,7 @@
 import {course} from './arrows.js';
 import {Axis} from './axis.js';
 import {fill, h} from './dom.js';
-import {lanesOf} from './lanes.js';
+import {BAR, barsOf, lanesOf} from './lanes.js';
 import {paint, range} from './paint.js';
 import {palette} from './palette.js';
 import {ARRIVED} from './trace.js';
@@ -170,6 +170,9 @@ export class Diagram extends EventTarget {
   /// What lies under the pointer: an arrow, a step, or nothing.
   find(x, y) {
     const scene = this.scene();
+    const bar = barsOf(scene).find(it => x >= it.left - 3 && x <= it.right + 3 && y >= it.y
+      && y <= it.y + BAR);
+    if (bar) return {fault: bar.fault};
     const node = this.view.node(y);
     if (node >= 0 && Math.abs(this.view.y(node) - y) < 8) {
       const step = this.axis.nearest(this.view.place(x), node);

@@ -3,7 +3,7 @@
 
 import {paintArrows} from './arrows.js';
 import {firstAbove} from './axis.js';
-import {absences, endOf, lanesOf} from './lanes.js';
+import {absences, BAR, barsOf} from './lanes.js';
 import {paintReports, paintSteps} from './points.js';
 import {timeText} from './trace.js';
 
@@ -53,6 +53,7 @@ function paintTimes(context, {axis, view, colours, trace}) {
   const y = view.bottom + 11;
   context.textAlign = 'center';
   let last = -Infinity;
+  let said = '';
   const {from, to} = range({axis, view});
   const stride = Math.max(1, Math.floor((to - from) / 2000));
   for (let k = from; k <= to; k += stride) {
@@ -61,8 +62,11 @@ function paintTimes(context, {axis, view, colours, trace}) {
     last = x;
     context.fillStyle = colours.line;
     context.fillRect(Math.round(x), view.head, 1, view.bottom - view.head + 3);
+    const text = timeText(trace.steps.time[k - 1]);
+    if (text === said) continue;
+    said = text;
     context.fillStyle = colours.faint;
-    context.fillText(timeText(trace.steps.time[k - 1]), x, y);
+    context.fillText(text, x, y);
   }
 }
 
@@ -103,23 +107,18 @@ function paintAbsence(context, {left, right, y, kind}, view, colours) {
   }
 }
 
-function paintFaults(context, {trace, axis, view, colours, filter}) {
+function paintFaults(context, scene) {
+  const {colours} = scene;
   context.textAlign = 'left';
-  for (const {fault, lane} of lanesOf(trace.faults.filter(it => filter.concerns(it)))) {
-    if (lane >= view.lanes) continue;
-    const left = Math.max(-4, view.x(axis.time(fault.from)));
-    const last = endOf(fault) === Infinity ? axis.end : axis.time(endOf(fault));
-    const right = Math.min(view.width + 4, Math.max(view.x(last), left + 3));
-    if (right < 0 || left > view.width) continue;
-    const y = view.laneY(lane);
+  for (const {fault, left, right, y} of barsOf(scene)) {
     context.fillStyle = fault.kind === 'crash' ? colours.badSoft : colours.warnSoft;
-    context.fillRect(left, y, right - left, 16);
+    context.fillRect(left, y, right - left, BAR);
     context.fillStyle = fault.kind === 'crash' ? colours.bad : colours.warn;
-    context.fillRect(left, y, 2, 16);
+    context.fillRect(left, y, 2, BAR);
     if (right - left > 40) {
       context.save();
       context.beginPath();
-      context.rect(left, y, right - left - 4, 16);
+      context.rect(left, y, right - left - 4, BAR);
       context.clip();
       context.fillText(fault.text, Math.max(left, 0) + 7, y + 8.5);
       context.restore();

@@ -25,7 +25,7 @@ export class Panels {
     this.id = `dsd-tabs-${Math.random().toString(36).slice(2, 8)}`;
     this.heads = this.tabs.map(([name, , explain], i) => h('button', {
       type: 'button', role: 'tab', id: `${this.id}-${i}`, 'aria-controls': `${this.id}-panel`,
-      'data-explain': `${explain} (key ${i + 1})`, onclick: () => this.press(i),
+      'data-explain': `${explain} (key\u00a0${i + 1})`, onclick: () => this.press(i),
     }, name));
     this.panel = h('div', {role: 'tabpanel', id: `${this.id}-panel`, class: 'dsd-panel',
       tabindex: '0'});

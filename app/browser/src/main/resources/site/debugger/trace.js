@@ -126,7 +126,7 @@ export class Trace {
 
 /// Virtual time, given in milliseconds, in the unit in which it is best read.
 export function timeText(ms) {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(2)} s`;
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(3)} s`;
   if (ms >= 1) return `${ms.toFixed(ms >= 100 ? 1 : 2)} ms`;
   return `${(ms * 1000).toFixed(0)} µs`;
 }

@@ -1,7 +1,7 @@
 // Which part of a run is in sight, and where on the canvas it stands.
 
 const ROW_MIN = 4;
-const ROW_MAX = 84;
+const ROW_MAX = 140;
 const LANE = 20;
 const LANES_MAX = 3;
 const FOOT = 22;

@@ -45,7 +45,10 @@ etcdctl endpoint status -w table`;
 }
 
 function show(seen) {
-  if (seen.members) members.show(seen);
+  if (!seen.members) return;
+  members.show(seen);
+  film.ledBy(seen.members.find(it => it.leads)?.name);
 }
 
+at('absent').hidden = false;
 listen();

@@ -2,6 +2,7 @@
 
 import {Diagram} from '../debugger/diagram.js';
 import {Filter} from '../debugger/filter.js';
+import {wordsOf} from '../debugger/lanes.js';
 import {Legend} from '../debugger/legend.js';
 import {FATES, REPORT, Trace} from '../debugger/trace.js';
 
@@ -75,11 +76,12 @@ class Screen {
     this.diagram.request();
   }
 
-  point({step, arrow, x, y}) {
-    const pointed = `${step} ${arrow}`;
+  point({step, arrow, fault, x, y}) {
+    const pointed = `${step} ${arrow} ${fault?.id}`;
     if (pointed === this.pointed) return;
     this.pointed = pointed;
-    const text = step ? this.film.step(step) : arrow >= 0 ? this.film.message(arrow) : '';
+    const text = step ? this.film.step(step) : arrow >= 0 ? this.film.message(arrow)
+      : fault ? wordsOf(fault) : '';
     if (text) this.explain.at(text, x, y);
     else this.explain.hide();
   }
@@ -122,6 +124,11 @@ export class Film extends EventTarget {
     this.turns = 0;
     this.election = null;
     this.leader = -1;
+  }
+
+  /// Who leads when the page is opened: the steps of that election may be forgotten by then.
+  ledBy(name) {
+    if (this.leader < 0) this.leader = this.trace.nodes.indexOf(name);
   }
 
   append(news) {

@@ -59,10 +59,10 @@ export class Members extends EventTarget {
     const facts = FACTS.flatMap(([key, words]) =>
       [h('dt', {}, words), h('dd', {'data-fact': key}, '–')]);
     return h('li', {class: 'member', 'data-member': name},
-      h('h3', {}, name, h('span', {class: 'role'})),
-      h('dl', {}, facts),
-      h('button', {type: 'button', class: 'button', 'aria-label': `Kill ${name}`,
-        onclick: event => this.killOrStart(event.currentTarget, name)}, 'Kill'));
+      h('div', {class: 'top'}, h('h3', {}, name, h('span', {class: 'role'})),
+        h('button', {type: 'button', class: 'button', 'aria-label': `Kill ${name}`,
+          onclick: event => this.killOrStart(event.currentTarget, name)}, 'Kill')),
+      h('dl', {}, facts));
   }
 
   fillCard(card, member) {

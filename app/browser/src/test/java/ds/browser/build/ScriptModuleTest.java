@@ -20,7 +20,7 @@ class ScriptModuleTest {
   @TempDir private Path folder;
 
   @Test
-  @DisplayName("scripts are found in a folder of classes, and in a jar, and say in the module what they say")
+  @DisplayName("scripts are found in a folder of classes, and in a jar, with what they say")
   void found() throws IOException {
     Path jar = folder.resolve("scenarios.jar");
     try (FileSystem packed = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {

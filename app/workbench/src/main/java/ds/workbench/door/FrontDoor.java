@@ -125,6 +125,16 @@ public final class FrontDoor implements AutoCloseable {
       exchange.getResponseHeaders().set("Location", "/" + path + "/");
       send(exchange, 301, PLAIN, new byte[0]);
     } else {
+      missing(exchange, path, address);
+    }
+  }
+
+  /// A person gets a page, and whatever else asks a line.
+  private void missing(HttpExchange exchange, String path, String address) throws IOException {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept");
+    if (accepted != null && accepted.contains("text/html")) {
+      send(exchange, 404, type("html"), site.missing(address));
+    } else {
       send(exchange, 404, PLAIN, ("there is no page " + path + "\n").getBytes(UTF_8));
     }
   }

@@ -7,9 +7,9 @@ import java.util.Locale;
 /// A figure of one or more panels, one below the other, as SVG.
 final class Chart {
 
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 744;
   private static final int LEFT = 64;
-  private static final int RIGHT = 190;
+  private static final int RIGHT = 214;
   private static final int PANEL = 250;
   private static final int TOP = 44;
   private static final int BETWEEN = 78;

@@ -77,6 +77,11 @@ public final class Site {
     return this;
   }
 
+  /// What a browser shows where nothing is.
+  public byte[] missing(String address) {
+    return framed(HomePage.missing(address));
+  }
+
   private void addAsset(String name) {
     files.put(name, () -> Assets.bytes(name).orElseThrow());
   }

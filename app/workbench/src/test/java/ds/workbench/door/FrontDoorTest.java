@@ -77,6 +77,10 @@ class FrontDoorTest {
   void ways() throws IOException {
     assertThat(ask("GET /reference", host())).startsWith("HTTP/1.1 301").contains("/reference/");
     assertThat(ask("GET /no/such", host())).startsWith("HTTP/1.1 404").contains("no page no/such");
+    assertThat(ask("GET /no/%3Csuch%3E/", host(), "Accept: text/html,*/*\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("<h1>There is no such page</h1>", "href=\"../../style.css\"")
+        .contains("href=\"../../index.html\">the first page", "/no/&lt;such&gt;/");
     assertThat(ask("HEAD /", host())).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
     assertThat(ask("POST /", host(), "Content-Length: 0\r\n")).startsWith("HTTP/1.1 405");
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterPageTest {
 
   private static final int DESK = 1400;
+  private static final int TABLET = 820;
   private static final int PHONE = 380;
 
   /// An election is waited for so long, on a machine that has other things to do.
@@ -167,6 +168,15 @@ class ClusterPageTest {
   }
 
   @Test
+  @DisplayName("a tablet scrolls in one direction, though its bar holds a way more than others")
+  void tablet() {
+    try (Page page = browsing.visit(ClusterPage.ADDRESS, TABLET, ColorScheme.LIGHT)) {
+      page.locator("#search-open").waitFor();
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(TABLET);
+    }
+  }
+
+  @Test
   @DisplayName("on paper the members and the diagram are dark on white, and nothing asks to be hit")
   void paper() {
     try (Page page = visit(DESK, ColorScheme.DARK)) {
@@ -237,21 +247,57 @@ class ClusterPageTest {
     }
   }
 
+  @Test
+  @DisplayName("what an election took is told, too, when the one who led was elected long before")
+  void saysWhatALateVisitorMissed() {
+    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
+      page.route("**/live/events", route -> route.fulfill(toldLate()));
+      page.reload();
+      assertThat(page.locator("#story")).hasText("s1 is killed; 510 ms later s2 leads, in term 4.");
+      assertThat(page.locator("#gap")).hasText("510 ms");
+    }
+  }
+
+  private static Route.FulfillOptions toldLate() {
+    return told(
+        """
+        event: begin
+        data: {"nodes":["s1","s2"],"roles":["server","server"],"gone":9,"data":"x",\
+        "endpoints":"y"}
+
+        event: members
+        data: {"members":[{"name":"s1","runs":true,"answers":true,"leads":true}],"cuts":[],\
+        "writesPerSecond":0,"millis":0}
+
+        event: steps
+        data: {"steps":{"node":[1],"time":[910],"kind":[0],"label":[-1],"arrow":[-1]},\
+        "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
+        "endStep":[],"fate":[]},\
+        "marks":{"step":[1],"node":[1],"time":[910],"kind":[3],"label":[0]},\
+        "gaps":{"time":[],"count":[]},"kinds":[],"labels":["BecameLeader 4"],\
+        "faults":[{"id":0,"text":"s1 is killed","end":"","from":400,"to":-1,"step":1,\
+        "endStep":-1,"kind":"crash","nodes":[0],"links":[]}],"now":1500}
+
+        """);
+  }
+
   private static Route.FulfillOptions toldUnderLoad() {
-    return new Route.FulfillOptions()
-        .setContentType("text/event-stream")
-        .setBody(
-            """
-            event: begin
-            data: {"nodes":["s1"],"roles":["server"],"gone":0,"data":"x","endpoints":"y"}
+    return told(
+        """
+        event: begin
+        data: {"nodes":["s1"],"roles":["server"],"gone":0,"data":"x","endpoints":"y"}
 
-            event: steps
-            data: {"steps":{"node":[0],"time":[20],"kind":[0],"label":[-1],"arrow":[-1]},\
-            "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
-            "endStep":[],"fate":[]},"marks":{"step":[],"node":[],"time":[],"kind":[],"label":[]},\
-            "gaps":{"time":[1000,19000,20000],"count":[7,4000,200]},"kinds":[],"labels":[],\
-            "faults":[],"now":20500}
+        event: steps
+        data: {"steps":{"node":[0],"time":[20],"kind":[0],"label":[-1],"arrow":[-1]},\
+        "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
+        "endStep":[],"fate":[]},"marks":{"step":[],"node":[],"time":[],"kind":[],"label":[]},\
+        "gaps":{"time":[1000,19000,20000],"count":[7,4000,200]},"kinds":[],"labels":[],\
+        "faults":[],"now":20500}
 
-            """);
+        """);
+  }
+
+  private static Route.FulfillOptions told(String events) {
+    return new Route.FulfillOptions().setContentType("text/event-stream").setBody(events);
   }
 }

@@ -122,6 +122,16 @@ class DiagramTest {
     assertThat(page.locator(".dsd-card")).hasCount(3);
   }
 
+  @Test
+  @DisplayName("a fault that is pointed at says what it is and how long it lasts")
+  void pointsAtFaults() {
+    Page page = browsing.desk("raft?seed=42&at=120");
+    page.evaluate(PAINTED);
+    page.locator(".dsd-canvas").hover(new Locator.HoverOptions().setPosition(200, 12));
+    assertThat(page.locator(".dsd-bubble"))
+        .hasText(Pattern.compile("the network is cut: .*, from [\\d.]+ ms to [\\d.]+ ms\\."));
+  }
+
   /// Takes down a message in sight, between neighbours, that nothing else is drawn upon.
   private static final String LONG_ARROW =
       """

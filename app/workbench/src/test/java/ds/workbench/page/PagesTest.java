@@ -3,6 +3,7 @@ package ds.workbench.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -249,6 +250,41 @@ class PagesTest {
       assertThat(light).isNotEqualTo(dark);
       page.reload();
       assertThat(background(page)).isEqualTo(light);
+    }
+  }
+
+  @Test
+  @DisplayName("in the dark, drawings on white are dark, and pictures of runs are so by themselves")
+  void pictures() {
+    String filters =
+        """
+        [...document.querySelectorAll('figure img[src$=".svg"]')].map(it =>
+          (it.closest('.live') ? 'live ' : '') + getComputedStyle(it).filter.split('(')[0]).join()
+        """;
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (Page page = visit(CHAPTER, DESK, scheme)) {
+        assertThat(page.evaluate(filters))
+            .isEqualTo((scheme == ColorScheme.DARK ? "invert" : "none") + ",live none");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a wrong address leads to a page of the site, and on from there")
+  void missing() {
+    try (Page page = browsing.blank(DESK, ColorScheme.LIGHT)) {
+      page.route(
+          it -> it.endsWith("/nowhere.html"),
+          route -> {
+            APIResponse answer = route.fetch();
+            assertThat(answer.status()).isEqualTo(404);
+            // A browser complains of that by itself.
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setStatus(200));
+          });
+      page.navigate(browsing.address("reference/nowhere.html"));
+      assertThat(page.locator("h1")).hasText("There is no such page");
+      page.getByText("the first page").click();
+      assertThat(page.locator("h1")).hasText("Distributed Systems");
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The colours of both themes can be told apart (WCAG 2.2, 1.4.3 and 1.4.11).
 class StyleTest {
 
-  private static final Pattern COLOUR = Pattern.compile("--([\\w-]+): (#[0-9a-f]{6});");
+  private static final Pattern NAMED = Pattern.compile("--([\\w-]+): ([^;]+);");
   private static final List<String> SURFACES = List.of("paper", "sheet", "sunk");
   private static final String STYLE = new String(Assets.bytes("design.css").orElseThrow(), UTF_8);
 
@@ -39,7 +39,7 @@ class StyleTest {
 
   private static Map<String, String> colours(String opening) {
     int from = STYLE.indexOf(opening);
-    Matcher colours = COLOUR.matcher(STYLE.substring(from, STYLE.indexOf('}', from)));
+    Matcher colours = NAMED.matcher(STYLE.substring(from, STYLE.indexOf('}', from)));
     var found = new TreeMap<String, String>();
     colours.results().forEach(it -> found.put(it.group(1), it.group(2)));
     return found;

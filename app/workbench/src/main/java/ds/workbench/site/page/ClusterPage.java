@@ -21,7 +21,9 @@ public final class ClusterPage {
     <p class="lead">Three members of a <a href="app/systems/kv/index.html">key-value store</a> run
     beside this page. Kill the one that leads, and watch what the others say to each other until one
     of them takes over.</p>
-    <p id="absent" class="card" role="status">The members are starting.</p>
+    <noscript><p class="card">This page shows the members by a script, and this browser runs none.
+    <code>etcdctl</code> reaches them as well.</p></noscript>
+    <p id="absent" class="card" role="status" hidden>The members are starting.</p>
     """;
   }
 

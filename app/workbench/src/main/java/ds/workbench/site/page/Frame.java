@@ -97,7 +97,8 @@ public final class Frame {
     <nav class="ways" aria-label="Parts of the site"><ul>%s</ul></nav>
     <div class="tools">
     <button type="button" class="tool" id="search-open" hidden>
-    <span class="glyph" aria-hidden="true">⌕</span><span class="word">Search</span> <kbd>/</kbd>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/>
+    <path d="m10.5 10.5 4 4"/></svg><span class="word">Search</span> <kbd>/</kbd>
     </button>
     <button type="button" class="tool" id="theme" hidden>
     <span class="glyph" aria-hidden="true">◐</span><span class="visually-hidden">Dark theme</span>

@@ -1,6 +1,7 @@
 package ds.workbench.site.page;
 
 import ds.workbench.site.html.Highlight;
+import ds.workbench.site.html.Html;
 import ds.workbench.site.place.Address;
 import java.util.function.Predicate;
 
@@ -33,9 +34,36 @@ public final class HomePage {
         Address.RUN,
         "Debugger",
         "wide",
-        "<h1 class=\"visually-hidden\">Debugger</h1>\n<ds-debugger page></ds-debugger>",
+        """
+        <h1 class="visually-hidden">Debugger</h1>
+        <noscript><p class="card alone">What is debugged here runs in the page itself, and this
+        browser runs no scripts. <a href="reference/index.html">The chapters</a> have pictures of
+        runs, and <code>./ds simulate</code> tells one as text.</p></noscript>
+        <ds-debugger page></ds-debugger>\
+        """,
         "",
         true);
+  }
+
+  /// What is shown where there is no page.
+  ///
+  /// @param address what was asked for
+  public static Sheet missing(String address) {
+    return new Sheet(
+        address,
+        "No such page",
+        "missing",
+        """
+        <article>
+        <h1>There is no such page</h1>
+        <p>Nothing lies at <code>/%s</code>. It may have been moved, or a letter is wrong.</p>
+        <p>All pages are searched with the key <kbd>/</kbd>; <a href="%s">the first page</a> leads
+        to each of them.</p>
+        </article>
+        """
+            .formatted(Html.text(address), Address.relative(address, "index.html")),
+        "",
+        false);
   }
 
   private static String opening() {
