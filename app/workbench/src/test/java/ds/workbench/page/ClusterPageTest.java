@@ -18,6 +18,7 @@ import ds.workbench.site.place.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,10 @@ class ClusterPageTest {
 
   private static FrontDoor open() throws IOException {
     Files.writeString(folder.resolve("README.md"), "# Home\n");
+    for (String part : List.of("reference", "research", "app")) {
+      Path first = Files.createDirectories(folder.resolve(part)).resolve("README.md");
+      Files.writeString(first, "# A part that the bar leads to\n");
+    }
     cluster = LiveCluster.of(Elsewhere.plan(folder.resolve("data")));
     Site site = Site.of(new Checkout(folder)).with(ClusterPage.of());
     FrontDoor door = FrontDoor.open(site, 0, Map.of("/live/", new ClusterDesk(cluster)));
