@@ -57,6 +57,8 @@ final class EtcdctlClusterTest {
     String elsewhere = Ports.free(1).getFirst().toString();
     assertThat(etcdctl.say("member", "update", id, "--peer-urls=" + elsewhere))
         .matches("Member +" + id + " updated.*"); // sixteen columns, whatever the number
+    String moved = id + ", unstarted, , " + elsewhere + ", , true";
+    Patience.until("it has moved", () -> etcdctl.say("member", "list").contains(moved));
     assertThat(etcdctl.say("member", "remove", id)).matches("Member +" + id + " removed.*");
     Patience.until(
         "it is out of the list", () -> etcdctl.say("member", "list").lines().count() == 3);
