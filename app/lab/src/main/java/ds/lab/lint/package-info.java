@@ -39,3 +39,5 @@
 ///
 /// **Left out:** suppression. A node that needs an exception needs another design.
 package ds.lab.lint;
+
+import ds.lab.lint.order.HashOrder;
