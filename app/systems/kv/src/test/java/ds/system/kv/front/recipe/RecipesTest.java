@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import ds.system.kv.api.v3lockpb.LockGrpc;
 import ds.system.kv.api.v3lockpb.LockRequest;
+import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KvCommand.LeaseRevoke;
+import ds.system.kv.command.Operation.Put;
 import ds.system.kv.front.Served;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Election;
@@ -131,6 +133,18 @@ final class RecipesTest {
     assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("bob");
     assertThatThrownBy(() -> elections.proclaim(first, seq("again")).join())
         .hasCauseInstanceOf(NotLeaderException.class);
+  }
+
+  @Test
+  @DisplayName("who leads no more resigns from nothing, least of all from a key made anew since")
+  void lateResignation() {
+    var old = elections.campaign(seq("e"), lease(), seq("ann")).join().getLeader();
+    served.member().apply(new LeaseRevoke(old.getLease()));
+    elections.resign(old).join();
+
+    served.member().apply(Put.of(new Bytes(old.getKey().getBytes()), Bytes.of("bob")));
+    elections.resign(old).join();
+    assertThat(elections.leader(seq("e")).join().getKv().getValue()).isEqualTo(seq("bob"));
   }
 
   private record Values(LinkedBlockingQueue<String> seen) implements Election.Listener {
