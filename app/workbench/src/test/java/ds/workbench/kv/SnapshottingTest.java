@@ -28,21 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class SnapshottingTest {
 
-  private static final List<String> SWITCHES =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx256m",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   @TempDir private Path directory;
 
   @Test
   @DisplayName("writes beside snapshots are told from others, and old versions do not pile up")
   void smallStore() throws Exception {
     assumeThat(Path.of("/proc/self/fd")).as("processes of Linux").isDirectory();
-    var program = OurServer.program(SWITCHES, List.of("--auto-compaction-retention", "1s"));
+    var program = SmallServer.program("--auto-compaction-retention", "1s");
     List<String> heard = new ArrayList<>();
     var snapshotting =
         new Snapshotting(

@@ -10,7 +10,6 @@ import ds.trial.kv.torture.Torture;
 import ds.trial.kv.torture.TortureSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,15 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class TortureTest {
 
-  /// Short programs, on a machine that does other things.
-  private static final List<String> SWITCHES =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx256m",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   @TempDir private Path directory;
 
   @Test
@@ -38,7 +28,7 @@ final class TortureTest {
     assumeThat(Path.of("/proc/self/fd")).as("signals and processes of Linux").isDirectory();
     var settings =
         new TortureSettings(
-            OurServer.program(SWITCHES, List.of()),
+            SmallServer.program(),
             3,
             Duration.ofSeconds(5),
             1,
