@@ -1,5 +1,6 @@
 package ds.workbench.site;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +21,13 @@ import java.util.stream.Stream;
 final class Assets {
 
   private static final String FOLDER = "site/";
+
+  /// The style of all pages, in the order in which its rules hold. It is read and changed in parts,
+  /// and comes as one file: no page waits for each of them before it is painted.
+  private static final List<String> STYLES = List.of("design", "frame", "text", "parts");
+
+  private static final String STYLE = "style.css";
+  private static final String STYLE_PARTS = "style/";
 
   private Assets() {}
 
@@ -42,6 +51,8 @@ final class Assets {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a class path with no file names", e);
     }
+    names.removeIf(name -> name.startsWith(STYLE_PARTS));
+    names.add(STYLE);
     return names;
   }
 
@@ -55,7 +66,20 @@ final class Assets {
     }
   }
 
+  /// What one of them holds.
   static Optional<byte[]> bytes(String name) {
+    return name.equals(STYLE) ? Optional.of(style()) : resource(name);
+  }
+
+  private static byte[] style() {
+    var style = new ByteArrayOutputStream();
+    for (String part : STYLES) {
+      style.writeBytes(resource(STYLE_PARTS + part + ".css").orElseThrow());
+    }
+    return style.toByteArray();
+  }
+
+  private static Optional<byte[]> resource(String name) {
     try (InputStream in = Assets.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {

@@ -40,6 +40,10 @@ public final class Site {
   /// Where the full-page debugger comes from; without it nothing on the site speaks of it.
   private static final String DEBUGGER = "debugger/debugger.js";
 
+  /// A server of files that has nothing at an address shows the file `404.html` there, which shows
+  /// this one: its links hold where it lies, and nobody knows from where it will be asked for.
+  private static final String MISSING = "missing.html";
+
   /// Tells GitHub Pages to serve the files as they are.
   private static final String NO_JEKYLL = ".nojekyll";
 
@@ -64,6 +68,7 @@ public final class Site {
     Assets.names().forEach(site::addAsset);
     site.files.put("search.json", () -> SearchIndex.of(site.book.pages()).json().getBytes(UTF_8));
     site.files.put("index.html", () -> site.framed(HomePage.of(site.files::containsKey)));
+    site.files.put(MISSING, () -> site.missing(MISSING));
     if (site.files.containsKey(DEBUGGER)) {
       site.files.put(Address.RUN, () -> site.framed(HomePage.debugger()));
     }

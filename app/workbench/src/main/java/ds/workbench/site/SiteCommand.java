@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
           + " named.",
       "",
       "All links are relative, so the folder may lie anywhere below a server's root. Pushed as it",
-      "is, it is what GitHub Pages serves. Opened as a file (file:///) it can be read, but"
-          + " browsers",
-      "run the search and the debugger only from a server.",
+      "is, it is what GitHub Pages serves, which shows its 404.html where nothing is. Opened as a",
+      "file (file:///) it can be read, but browsers run the search and the debugger only from a",
+      "server.",
       "",
       "Examples:",
       "  ./ds site --out public                          the site, say for GitHub Pages",

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -241,19 +242,6 @@ class PagesTest {
   }
 
   @Test
-  @DisplayName("the system's theme holds until another is chosen, and the choice is kept")
-  void theme() {
-    try (Page page = visit("index.html", DESK, ColorScheme.DARK)) {
-      String dark = background(page);
-      page.locator("#theme").click();
-      String light = background(page);
-      assertThat(light).isNotEqualTo(dark);
-      page.reload();
-      assertThat(background(page)).isEqualTo(light);
-    }
-  }
-
-  @Test
   @DisplayName("in the dark, drawings on white are dark, and pictures of runs are so by themselves")
   void pictures() {
     String filters =
@@ -288,10 +276,6 @@ class PagesTest {
     }
   }
 
-  private static String background(Page page) {
-    return (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
-  }
-
   @Test
   @DisplayName("the first stop of the keyboard leads past the bar, and every stop can be seen")
   void keyboard() {
@@ -308,10 +292,8 @@ class PagesTest {
   @Test
   @DisplayName("the site works below a path of a server that knows neither it nor WebAssembly")
   void belowPath() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(BELOW, PagesTest::sendAsFile);
-    server.start();
-    String root = "http://127.0.0.1:" + server.getAddress().getPort() + BELOW;
+    HttpServer server = serverOfFiles();
+    String root = root(server);
     try (Page page = browsing.go(root, DESK, ColorScheme.LIGHT)) {
       page.getByText("Open the debugger").click();
       assertThat(page.locator("ds-debugger .dsd-clock")).containsText("120 of");
@@ -328,17 +310,56 @@ class PagesTest {
     }
   }
 
-  /// As servers of files do, by the ending of the name alone.
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere.html", "reference/no/such/page.html", "run.html/x?y=$1"})
+  @DisplayName("there, too, a wrong address at any depth leads to a page whose links hold")
+  void missingBelowPath(String address) throws IOException {
+    HttpServer server = serverOfFiles();
+    String root = root(server);
+    try (Page page = browsing.blank(DESK, ColorScheme.LIGHT)) {
+      page.navigate(root + address);
+      assertThat(page.locator(".bar")).isVisible();
+      assertThat(page.locator("h1")).hasText("There is no such page");
+      assertThat(page).hasURL(root + address);
+      assertThat(page.locator(".skip")).hasAttribute("href", "#main");
+      assertThat(page.locator(".bar")).hasCSS("position", "sticky");
+      page.locator("#search-open").click();
+      page.locator(".search input").fill("quorum");
+      page.locator(".search li a").first().click();
+      page.waitForURL(root + "reference/glossary.html#term-quorum");
+      page.navigate(root + address);
+      page.getByText("the first page").click();
+      page.waitForURL(root + "index.html");
+    } finally {
+      server.stop(0);
+      browsing.forgive("404");
+    }
+  }
+
+  private static HttpServer serverOfFiles() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(BELOW, PagesTest::sendAsFile);
+    server.start();
+    return server;
+  }
+
+  private static String root(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + BELOW;
+  }
+
+  /// As servers of files do, by the ending of the name alone; what is missing is told by
+  /// `404.html`.
   private static void sendAsFile(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath().substring(BELOW.length());
       String name = path.isEmpty() || path.endsWith("/") ? path + "index.html" : path;
-      byte[] body = site.file(name).orElse(new byte[0]);
-      String type = URLConnection.guessContentTypeFromName(name);
+      Optional<byte[]> file = site.file(name);
+      byte[] body = file.or(() -> site.file("404.html")).orElseThrow();
+      String type = URLConnection.guessContentTypeFromName(file.isEmpty() ? "404.html" : name);
       exchange
           .getResponseHeaders()
           .set("Content-Type", type == null ? "application/octet-stream" : type);
-      exchange.sendResponseHeaders(body.length > 0 ? 200 : 404, body.length > 0 ? body.length : -1);
+      exchange.sendResponseHeaders(file.isEmpty() ? 404 : 200, body.length);
       exchange.getResponseBody().write(body);
     }
   }

@@ -92,13 +92,52 @@ class SiteTest {
         ![c](figures/gone.svg)
 
         [d](../../x)
+
+        ![e](https://example.org/e.svg)
+
+        [f](../app/x/src/main/java/x/Node.java#start)
         """);
     assertThat(defects())
         .containsExactly(
             "reference/clocks.md:3: dead link gone.md",
             "reference/clocks.md:5: no heading #gone in reference/logs.md",
             "reference/clocks.md:7: missing image figures/gone.svg",
-            "reference/clocks.md:9: dead link ../../x");
+            "reference/clocks.md:9: dead link ../../x",
+            "reference/clocks.md:11: image from elsewhere: https://example.org/e.svg",
+            "reference/clocks.md:13: no line of a file: #start");
+  }
+
+  @Test
+  @DisplayName(
+      "a link to lines leads to the first, one to a picture to itself, and headings alike"
+          + " are told apart")
+  void finerLinks() throws IOException {
+    put("reference/figures/a.svg", "<svg/>");
+    put(
+        "reference/clocks.md",
+        """
+        # Clocks
+
+        [a](../app/x/src/main/java/x/Node.java#L2-L4) [b](figures/a.svg) [c](#why-1)
+
+        ## Why?
+
+        ## Why?
+
+        <!-- code: app/x/src/main/java/x/Node.java#Node -->
+        ```java
+        /// <b>
+        class Node {}
+        ```
+        """);
+    assertThat(page("reference/clocks.html"))
+        .contains(
+            "/x/Node.java.html#L2\">a</a>",
+            "href=\"figures/a.svg\">b</a>",
+            "<h2 id=\"why\">",
+            "<h2 id=\"why-1\">",
+            "/x/Node.java.html#L3\">Node.java</a>");
+    assertThat(defects()).isEmpty();
   }
 
   @Test
@@ -111,6 +150,23 @@ class SiteTest {
         .contains("two <a href=\"glossary.html#term-quorum\"")
         .containsOnlyOnce("glossary.html#term-");
     assertThat(page("reference/glossary.html")).contains("<strong id=\"term-quorum\">");
+  }
+
+  @Test
+  @DisplayName("the longest name of a term is meant, as a whole word, and in no head of a table")
+  void namesOfTerms() throws IOException {
+    put(
+        "reference/glossary.md",
+        "# Glossary\n\n**log**, a row.\n\n**log entry; record**, one of it. A log.\n");
+    put(
+        "reference/clocks.md",
+        "# Clocks\n\nA catalogue of blogs.\n\n| record |\n|---|\n| x |\n\nTwo log entries, a log"
+            + " entry, two logs, a Record.\n");
+    assertThat(page("reference/clocks.html"))
+        .contains("<th>record</th>", "<p>A catalogue of blogs.</p>")
+        .containsPattern("Two <a [^>]*#term-log\"[^>]*>log</a> entries, a <a [^>]*#term-log-entry")
+        .contains("two logs, a Record.");
+    assertThat(page("reference/glossary.html")).contains("A log.</p>");
   }
 
   @Test
@@ -203,13 +259,16 @@ class SiteTest {
     put("reference/logs.md", "# Logs\n\n[x](../app/x/src/main/java/x)\n\n![a](figures/a.svg)\n");
     Path out = folder.resolve("target/out");
     assertThat(site().write(out)).isGreaterThan(10);
+    assertThat(out.resolve(".nojekyll")).exists();
+    assertThat(out.resolve("404.html")).content().doesNotContain("href=\"../", "src=\"../");
+    assertThat(out.resolve("missing.html")).content().contains("href=\"index.html\"");
     try (var files = Files.walk(out)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".html")).toList()) {
         REFERENCE
             .matcher(Files.readString(file))
             .results()
             .map(it -> it.group(1))
-            .filter(it -> !it.isEmpty() && !it.startsWith("https:"))
+            .filter(it -> !it.isEmpty() && !it.matches("(https|data):.*"))
             .forEach(it -> assertThat(file.resolveSibling(it)).as("%s in %s", it, file).exists());
       }
     }
@@ -220,10 +279,16 @@ class SiteTest {
   void search() throws IOException {
     put("reference/glossary.md", "# Glossary\n\n## Votes\n\n**quorum** — Enough of **them**.\n");
     put("reference/logs.md", "# Logs\n\nAbout `MatchIndex`.\n\n## The end\n\nCompaction.\n");
+    put(
+        "reference/clocks.md",
+        "# Clocks\n\n" + "Ticking. ".repeat(9) + "Words and words. ".repeat(12) + "\n");
     assertThat(page("search.json"))
         .contains(
             "\"compaction\":[", "\"matchindex\":[", "\"match\":[", "reference/logs.html#the-end")
         .contains("glossary.html#term-quorum", "\"quorum — Enough of them.\"")
+        .containsPattern("\"ticking\":\\[\\d+,6]")
+        .containsPattern("\"clocks\":\\[(\\d+,\\d+,)?\\d+,24]")
+        .containsPattern("\"(Ticking\\. ){9}(Words and words\\. )*Words and …\"|Words …\"")
         .doesNotContain("\"the\":");
   }
 }

@@ -21,7 +21,7 @@ class StyleTest {
 
   private static final Pattern NAMED = Pattern.compile("--([\\w-]+): ([^;]+);");
   private static final List<String> SURFACES = List.of("paper", "sheet", "sunk");
-  private static final String STYLE = new String(Assets.bytes("design.css").orElseThrow(), UTF_8);
+  private static final String STYLE = new String(Assets.bytes("style.css").orElseThrow(), UTF_8);
 
   /// What a picture calls the colours of the pages.
   private static final Map<String, String> PICTURED =

@@ -39,7 +39,6 @@ public final class Frame {
     <title>%2$s</title>
     <link rel="icon" href="%1$sicon.svg" type="image/svg+xml">
     <script src="%1$stheme.js"></script>
-    <link rel="stylesheet" href="%1$sdesign.css">
     <link rel="stylesheet" href="%1$sstyle.css">
     <script type="module" src="%1$spage.js"></script>
     %3$s</head>

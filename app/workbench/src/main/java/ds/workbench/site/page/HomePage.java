@@ -1,7 +1,6 @@
 package ds.workbench.site.page;
 
 import ds.workbench.site.html.Highlight;
-import ds.workbench.site.html.Html;
 import ds.workbench.site.place.Address;
 import java.util.function.Predicate;
 
@@ -47,7 +46,7 @@ public final class HomePage {
 
   /// What is shown where there is no page.
   ///
-  /// @param address what was asked for
+  /// @param address where it is shown, and where its links hold
   public static Sheet missing(String address) {
     return new Sheet(
         address,
@@ -56,12 +55,12 @@ public final class HomePage {
         """
         <article>
         <h1>There is no such page</h1>
-        <p>Nothing lies at <code>/%s</code>. It may have been moved, or a letter is wrong.</p>
+        <p>Nothing lies at this address. It may have been moved, or a letter is wrong.</p>
         <p>All pages are searched with the key <kbd>/</kbd>; <a href="%s">the first page</a> leads
         to each of them.</p>
         </article>
         """
-            .formatted(Html.text(address), Address.relative(address, "index.html")),
+            .formatted(Address.relative(address, "index.html")),
         "",
         false);
   }
