@@ -3,16 +3,24 @@
 const RESULTS_MAX = 24;
 
 let index;
+let reading;
 let dialog;
 let root = '';
 
-async function load() {
-  if (!index) {
-    const answer = await fetch(new URL('search.json', import.meta.url));
-    const read = await answer.json();
-    index = { ...read, sorted: Object.keys(read.words).sort() };
-  }
-  return index;
+// All who want the index wait for one reading of it, so they go on in the order in which they came:
+// what was typed last is what is shown last.
+function load() {
+  reading ??= read().catch((problem) => {
+    reading = undefined;
+    throw problem;
+  });
+  return reading;
+}
+
+async function read() {
+  const answer = await fetch(new URL('search.json', import.meta.url));
+  const { sections, words } = await answer.json();
+  index = { sections, words, sorted: Object.keys(words).sort() };
 }
 
 // The first place in the sorted words that is not before this one.
@@ -44,8 +52,8 @@ function weigh(start) {
   return weights;
 }
 
-/** The sections with all words, the best first. */
-export async function find(text) {
+// The sections with all words, the best first.
+async function find(text) {
   await load();
   const starts = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
   if (starts.length === 0) {
@@ -77,9 +85,12 @@ function row({ address, page, heading, lead }) {
 }
 
 async function show(text) {
-  const found = await find(text);
-  if (dialog.querySelector('input').value !== text) {
-    return; // somebody has typed on
+  let found;
+  try {
+    found = await find(text);
+  } catch {
+    dialog.querySelector('[role="status"]').textContent = 'The index of the search cannot be read';
+    return;
   }
   dialog.querySelector('ul').replaceChildren(...found.slice(0, RESULTS_MAX).map(row));
   const count = found.length === 0 ? 'Nothing found' : `${found.length} section${found.length === 1 ? '' : 's'}`;
@@ -95,6 +106,9 @@ function move(event) {
   } else if (event.key === 'ArrowUp' && at >= 0) {
     event.preventDefault();
     (links[at - 1] ?? dialog.querySelector('input')).focus();
+  } else if (event.key === 'Escape') {
+    event.preventDefault(); // which would only empty the field
+    dialog.close();
   } else if (event.key === 'Enter' && at < 0 && links.length > 0) {
     event.preventDefault();
     links[0].click();
@@ -130,5 +144,5 @@ export function open(from) {
   const input = dialog.querySelector('input');
   input.focus();
   input.select();
-  load();
+  show(input.value);
 }
