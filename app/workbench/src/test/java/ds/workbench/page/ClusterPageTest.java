@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import ds.workbench.door.FrontDoor;
@@ -221,88 +220,5 @@ class ClusterPageTest {
       assertThat(page.locator("#changes")).not().containsText("nothing");
       assertThat(page.locator("#gaps")).hasText("Every step of the last 10 s is drawn.");
     }
-  }
-
-  @Test
-  @DisplayName("steps that are left out of the diagram are counted, and an answer is waited for")
-  void saysWhatIsMissing() {
-    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
-      page.route("**/live/events", route -> route.fulfill(toldUnderLoad()));
-      page.route("**/live/put", _ -> {}); // never answered
-      page.reload();
-      assertThat(page.locator("#gaps")).containsText("4,200 steps of the last 10 s are not drawn");
-      page.locator("#put .primary").click();
-      assertThat(page.locator("#answer")).containsText("No answer yet");
-      assertThat(page.locator("#said")).containsText("does not answer");
-    }
-  }
-
-  @Test
-  @DisplayName("whose write was asked of two members is told what may still become of it")
-  void saysWhoWasPassedOver() {
-    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
-      String answer =
-          "{\"header\":{\"revision\":7,\"raft_term\":2},\"by\":\"s2\",\"passed\":[\"s1\"]}";
-      page.route("**/live/put", route -> route.fulfill(new Route.FulfillOptions().setBody(answer)));
-      page.locator("#put .primary").click();
-      assertThat(page.locator("#answer"))
-          .hasText(
-              Pattern.compile(
-                  "Written by s2, at revision 7 .* s1, asked before, .* newer by then."));
-    }
-  }
-
-  @Test
-  @DisplayName("what an election took is told, too, when the one who led was elected long before")
-  void saysWhatALateVisitorMissed() {
-    try (Page page = visit(DESK, ColorScheme.LIGHT)) {
-      page.route("**/live/events", route -> route.fulfill(toldLate()));
-      page.reload();
-      assertThat(page.locator("#story")).hasText("s1 is killed; 510 ms later s2 leads, in term 4.");
-      assertThat(page.locator("#gap")).hasText("510 ms");
-    }
-  }
-
-  private static Route.FulfillOptions toldLate() {
-    return told(
-        """
-        event: begin
-        data: {"nodes":["s1","s2"],"roles":["server","server"],"gone":9,"data":"x",\
-        "endpoints":"y"}
-
-        event: members
-        data: {"members":[{"name":"s1","runs":true,"answers":true,"leads":true}],"cuts":[],\
-        "writesPerSecond":0,"millis":0}
-
-        event: steps
-        data: {"steps":{"node":[1],"time":[910],"kind":[0],"label":[-1],"arrow":[-1]},\
-        "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
-        "endStep":[],"fate":[]},\
-        "marks":{"step":[1],"node":[1],"time":[910],"kind":[3],"label":[0]},\
-        "gaps":{"time":[],"count":[]},"kinds":[],"labels":["BecameLeader 4"],\
-        "faults":[{"id":0,"text":"s1 is killed","end":"","from":400,"to":-1,"step":1,\
-        "endStep":-1,"kind":"crash","nodes":[0],"links":[]}],"now":1500}
-
-        """);
-  }
-
-  private static Route.FulfillOptions toldUnderLoad() {
-    return told(
-        """
-        event: begin
-        data: {"nodes":["s1"],"roles":["server"],"gone":0,"data":"x","endpoints":"y"}
-
-        event: steps
-        data: {"steps":{"node":[0],"time":[20],"kind":[0],"label":[-1],"arrow":[-1]},\
-        "arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],"end":[],\
-        "endStep":[],"fate":[]},"marks":{"step":[],"node":[],"time":[],"kind":[],"label":[]},\
-        "gaps":{"time":[1000,19000,20000],"count":[7,4000,200]},"kinds":[],"labels":[],\
-        "faults":[],"now":20500}
-
-        """);
-  }
-
-  private static Route.FulfillOptions told(String events) {
-    return new Route.FulfillOptions().setContentType("text/event-stream").setBody(events);
   }
 }

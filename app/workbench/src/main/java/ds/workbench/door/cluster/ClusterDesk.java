@@ -74,8 +74,8 @@ public final class ClusterDesk implements HttpHandler {
         }
         case "POST kill" -> cluster.kill(member(words, "member"));
         case "POST start" -> cluster.start(member(words, "member"));
-        case "POST cut" -> cluster.cut(member(words, "one"), member(words, "other"));
-        case "POST heal" -> cluster.heal(member(words, "one"), member(words, "other"));
+        case "POST cut" -> cluster.cut(member(words, "one"), other(words));
+        case "POST heal" -> cluster.heal(member(words, "one"), other(words));
         default -> send(exchange, 404, problem("there is no " + asked));
       }
       send(exchange, 200, "{}");
@@ -100,6 +100,15 @@ public final class ClusterDesk implements HttpHandler {
       throw new IllegalArgumentException("there is no member '" + member + "'");
     }
     return member;
+  }
+
+  /// The other end of a link.
+  private String other(Map<String, String> words) {
+    String other = member(words, "other");
+    if (other.equals(words.get("one"))) {
+      throw new IllegalArgumentException("there is no link from '" + other + "' to itself");
+    }
+    return other;
   }
 
   private interface Telling {

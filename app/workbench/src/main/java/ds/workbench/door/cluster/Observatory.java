@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +22,9 @@ final class Observatory {
 
   private static final long LOOK_NANOS = 480_000_000L;
 
-  private static final String COMMITS = "kv_commit_duration_seconds_count";
-  private static final String WAITED = "kv_commit_duration_seconds_sum";
-
   private final LiveCluster cluster;
   private final HttpClient http;
-  private final Map<String, Meters> before = new HashMap<>();
+  private Map<String, Meters> before = Map.of();
   private long lookedAt;
   private JsonObject seen = new JsonObject();
 
@@ -69,25 +66,17 @@ final class Observatory {
   }
 
   private JsonObject look(double seconds) {
+    Map<String, Meters> now = new LinkedHashMap<>();
+    cluster.names().forEach(name -> now.put(name, meters(name)));
     JsonArray members = new JsonArray();
-    double writes = 0;
-    double waited = 0;
-    for (String name : cluster.names()) {
-      Meters meters = meters(name);
-      Meters last = before.getOrDefault(name, Meters.NONE);
-      before.put(name, meters);
-      members.add(member(name, meters));
-      double more = meters.get(COMMITS) - last.get(COMMITS);
-      if (!last.values().isEmpty() && more > 0) {
-        writes += more;
-        waited += meters.get(WAITED) - last.get(WAITED);
-      }
-    }
+    now.forEach((name, meters) -> members.add(member(name, meters)));
+    Pace pace = Pace.between(before, now, seconds);
+    before = now;
     JsonObject found = new JsonObject();
     found.add("members", members);
     found.add("cuts", cuts());
-    found.addProperty("writesPerSecond", writes / seconds);
-    found.addProperty("millis", writes == 0 ? 0 : 1_000 * waited / writes);
+    found.addProperty("writesPerSecond", pace.writesPerSecond());
+    found.addProperty("millis", pace.millis());
     return found;
   }
 

@@ -17,7 +17,7 @@
 /// |----------------------------------------------|-----------------|
 /// | the members, and what is done to them        | [LiveCluster]   |
 /// | what the page may ask for                    | [ClusterDesk]   |
-/// | what members say of themselves               | `Observatory`, `Meters` |
+/// | what members say of themselves               | `Observatory`, `Meters`, `Pace` |
 /// | keys, as any client sees them                | `Store`         |
 /// | steps and messages, as a diagram draws them  | `Footage`, `Film`, `Words` |
 /// | who is down, and which links are cut         | `Trouble`       |

@@ -7,6 +7,7 @@ import ds.system.kv.server.KvServer.End;
 import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +28,6 @@ public final class EmbeddedCluster implements AutoCloseable {
       return Optional.empty();
     }
   }
-
-  /// One direction between two members, by their names.
-  private record Way(String from, String to) {}
 
   /// Where a member sits. Starting and ending it take turns; whether it runs is known meanwhile.
   private final class Seat implements KvServer.Owner {
@@ -68,7 +66,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     @Override
     public boolean isCutOffFrom(String node) {
-      return cuts.contains(new Way(nodes.getOrDefault(node, ""), name));
+      return isCut(nodes.getOrDefault(node, ""), name);
     }
 
     @Override
@@ -85,7 +83,9 @@ public final class EmbeddedCluster implements AutoCloseable {
   /// Members by the names of their nodes.
   private final Map<String, String> nodes = new LinkedHashMap<>();
 
-  private final Set<Way> cuts = ConcurrentHashMap.newKeySet();
+  /// Links, by the names at their ends.
+  private final Set<List<String>> cuts = ConcurrentHashMap.newKeySet();
+
   private volatile boolean isClosed;
 
   /// None of the members runs yet.
@@ -119,20 +119,22 @@ public final class EmbeddedCluster implements AutoCloseable {
     seat(member).kill();
   }
 
-  /// Loses what one member sends to the other from now on, both ways.
+  /// Loses what two members send each other from now on.
   public void cut(String one, String other) {
-    cuts.add(new Way(one, other));
-    cuts.add(new Way(other, one));
+    cuts.add(link(one, other));
   }
 
   /// Lets it through again.
   public void heal(String one, String other) {
-    cuts.remove(new Way(one, other));
-    cuts.remove(new Way(other, one));
+    cuts.remove(link(one, other));
   }
 
   public boolean isCut(String one, String other) {
-    return cuts.contains(new Way(one, other));
+    return cuts.contains(link(one, other));
+  }
+
+  private static List<String> link(String one, String other) {
+    return one.compareTo(other) < 0 ? List.of(one, other) : List.of(other, one);
   }
 
   /// Whether any member knows of a leader.

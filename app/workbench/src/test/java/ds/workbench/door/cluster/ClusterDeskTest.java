@@ -17,6 +17,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,6 +43,9 @@ class ClusterDeskTest {
 
   /// Each takes as long as an election may on a machine that is busy with other things.
   private static final int PUTS_MAX = 10;
+
+  /// So many looks later, what was told to a member has arrived.
+  private static final int LOOKS_LATER = 4;
 
   @TempDir private static Path folder;
   private static LiveCluster cluster;
@@ -105,7 +112,13 @@ class ClusterDeskTest {
   /// Reads a stream until something is told. In HTTP 1.0 an answer comes in one piece.
   private static JsonObject told(String stream, String event, Predicate<JsonObject> wanted)
       throws IOException {
-    try (var socket = asked("GET /live/" + stream + " HTTP/1.0", "", host());
+    return told(stream, "", event, wanted);
+  }
+
+  private static JsonObject told(
+      String stream, String headers, String event, Predicate<JsonObject> wanted)
+      throws IOException {
+    try (var socket = asked("GET /live/" + stream + " HTTP/1.0", "", host() + headers);
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
       String last = "";
       int looks = 0;
@@ -175,6 +188,91 @@ class ClusterDeskTest {
   }
 
   @Test
+  @DisplayName(
+      "who comes back to a watch is told what is behind what was seen, and of no other key")
+  void comesBack() throws IOException {
+    leader("");
+    final long seen = revision(put("key=back/1&value=1"));
+    put("key=ahead&value=2");
+    put("key=back/3&value=3");
+    Predicate<JsonObject> isChange = it -> it.toString().contains("\"kv\"");
+    assertThat(keys(told("watch?prefix=back/&seen=" + seen, "change", isChange)))
+        .containsExactly("back/3");
+    String header = "Last-Event-ID: " + seen + "\r\n";
+    assertThat(keys(told("watch?prefix=back/&seen=1", header, "change", isChange)))
+        .containsExactly("back/3");
+    assertThat(keys(told("watch?seen=" + seen, "change", isChange))).contains("ahead");
+  }
+
+  private static long revision(String answer) {
+    return json(answer).getAsJsonObject("header").get("revision").getAsLong();
+  }
+
+  private static List<String> keys(JsonObject change) {
+    List<String> keys = new ArrayList<>();
+    for (JsonElement event : change.getAsJsonObject("result").getAsJsonArray("events")) {
+      String key = event.getAsJsonObject().getAsJsonObject("kv").get("key").getAsString();
+      keys.add(new String(Base64.getDecoder().decode(key), UTF_8));
+    }
+    return keys;
+  }
+
+  @Test
+  @DisplayName("a watch that has told nothing yet can be come back to without a gap")
+  void quietWatch() throws IOException {
+    leader("");
+    long now = revision(put("key=loud&value=1"));
+    try (var socket = asked("GET /live/watch?prefix=quiet HTTP/1.0", "", host());
+        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      String line = lines.readLine();
+      while (line != null && !line.startsWith("id: ")) {
+        line = lines.readLine();
+      }
+      assertThat(line).isNotNull();
+      assertThat(Long.parseLong(line.substring("id: ".length()))).isGreaterThanOrEqualTo(now);
+    }
+  }
+
+  @Test
+  @DisplayName("nothing that is told may be kept, and a stream says how soon to come back")
+  void notKept() throws IOException {
+    assertThat(ask("GET /live/get?key=a", "", host()))
+        .containsIgnoringCase("Cache-Control: no-store")
+        .containsIgnoringCase("X-Content-Type-Options: nosniff");
+    try (var socket = asked("GET /live/events HTTP/1.0", "", host());
+        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      List<String> head = new ArrayList<>();
+      for (String line = lines.readLine();
+          line != null && !line.startsWith("event");
+          line = lines.readLine()) {
+        head.add(line.toLowerCase(Locale.ROOT));
+      }
+      assertThat(head)
+          .contains("cache-control: no-store", "content-type: text/event-stream", "retry: 500");
+    }
+  }
+
+  @Test
+  @DisplayName("what a member says of its log is in the order in which it can have come about")
+  void positions() throws IOException {
+    leader("");
+    long revision = revision(put("key=place&value=1"));
+    JsonObject seen =
+        told(
+            "events",
+            "members",
+            it -> leads(it, "").filter(led -> whole(led, "revision") >= revision).isPresent());
+    JsonObject leader = leads(seen, "").orElseThrow();
+    assertThat(whole(leader, "applied")).isGreaterThanOrEqualTo(revision - 1);
+    assertThat(whole(leader, "committed")).isGreaterThanOrEqualTo(whole(leader, "applied"));
+    assertThat(whole(leader, "logged")).isGreaterThanOrEqualTo(whole(leader, "committed"));
+  }
+
+  private static long whole(JsonObject member, String name) {
+    return member.get(name).getAsLong();
+  }
+
+  @Test
   @DisplayName("a leader that is killed is followed by another, and comes back with what it had")
   void failover() throws IOException {
     JsonObject first = leader("");
@@ -194,16 +292,18 @@ class ClusterDeskTest {
   }
 
   private static boolean follows(JsonObject seen, String member, long index) {
-    if (!seen.has("members")) {
-      return false;
-    }
-    for (JsonElement found : seen.getAsJsonArray("members")) {
-      JsonObject it = found.getAsJsonObject();
-      if (name(it).equals(member)) {
-        return it.get("knowsLeader").getAsBoolean() && it.get("applied").getAsLong() >= index;
+    return seen.has("members")
+        && member(seen, member).get("knowsLeader").getAsBoolean()
+        && whole(member(seen, member), "applied") >= index;
+  }
+
+  private static JsonObject member(JsonObject seen, String name) {
+    for (JsonElement member : seen.getAsJsonArray("members")) {
+      if (name(member.getAsJsonObject()).equals(name)) {
+        return member.getAsJsonObject();
       }
     }
-    return false;
+    throw new AssertionError("nothing is said of " + name);
   }
 
   @Test
@@ -211,8 +311,15 @@ class ClusterDeskTest {
   void cut() throws IOException {
     String lonely = name(leader(""));
     links("cut", lonely);
-    leader(lonely);
+    final String next = name(leader(lonely));
     put("key=meanwhile&value=2");
+    int[] looks = {0};
+    JsonObject later =
+        told("events", "members", it -> it.has("members") && ++looks[0] > LOOKS_LATER);
+    assertThat(whole(member(later, lonely), "applied"))
+        .as("it hears nothing from the others")
+        .isLessThan(whole(member(later, next), "applied"));
+    assertThat(member(later, lonely).get("knowsLeader").getAsBoolean()).isFalse();
     links("heal", lonely);
     told("events", "members", it -> follows(it, lonely, 1));
   }
@@ -252,6 +359,9 @@ class ClusterDeskTest {
     assertThat(post("put", "value=1")).startsWith("HTTP/1.1 400").contains("there is no key");
     assertThat(post("put", "key=" + "k".repeat(70_000))).startsWith("HTTP/1.1 400");
     assertThat(post("put", "key=%zz")).startsWith("HTTP/1.1 400");
+    assertThat(post("cut", "one=s1&other=s1"))
+        .startsWith("HTTP/1.1 400")
+        .contains("there is no link from 's1' to itself");
     assertThat(post("dance", "")).startsWith("HTTP/1.1 404");
     assertThat(ask("GET /live/kill?member=s1", "", host())).startsWith("HTTP/1.1 404");
     assertThat(cluster.isRunning("s1")).isTrue();

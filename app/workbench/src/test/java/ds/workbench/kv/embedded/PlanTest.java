@@ -1,0 +1,43 @@
+package ds.workbench.kv.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  private static final Path FOLDER = Path.of("some/kv.data");
+
+  @Test
+  @DisplayName("clients find the members a hundred ports apart, on this machine alone")
+  void endpoints() {
+    assertThat(new Plan(3, FOLDER, 2379).endpoints())
+        .isEqualTo("127.0.0.1:2379,127.0.0.1:2479,127.0.0.1:2579");
+  }
+
+  @Test
+  @DisplayName("a plan has all of its ports or none: those of members, too")
+  void takenPort() throws IOException {
+    Plan free = Elsewhere.plan(FOLDER);
+    assertThat(free.isFree()).isTrue();
+    for (int port : new int[] {free.port(), free.port() + 201}) {
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(free.isFree()).as("with %d taken", port - free.port()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the last port of the last member is a port")
+  void possible() {
+    assertThat(new Plan(3, FOLDER, 65_334).isPossible()).isTrue();
+    assertThat(new Plan(3, FOLDER, 65_335).isPossible()).isFalse();
+    assertThat(new Plan(1, FOLDER, 65_534).isPossible()).isTrue();
+    assertThat(new Plan(1, FOLDER, 0).isPossible()).isFalse();
+  }
+}
