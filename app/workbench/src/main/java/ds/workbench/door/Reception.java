@@ -76,7 +76,6 @@ public final class Reception {
       throw Complaint.of(Exit.USAGE, "--port " + port, "expected 1 to " + PORT_MAX);
     }
     FrontDoor door = open(site, wings);
-    Runtime.getRuntime().addShutdownHook(new Thread(door::close, "shutdown"));
     if (door.port() != port) {
       out.printf("port %d is taken, %d is free%n", port, door.port());
     }
@@ -130,7 +129,7 @@ public final class Reception {
     }
   }
 
-  /// Nothing counts this down: an interrupt ends the process, and its shutdown closes the door.
+  /// Nothing counts this down: Ctrl-C ends the process, and the door with it.
   private static void awaitEnd() {
     try {
       new CountDownLatch(1).await();
