@@ -9,7 +9,9 @@
 /// compiler made of lambdas, records and loops, needs no source, and executes nothing. It names
 /// file and line, and what to use instead.
 ///
-/// **Read** [Lint], then [Rules], which is a table; [Finding.Kind] says what is wrong with each.
+/// **Read** [Lint], then [Rules], which is a table; [Finding.Kind] says what is wrong with each,
+/// and [`order`][ds.lab.lint.order.HashOrder] how the order of a hash is followed through a
+/// program.
 ///
 /// | kind           | what is refused                                          | found by       |
 /// |----------------|----------------------------------------------------------|----------------|
@@ -20,7 +22,7 @@
 /// | `OUTSIDE`      | files, sockets, printing, properties, `assert`           | [MemberUses]   |
 /// |                | native methods                                           | [Declarations] |
 /// | `HASH_ORDER`   | `Set.of`, `Map.of`, `toSet` and others                   | [MemberUses]   |
-/// |                | showing the order of a HashMap or a HashSet              | [HashOrder]    |
+/// |                | showing the order of a HashMap or a HashSet              | `order`        |
 /// | `IDENTITY`     | identity hashes, hash codes of enums and records         | [MemberUses]   |
 /// | `STATIC_STATE` | static fields that change, or whose value can            | [Declarations] |
 /// | `REFLECTION`   | reflection, method handles, class loaders, stack traces  | [MemberUses]   |
@@ -39,5 +41,3 @@
 ///
 /// **Left out:** suppression. A node that needs an exception needs another design.
 package ds.lab.lint;
-
-import ds.lab.lint.order.HashOrder;
