@@ -94,6 +94,16 @@ final class GatewayTest {
   }
 
   @Test
+  @DisplayName("a body that is too large is refused, and the server goes on")
+  void tooLarge() {
+    String large = "{\"key\": \"Zm9v\", \"value\": \"" + "A".repeat(2_400_000) + "\"}";
+    assertThat(post("/v3/kv/put", large).body()).contains("etcdserver: request is too large");
+    String huge = large.replace("A", "AA");
+    assertThat(post("/v3/kv/put", huge).statusCode()).isEqualTo(413);
+    assertThat(get("/livez").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("an empty body is an empty message, and fields of newer servers are passed over")
   void lenient() {
     assertThat(post("/v3/maintenance/status", "").statusCode()).isEqualTo(200);

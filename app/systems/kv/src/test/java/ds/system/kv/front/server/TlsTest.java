@@ -1,5 +1,6 @@
 package ds.system.kv.front.server;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import ds.system.kv.command.Bytes;
 import ds.system.kv.front.FakeMember;
 import ds.system.kv.front.SelfSigned;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -26,14 +29,17 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 final class TlsTest {
 
   @TempDir private static Path folder;
@@ -85,10 +91,38 @@ final class TlsTest {
   }
 
   @Test
+  @DisplayName("a renewed certificate is shown to who comes next; half of one changes nothing")
+  void renewal() throws Exception {
+    Files.copy(folder.resolve("server.pem"), folder.resolve("live.pem"));
+    Files.copy(folder.resolve("server.key"), folder.resolve("live.key"));
+    try (Front front = open("live", "live", Optional.empty())) {
+      assertThat(put(front, GrpcSslContexts.forClient())).isEqualTo(2);
+
+      Files.copy(folder.resolve("root.pem"), folder.resolve("live.pem"), REPLACE_EXISTING);
+      long looks = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+      while (System.nanoTime() - looks < 0) {
+        assertThat(put(front, GrpcSslContexts.forClient())).isGreaterThan(2);
+      }
+      Files.copy(folder.resolve("root.key"), folder.resolve("live.key"), REPLACE_EXISTING);
+      while (!isTrusted(front, "root")) {} // until the server has looked at its files
+      assertThat(isTrusted(front, "server")).isFalse();
+    }
+  }
+
+  private static boolean isTrusted(Front front, String name) throws IOException {
+    try {
+      return put(front, GrpcSslContexts.forClient(), name) > 0;
+    } catch (StatusRuntimeException e) {
+      assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+      return false;
+    }
+  }
+
+  @Test
   @DisplayName("a file that is no certificate is told at the start")
   void noCertificate() throws IOException {
     Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
-    assertThatThrownBy(() -> open("nonsense", Optional.empty()))
+    assertThatThrownBy(() -> open("nonsense", "server", Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nonsense.pem");
   }
@@ -97,19 +131,20 @@ final class TlsTest {
   @DisplayName("a key of another certificate is told at the start")
   void otherKey() throws IOException {
     Files.copy(folder.resolve("root.pem"), folder.resolve("another.pem"));
-    assertThatThrownBy(() -> open("another", Optional.empty()))
+    assertThatThrownBy(() -> open("another", "server", Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("server.key does not belong to");
   }
 
   private Front open(Optional<Path> clientAuthority) throws IOException {
-    return open("server", clientAuthority);
+    return open("server", "server", clientAuthority);
   }
 
-  private Front open(String name, Optional<Path> clientAuthority) throws IOException {
+  private Front open(String certificate, String key, Optional<Path> clientAuthority)
+      throws IOException {
     var tls =
         new Endpoint.Tls(
-            folder.resolve(name + ".pem"), folder.resolve("server.key"), clientAuthority);
+            folder.resolve(certificate + ".pem"), folder.resolve(key + ".key"), clientAuthority);
     var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return Front.open(
         member,
@@ -128,9 +163,13 @@ final class TlsTest {
   }
 
   private static long put(Front front, SslContextBuilder tls) throws IOException {
+    return put(front, tls, "server");
+  }
+
+  private static long put(Front front, SslContextBuilder tls, String trusted) throws IOException {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("localhost", port(front))
-            .sslContext(tls.trustManager(folder.resolve("server.pem").toFile()).build())
+            .sslContext(tls.trustManager(folder.resolve(trusted + ".pem").toFile()).build())
             .build();
     try {
       return KVGrpc.newBlockingStub(channel)

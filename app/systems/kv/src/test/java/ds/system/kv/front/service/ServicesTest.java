@@ -7,8 +7,11 @@ import com.google.protobuf.ByteString;
 import ds.system.kv.api.etcdserverpb.AlarmRequest;
 import ds.system.kv.api.etcdserverpb.AlarmType;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
+import ds.system.kv.api.etcdserverpb.CompactionRequest;
 import ds.system.kv.api.etcdserverpb.DowngradeRequest;
+import ds.system.kv.api.etcdserverpb.DowngradeRequest.DowngradeAction;
 import ds.system.kv.api.etcdserverpb.HashKVRequest;
+import ds.system.kv.api.etcdserverpb.HashKVResponse;
 import ds.system.kv.api.etcdserverpb.KVGrpc;
 import ds.system.kv.api.etcdserverpb.LeaseGrantRequest;
 import ds.system.kv.api.etcdserverpb.LeaseGrpc;
@@ -236,14 +239,42 @@ final class ServicesTest {
   }
 
   @Test
-  @DisplayName("leadership goes to members only, and no version goes back")
-  void refusals() {
+  @DisplayName("nor of one that is compacted; what was compacted last is told")
+  void hashOfTheForgotten() {
+    put(3);
+    var kv = KVGrpc.newBlockingStub(served.channel());
+    kv.compact(CompactionRequest.newBuilder().setRevision(3).build());
     assertThatThrownBy(
-            () -> maintenance().moveLeader(MoveLeaderRequest.newBuilder().setTargetID(9).build()))
+            () -> maintenance().hashKV(HashKVRequest.newBuilder().setRevision(2).build()))
+        .hasMessage("OUT_OF_RANGE: etcdserver: mvcc: required revision has been compacted");
+    assertThat(maintenance().hashKV(HashKVRequest.newBuilder().setRevision(3).build()))
+        .returns(3L, HashKVResponse::getCompactRevision);
+  }
+
+  @Test
+  @DisplayName("leadership goes to members only, and by the leader's hand")
+  void leadership() {
+    var move = MoveLeaderRequest.newBuilder().setTargetID(9).build();
+    assertThatThrownBy(() -> maintenance().moveLeader(move))
         .hasMessage("FAILED_PRECONDITION: etcdserver: bad leader transferee");
-    assertThatThrownBy(
-            () -> maintenance().downgrade(DowngradeRequest.newBuilder().setVersion("3.4").build()))
-        .hasMessage("INVALID_ARGUMENT: etcdserver: invalid downgrade target version");
+    served.member().loseLeader();
+    assertThatThrownBy(() -> maintenance().moveLeader(move))
+        .hasMessage("FAILED_PRECONDITION: etcdserver: not leader");
+  }
+
+  @Test
+  @DisplayName("no version goes back, and no way back is called off")
+  void downgrade() {
+    for (DowngradeAction action : List.of(DowngradeAction.VALIDATE, DowngradeAction.ENABLE)) {
+      var asked = DowngradeRequest.newBuilder().setAction(action);
+      assertThatThrownBy(() -> maintenance().downgrade(asked.setVersion("3.4").build()))
+          .hasMessage("INVALID_ARGUMENT: etcdserver: invalid downgrade target version");
+      assertThatThrownBy(() -> maintenance().downgrade(asked.setVersion("old").build()))
+          .hasMessage("INVALID_ARGUMENT: etcdserver: wrong downgrade target version format");
+    }
+    var cancel = DowngradeRequest.newBuilder().setAction(DowngradeAction.CANCEL).build();
+    assertThatThrownBy(() -> maintenance().downgrade(cancel))
+        .hasMessage("FAILED_PRECONDITION: etcdserver: no inflight downgrade job");
   }
 
   private MaintenanceGrpc.MaintenanceBlockingStub maintenance() {
