@@ -9,10 +9,8 @@ import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Running {
 
   /// An election takes a second at most, unless the machine has a lot to do.
-  private static final long LEADER_MAX = 10_000_000_000L;
+  static final Duration LEADER_MAX = Duration.ofSeconds(10);
 
   private static final long LEADER_LOOK = 10_000_000L;
 
@@ -41,14 +39,19 @@ final class Running {
   }
 
   /// Starts all members of a cluster, and waits until somebody leads it, or for a while.
-  void start(Plan plan, Tuning tuning) {
+  ///
+  /// @return whether anybody leads
+  boolean start(Plan plan, Tuning tuning, Duration patience) {
     var cluster = new EmbeddedCluster(plan, tuning, (_, why) -> ended(why));
     servers.add(cluster::close);
     plan.names().forEach(name -> begin(name, () -> cluster.start(name)));
-    long deadline = System.nanoTime() + LEADER_MAX;
-    while (!cluster.isLed() && System.nanoTime() - deadline < 0) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean isLed = cluster.isLed();
+    while (!isLed && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LEADER_LOOK);
+      isLed = cluster.isLed();
     }
+    return isLed;
   }
 
   private void begin(String name, Starting starting) {
@@ -65,18 +68,10 @@ final class Running {
       return Complaint.of(
           Exit.MALFORMED, what + e.getMessage(), "expected certificates and their key in PEM");
     }
-    String why = e instanceof FileSystemException file ? brief(file) : e.getMessage();
     return Complaint.of(
-        Exit.UNWRITABLE, what + why, "expected a data directory and addresses of its own");
-  }
-
-  /// The exception itself often says nothing but the file.
-  private static String brief(FileSystemException e) {
-    return switch (e) {
-      case FileAlreadyExistsException _ -> e.getFile() + " is no directory";
-      case AccessDeniedException _ -> "no right to write " + e.getFile();
-      default -> e.getFile() + ": " + (e.getReason() == null ? "cannot be used" : e.getReason());
-    };
+        Exit.UNWRITABLE,
+        what + Complaint.why(e),
+        "expected a data directory and addresses of its own");
   }
 
   private void ended(End reason) {
@@ -96,7 +91,7 @@ final class Running {
     return end.join();
   }
 
-  private synchronized void close() {
+  synchronized void close() {
     servers.forEach(Runnable::run);
     servers.clear();
   }

@@ -281,6 +281,12 @@ final class ServeFlags {
         new TlsFiles(peerCertificate, peerKey, peerAuthority, TlsFiles.Proof.AUTHORITY));
   }
 
+  private static void demandAtLeast(int least, String flag, long value) {
+    if (value < least) {
+      throw Complaint.of(Exit.USAGE, flag + " " + value, "expected " + least + " or more");
+    }
+  }
+
   private Tuning tuning() {
     if (heartbeat < 1 || election <= heartbeat || election > 3_600_000) {
       throw Complaint.of(
@@ -288,9 +294,9 @@ final class ServeFlags {
           "--heartbeat-interval " + heartbeat + " and --election-timeout " + election,
           "expected some heartbeats within an election timeout of at most an hour");
     }
-    if (quota < 0 || txnOperations < 1 || requestBytes < 1) {
-      throw Complaint.of(Exit.USAGE, "a bound is below 1", "expected it to let something through");
-    }
+    demandAtLeast(0, "--quota-backend-bytes", quota);
+    demandAtLeast(1, "--max-txn-ops", txnOperations);
+    demandAtLeast(1, "--max-request-bytes", requestBytes);
     RaftSettings raft =
         Tuning.DEFAULT
             .raft()

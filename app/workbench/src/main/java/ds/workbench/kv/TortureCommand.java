@@ -244,10 +244,15 @@ public final class TortureCommand extends Menu {
           }
         }
         ours.forEach(name -> Cluster.deleteAll(out.resolve(name)));
-      } catch (IOException | UncheckedIOException e) {
+      } catch (IOException e) {
         throw Complaint.of(
             Exit.UNWRITABLE,
-            "cannot write to " + out + ": " + e.getMessage(),
+            "cannot write to " + Complaint.why(e),
+            "expected a directory for --out");
+      } catch (UncheckedIOException e) {
+        throw Complaint.of(
+            Exit.UNWRITABLE,
+            "cannot delete what an earlier run has left in " + out + ": " + e.getMessage(),
             "expected a directory for --out");
       }
     }

@@ -79,7 +79,16 @@ public final class UpCommand extends Menu {
       }
       logging.apply();
       var running = new Running();
-      running.start(plan, record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT));
+      Tuning tuning = record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT);
+      if (!running.start(plan, tuning, Running.LEADER_MAX)) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+            "ds: warning: no member leads yet; members know each other by their ports, so what is"
+                + " in "
+                + data
+                + " serves with the --port and the --nodes that it was written with");
+        err.flush();
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println(nodes + " members keep their data in " + data);
       record

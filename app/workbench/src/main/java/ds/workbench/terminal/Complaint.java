@@ -1,6 +1,11 @@
 package ds.workbench.terminal;
 
 import ds.lab.script.stage.Nearest;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -44,6 +49,19 @@ public final class Complaint extends RuntimeException {
   public static String suggestion(String name, Collection<String> valid) {
     Optional<String> nearest = Nearest.to(name, valid);
     return nearest.map(it -> "; did you mean '" + it + "'?").orElse("");
+  }
+
+  /// Why a file or folder cannot be written, in words: an exception about one often says the rest
+  /// by its name alone.
+  public static String why(IOException e) {
+    return switch (e) {
+      case FileAlreadyExistsException file -> file.getFile() + " is no directory";
+      case AccessDeniedException file -> "no right to write " + file.getFile();
+      case NoSuchFileException file -> file.getFile() + ": there is no folder for it";
+      case FileSystemException file ->
+          file.getFile() + ": " + (file.getReason() == null ? "cannot be used" : file.getReason());
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   public Exit exit() {

@@ -28,6 +28,10 @@ public final class Contender implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final long LEADER_MAX = 20_000_000_000L;
   private static final long COMPACTION_SECONDS_MAX = 300;
+
+  /// Java takes as many to say that a switch is wrong.
+  private static final int LAST_LINES = 3;
+
   private static final ByteString ANY_KEY = ByteString.copyFromUtf8("0");
 
   private final String name;
@@ -51,15 +55,21 @@ public final class Contender implements AutoCloseable {
     Path own = folder.resolve(program.name());
     var cluster = new Cluster(program, own, Place.free(own, names));
     var contender = new Contender(program.name(), cluster, own);
-    cluster.startAll();
-    if (!cluster.awaitReady(START_MAX)) {
+    try {
+      cluster.startAll();
+      boolean isReady = cluster.awaitReady(START_MAX);
+      contender.demandAll();
+      if (!isReady) {
+        throw new IllegalStateException(
+            "%s with %d members does not serve: %s"
+                .formatted(program.name(), members, contender.lastWords(names.getFirst())));
+      }
+      contender.awaitLeader();
+      return contender;
+    } catch (IllegalStateException e) {
       cluster.close();
-      throw new IllegalStateException(
-          "%s with %d members does not serve; see what they say in %s"
-              .formatted(program.name(), members, own));
+      throw e;
     }
-    contender.awaitLeader();
-    return contender;
   }
 
   public String name() {
@@ -91,18 +101,20 @@ public final class Contender implements AutoCloseable {
 
   /// For whoever relies on all members.
   ///
-  /// @throws IllegalStateException if one has ended, with the last that it said
+  /// @throws IllegalStateException if one has ended, with the last lines that it said
   public void demandAll() {
     for (String member : cluster.names()) {
       if (!cluster.isRunning(member)) {
-        throw new IllegalStateException(member + " has ended: " + lastWord(member));
+        throw new IllegalStateException(member + " has ended: " + lastWords(member));
       }
     }
   }
 
-  private String lastWord(String member) {
-    try (var lines = Files.lines(logs.resolve(member + ".log"))) {
-      return lines.reduce("", (_, line) -> line);
+  private String lastWords(String member) {
+    try {
+      List<String> lines = Files.readAllLines(logs.resolve(member + ".log"));
+      int from = Math.max(0, lines.size() - LAST_LINES);
+      return String.join(" | ", lines.subList(from, lines.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import ds.trial.kv.bench.Duel;
 import ds.trial.kv.bench.Figure;
 import ds.trial.kv.bench.Json;
 import ds.trial.kv.bench.Row;
+import ds.trial.kv.load.Content;
 import ds.trial.process.Cluster;
 import ds.trial.process.Program;
 import ds.workbench.terminal.Complaint;
@@ -47,8 +48,6 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchKvCommand implements Callable<Integer> {
 
-  private static final int NODES_MAX = 9;
-
   @Spec private CommandSpec spec;
   @Mixin private LoadFlags load;
   @Mixin private ClusterFlags clusters;
@@ -82,16 +81,15 @@ public final class BenchKvCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (nodes < 1 || nodes > NODES_MAX || repeat < 1 || heat < 0) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--nodes %d, --repeat %d, --heat %d".formatted(nodes, repeat, heat),
-          "expected 1 to %d members, a figure at least once, and no less than no heat"
-              .formatted(NODES_MAX));
-    }
+    Bounds.check("--nodes", nodes, 1, Bounds.NODES_MAX);
+    Bounds.check("--repeat", repeat, 1, Bounds.TIMES_MAX);
+    Bounds.check("--heat", heat, 0, Bounds.SECONDS_MAX);
+    Content content = load.content();
+    List<Row> rows = load.rows();
+    rows.forEach(row -> load.plan(content, row)); // a wrong flag is told before the load
+    var duel = new Duel(content, load::plan, heat, load.warmUp(), load.meter());
     clusters.checkFiles();
-    var duel = new Duel(load.content(), load::plan, heat, load.warmUp(), load.meter());
-    List<Figure> figures = measured(duel);
+    List<Figure> figures = measured(duel, rows);
     var comparison =
         new Comparison(figures.stream().map(Figure::contender).distinct().toList(), figures);
     String tables = comparison.speed() + "\n" + comparison.cost();
@@ -104,7 +102,7 @@ public final class BenchKvCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private List<Figure> measured(Duel duel) throws InterruptedException {
+  private List<Figure> measured(Duel duel, List<Row> rows) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = clusters.folder();
     List<Contender> contenders = new ArrayList<>();
@@ -114,7 +112,7 @@ public final class BenchKvCommand implements Callable<Integer> {
       }
       return duel.run(
           contenders,
-          rows(),
+          rows,
           repeat,
           figure -> {
             out.println(figure);
@@ -132,11 +130,5 @@ public final class BenchKvCommand implements Callable<Integer> {
     return record
         ? List.of(clusters.ours(List.of()), clusters.recorded(folder))
         : etcd.after(clusters.ours(List.of()));
-  }
-
-  private List<Row> rows() {
-    return load.ops().stream()
-        .flatMap(mix -> load.clients().stream().map(clients -> new Row(mix, clients)))
-        .toList();
   }
 }

@@ -95,7 +95,9 @@ final class ClusterFlags {
       return folder.toAbsolutePath();
     } catch (IOException e) {
       throw Complaint.of(
-          Exit.UNWRITABLE, "servers cannot write: " + e.getMessage(), "expected a folder for them");
+          Exit.UNWRITABLE,
+          "servers cannot write to " + Complaint.why(e),
+          "expected a folder that is theirs, or can be made");
     }
   }
 
@@ -119,7 +121,7 @@ final class ClusterFlags {
         Files.writeString(file, text);
       } catch (IOException e) {
         throw Complaint.of(
-            Exit.UNWRITABLE, "'" + file + "' cannot be written: " + e, "expected a file to write");
+            Exit.UNWRITABLE, "cannot write " + Complaint.why(e), "expected a file to write");
       }
     }
   }

@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
     })
 final class GrowthCommand implements Callable<Integer> {
 
-  private static final int NODES_MAX = 9;
   private static final int USUAL_MEMBERS = 3;
   private static final int WARM_UP = 3;
 
@@ -125,16 +124,13 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean areMembersRight = nodes.stream().allMatch(it -> it >= 1 && it <= NODES_MAX);
-    boolean isStoreRight = store.stream().allMatch(it -> it >= 1 && it <= Content.KEYS_MAX);
-    if (!areMembersRight || !isStoreRight || clients < 1 || seconds < 1 || repeat < 1) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--nodes %s, --store %s, --clients %d, --seconds %d, --repeat %d"
-              .formatted(nodes, store, clients, seconds, repeat),
-          "expected 1 to %d members and 1 to %d keys, and at least one of the others"
-              .formatted(NODES_MAX, Content.KEYS_MAX));
-    }
+    nodes.forEach(each -> Bounds.check("--nodes", each, 1, Bounds.NODES_MAX));
+    store.forEach(each -> Bounds.check("--store", each, 1, Content.KEYS_MAX));
+    Bounds.check("--value-bytes", valueBytes, 1, Bounds.VALUE_BYTES_MAX);
+    Bounds.check("--clients", clients, 1, Bounds.CLIENTS_MAX);
+    Bounds.check("--seconds", seconds, 1, Bounds.SECONDS_MAX);
+    Bounds.check("--repeat", repeat, 1, Bounds.TIMES_MAX);
+    Bounds.check("--heat", heat, 0, Bounds.SECONDS_MAX);
   }
 
   private int grownMembers() {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {"Examples:", "  ./ds bench kv kills --kills 50 --etcd none"})
 final class KillsCommand implements Callable<Integer> {
 
-  private static final int KILLS_MAX = 10_000;
+  private static final int PATIENCE_MAX = 60_000;
   private static final int MEMBERS = 3;
   private static final int HEAT = 10;
   private static final int KEYS = 10_000;
@@ -76,13 +76,9 @@ final class KillsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (kills < 1 || kills > KILLS_MAX || clients < MEMBERS || patience < 1) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--kills %d, --clients %d, --patience %d".formatted(kills, clients, patience),
-          "expected 1 to %d kills, a client for each of %d members, and some patience"
-              .formatted(KILLS_MAX, MEMBERS));
-    }
+    Bounds.check("--kills", kills, 1, Bounds.TIMES_MAX);
+    Bounds.check("--clients", clients, MEMBERS, Bounds.CLIENTS_MAX);
+    Bounds.check("--patience", patience, 1, PATIENCE_MAX);
     clusters.checkFiles();
     Map<String, List<Outage>> all = new LinkedHashMap<>();
     for (Program program : etcd.after(clusters.ours(List.of()))) {

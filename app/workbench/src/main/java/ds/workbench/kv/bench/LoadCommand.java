@@ -3,6 +3,7 @@ package ds.workbench.kv.bench;
 import ds.trial.kv.bench.Endpoints;
 import ds.trial.kv.bench.Figure;
 import ds.trial.kv.bench.Measured;
+import ds.trial.kv.bench.Meter;
 import ds.trial.kv.bench.Row;
 import ds.trial.kv.load.Content;
 import ds.trial.kv.load.Load;
@@ -56,18 +57,19 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<InetSocketAddress> targets = targets();
     Content content = flags.content();
+    List<Row> rows = flags.rows();
+    rows.forEach(row -> flags.plan(content, row)); // a wrong flag is told before the load
+    int warmUp = flags.warmUp();
+    Meter meter = flags.meter();
+    List<InetSocketAddress> targets = targets();
     Load.fill(targets, LoadPlan.closed(content, Mix.PUT, 64));
-    for (Mix mix : flags.ops()) {
-      for (int clients : flags.clients()) {
-        var row = new Row(mix, clients);
-        try (Load load = Load.begin(targets, flags.plan(content, row))) {
-          TimeUnit.SECONDS.sleep(flags.warmUp());
-          Measured measured = flags.meter().measure(load, pids);
-          spec.commandLine().getOut().println(new Figure("", row, 1, measured));
-          spec.commandLine().getOut().flush();
-        }
+    for (Row row : rows) {
+      try (Load load = Load.begin(targets, flags.plan(content, row))) {
+        TimeUnit.SECONDS.sleep(warmUp);
+        Measured measured = meter.measure(load, pids);
+        spec.commandLine().getOut().println(new Figure("", row, 1, measured));
+        spec.commandLine().getOut().flush();
       }
     }
     return Exit.OK.code();

@@ -14,10 +14,6 @@ import picocli.CommandLine.Option;
 /// What is asked of a server, how much of it, and for how long.
 final class LoadFlags {
 
-  private static final int IN_FLIGHT_MAX = 100_000;
-  private static final int SECONDS_MAX = 3_600;
-  private static final int VALUE_BYTES_MAX = 1 << 20;
-
   @Option(
       names = "--clients",
       split = ",",
@@ -85,29 +81,36 @@ final class LoadFlags {
               + " another is answered).")
   private @Nullable Double rate;
 
-  List<Mix> ops() {
-    return List.copyOf(ops);
+  /// Each of the operations at each number of requests.
+  List<Row> rows() {
+    return ops.stream()
+        .flatMap(mix -> clients().stream().map(clients -> new Row(mix, clients)))
+        .toList();
   }
 
-  List<Integer> clients() {
+  private List<Integer> clients() {
     for (int each : clients) {
-      inBounds("--clients", each, IN_FLIGHT_MAX);
+      Bounds.check("--clients", each, 1, Bounds.CLIENTS_MAX);
     }
-    return List.copyOf(clients);
+    return clients;
   }
 
   Content content() {
-    inBounds("--keys", keys, Content.KEYS_MAX);
-    inBounds("--value-bytes", valueBytes, VALUE_BYTES_MAX);
+    Bounds.check("--keys", keys, 1, Content.KEYS_MAX);
+    Bounds.check("--value-bytes", valueBytes, 1, Bounds.VALUE_BYTES_MAX);
     return new Content(keys, valueBytes);
   }
 
   Meter meter() {
-    inBounds("--seconds", seconds, SECONDS_MAX);
+    Bounds.check("--seconds", seconds, 1, Bounds.SECONDS_MAX);
+    if (!(quiet >= 0)) {
+      throw Complaint.of(Exit.USAGE, "--quiet " + quiet, "expected no less than no cores");
+    }
     return new Meter(seconds, quiet);
   }
 
   int warmUp() {
+    Bounds.check("--warm-up", warmUp, 0, Bounds.SECONDS_MAX);
     return warmUp;
   }
 
@@ -115,21 +118,16 @@ final class LoadFlags {
     int inFlight = row.inFlight();
     LoadPlan plan = LoadPlan.closed(content, row.mix(), inFlight);
     if (connections != null) {
-      inBounds("--connections", connections, inFlight);
+      Bounds.check("--connections", connections, 1, inFlight);
       plan = plan.over(connections);
     }
     if (rate != null) {
-      if (rate <= 0) {
-        throw Complaint.of(Exit.USAGE, "--rate " + rate, "expected more than none");
+      if (!(rate > 0 && rate <= Bounds.RATE_MAX)) {
+        throw Complaint.of(
+            Exit.USAGE, "--rate " + rate, "expected more than 0, up to " + Bounds.RATE_MAX);
       }
       plan = plan.at(rate);
     }
     return plan;
-  }
-
-  private static void inBounds(String flag, int value, int max) {
-    if (value < 1 || value > max) {
-      throw Complaint.of(Exit.USAGE, flag + " " + value, "expected 1 to " + max);
-    }
   }
 }

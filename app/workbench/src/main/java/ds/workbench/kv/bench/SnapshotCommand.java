@@ -12,6 +12,7 @@ import ds.trial.kv.bench.growth.Windows.Window;
 import ds.trial.kv.load.Content;
 import ds.trial.kv.load.Latencies;
 import ds.trial.process.Cluster;
+import ds.trial.process.Program;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.PrintWriter;
@@ -44,8 +45,6 @@ import picocli.CommandLine.Spec;
       "  ./ds bench kv snapshot --store 10000 --value-bytes 256 --seconds 5 --minutes 2",
     })
 final class SnapshotCommand implements Callable<Integer> {
-
-  private static final int NODES_MAX = 9;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterFlags clusters;
@@ -119,7 +118,7 @@ final class SnapshotCommand implements Callable<Integer> {
         clusters.ours(
             List.of(Growth.gcSwitch(folder)), List.of("--auto-compaction-retention", keep + "s"));
     PrintWriter out = spec.commandLine().getOut();
-    try (var contender = Contender.start(program, folder, nodes)) {
+    try (var contender = started(program, folder)) {
       var snapshotting =
           new Snapshotting(
               new Content(store, valueBytes),
@@ -134,27 +133,31 @@ final class SnapshotCommand implements Callable<Integer> {
       throw Complaint.of(
           Exit.FAILED,
           String.valueOf(e.getMessage()),
-          "expected a faster disk, more --minutes or a lower --rate");
+          "expected more memory (--server-java -Xmx…), a faster disk, more --minutes or a lower"
+              + " --rate");
     } finally {
       Cluster.deleteAll(folder);
     }
     return Exit.OK.code();
   }
 
+  private Contender started(Program program, Path folder) throws InterruptedException {
+    try {
+      return Contender.start(program, folder, nodes);
+    } catch (IllegalStateException e) {
+      throw Complaint.of(Exit.FAILED, String.valueOf(e.getMessage()), "expected servers that run");
+    }
+  }
+
   private void check() {
-    if (nodes < 1 || nodes > NODES_MAX || store < 1 || store > Content.KEYS_MAX) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--nodes %d, --store %d".formatted(nodes, store),
-          "expected 1 to %d members and 1 to %d keys".formatted(NODES_MAX, Content.KEYS_MAX));
-    }
-    if (valueBytes < 1 || rate < 1 || snapshots < 1 || seconds < 1 || minutes < 1 || keep < 0) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--value-bytes %d, --rate %d, --snapshots %d, --seconds %d, --minutes %d, --keep %d"
-              .formatted(valueBytes, rate, snapshots, seconds, minutes, keep),
-          "expected at least one of each, and to keep no less than nothing");
-    }
+    Bounds.check("--nodes", nodes, 1, Bounds.NODES_MAX);
+    Bounds.check("--store", store, 1, Content.KEYS_MAX);
+    Bounds.check("--value-bytes", valueBytes, 1, Bounds.VALUE_BYTES_MAX);
+    Bounds.check("--rate", rate, 1, Bounds.RATE_MAX);
+    Bounds.check("--snapshots", snapshots, 1, Bounds.TIMES_MAX);
+    Bounds.check("--seconds", seconds, 1, Bounds.SECONDS_MAX);
+    Bounds.check("--keep", keep, 0, Bounds.SECONDS_MAX);
+    Bounds.check("--minutes", minutes, 1, Bounds.MINUTES_MAX);
   }
 
   private void tell(Snapshotted seen) {

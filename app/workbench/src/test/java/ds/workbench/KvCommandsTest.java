@@ -1,0 +1,128 @@
+package ds.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ds.workbench.terminal.Exit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What somebody is told who mistypes a command about the key-value server: which flag it is and
+/// what it takes, before any server is started. `DIR` stands for an empty folder.
+@Timeout(120)
+final class KvCommandsTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+
+  private int run(String line) {
+    String[] words =
+        Arrays.stream(line.split(" "))
+            .map(it -> it.replace("DIR", "" + folder))
+            .toArray(String[]::new);
+    return Ds.commandLine()
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err))
+        .execute(words);
+  }
+
+  @ParameterizedTest
+  @DisplayName("a number out of bounds is named with its flag, and so are the bounds")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bench kv --nodes 10                        | --nodes 10; expected 1 to 9
+          bench kv --repeat 0                        | --repeat 0; expected 1 to 10000
+          bench kv --heat -1                         | --heat -1; expected 0 to 3600
+          bench kv --clients 64,0                    | --clients 0; expected 1 to 100000
+          bench kv --keys 0                          | --keys 0; expected 1 to 100000000
+          bench kv --seconds 0                       | --seconds 0; expected 1 to 3600
+          bench kv --warm-up -1                      | --warm-up -1; expected 0 to 3600
+          bench kv --quiet NaN                       | --quiet NaN; expected no less than no cores
+          bench kv --clients 4,2 --connections 3     | --connections 3; expected 1 to 2
+          bench kv --rate 0                          | --rate 0.0; expected more than 0
+          bench kv load --rate -1                    | --rate -1.0; expected more than 0
+          bench kv load --warm-up -1                 | --warm-up -1; expected 0 to 3600
+          bench kv kills --kills 0                   | --kills 0; expected 1 to 10000
+          bench kv kills --clients 2                 | --clients 2; expected 3 to 100000
+          bench kv kills --patience 0                | --patience 0; expected 1 to 60000
+          bench kv growth --nodes 3,0                | --nodes 0; expected 1 to 9
+          bench kv growth --store 10,-1              | --store -1; expected 1 to 100000000
+          bench kv growth --value-bytes -1           | --value-bytes -1; expected 1 to 1048576
+          bench kv snapshot --nodes 0                | --nodes 0; expected 1 to 9
+          bench kv snapshot --store 0                | --store 0; expected 1 to 100000000
+          bench kv snapshot --value-bytes 2000000000 | --value-bytes 2000000000; expected 1 to
+          bench kv snapshot --rate 0                 | --rate 0; expected 1 to
+          bench kv snapshot --snapshots -2           | --snapshots -2; expected 1 to
+          bench kv snapshot --seconds 0              | --seconds 0; expected 1 to 3600
+          bench kv snapshot --keep -1                | --keep -1; expected 0 to 3600
+          bench kv snapshot --minutes 0              | --minutes 0; expected 1 to 1440
+          up kv --nodes 0                            | --nodes 0; expected 1 to 9
+          up kv --port 65535                         | --port 65535; expected room for every
+          serve kv --max-txn-ops 0                   | --max-txn-ops 0; expected 1 or more
+          serve kv --max-request-bytes 0             | --max-request-bytes 0; expected 1 or more
+          serve kv --quota-backend-bytes -5          | --quota-backend-bytes -5; expected 0 or more
+          serve kv --heartbeat-interval 300          | --heartbeat-interval 300 and
+          torture kv --minutes 0                     | --minutes 0.0; expected more than 0
+          torture kv --nodes 2                       | --nodes 2; expected 3 to 9
+          torture kv --faults kil                    | did you mean 'kill'?
+          """)
+  void outOfBounds(String line, String words) throws IOException {
+    assertThat(run(line)).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).startsWith("ds: ").contains(words);
+    assertThat(inside()).isEmpty();
+  }
+
+  private Stream<Path> inside() throws IOException {
+    return Files.list(folder);
+  }
+
+  @ParameterizedTest
+  @DisplayName("where nothing can be written, that is said before anything is measured")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bench kv snapshot --out DIR/no/x.json | cannot write DIR/no/x.json: there is no folder
+          bench kv --markdown DIR               | cannot write DIR: Is a directory
+          bench kv growth --dir DIR/file        | servers cannot write to DIR/file is no directory
+          torture kv --out DIR/file             | cannot write to DIR/file is no directory
+          serve kv --data-dir DIR/file          | cannot start 'default': DIR/file is no directory
+          """)
+  void unwritable(String line, String words) throws IOException {
+    Files.createFile(folder.resolve("file"));
+    assertThat(run(line)).isEqualTo(Exit.UNWRITABLE.code());
+    assertThat(err.toString()).contains(words.replace("DIR", "" + folder));
+  }
+
+  @Test
+  @DisplayName("a folder that holds something is no place for a benchmark, or for a report")
+  void notEmpty() throws IOException {
+    Path mine = Files.createFile(folder.resolve("mine"));
+    assertThat(run("bench kv snapshot --dir DIR")).isEqualTo(Exit.USAGE.code());
+    assertThat(run("torture kv --out DIR")).isEqualTo(Exit.UNWRITABLE.code());
+    assertThat(mine).exists();
+  }
+
+  @Test
+  @DisplayName("servers that do not start are quoted, and leave nothing behind")
+  void noServer() {
+    assertThat(run("bench kv snapshot --dir DIR/servers --server-java -Xmx5"))
+        .isEqualTo(Exit.FAILED.code());
+    assertThat(err.toString())
+        .contains("m1 has ended: ", "Too small maximum heap", "expected servers that run");
+    assertThat(folder.resolve("servers")).doesNotExist();
+  }
+}
