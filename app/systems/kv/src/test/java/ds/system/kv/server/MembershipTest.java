@@ -64,6 +64,7 @@ final class MembershipTest {
   void learner() throws Exception {
     Place place = free("d");
     long id = add(place, true);
+    assertThat(promotes(id)).as("a learner is promoted that is not there yet").isFalse();
     ServerSettings settings = joining(place);
     cluster.start(settings);
     Member learner = awaitNamed("d");

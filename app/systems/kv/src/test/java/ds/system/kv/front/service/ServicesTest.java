@@ -8,6 +8,7 @@ import ds.system.kv.api.etcdserverpb.AlarmRequest;
 import ds.system.kv.api.etcdserverpb.AlarmType;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.CompactionRequest;
+import ds.system.kv.api.etcdserverpb.DefragmentRequest;
 import ds.system.kv.api.etcdserverpb.DowngradeRequest;
 import ds.system.kv.api.etcdserverpb.DowngradeRequest.DowngradeAction;
 import ds.system.kv.api.etcdserverpb.HashKVRequest;
@@ -174,6 +175,16 @@ final class ServicesTest {
     assertThat(status.getVersion()).isEqualTo(Front.API_VERSION);
     assertThat(status.getLeader()).isEqualTo(7);
     assertThat(status.getDbSize()).isPositive();
+  }
+
+  @Test
+  @DisplayName("a store without holes is defragmented by leaving it as it is")
+  void defragment() {
+    put(1);
+    var before = maintenance().hashKV(HashKVRequest.getDefaultInstance());
+    var answer = maintenance().defragment(DefragmentRequest.getDefaultInstance());
+    assertThat(answer.getHeader()).isEqualTo(before.getHeader());
+    assertThat(maintenance().hashKV(HashKVRequest.getDefaultInstance())).isEqualTo(before);
   }
 
   @Test
