@@ -70,8 +70,8 @@ export class Toolbar {
       this.open(scenario.value, servers.value, seed.value);
     }}, h('label', {}, what, scenario), h('label', {}, 'Servers', servers),
     h('label', {}, 'Seed', seed),
-    button('Open', 'Open the run of this scenario and seed.', () => form.requestSubmit(),
-      {class: 'dsd-key'}),
+    button('Open', 'Open the run of this scenario and seed (Enter).', () => {},
+      {type: 'submit', class: 'dsd-key'}),
     button('Next seed', 'The same scenario in other luck.', () =>
       this.open(scenario.value, servers.value, String(BigInt(overview.seed) + 1n)),
     {class: 'dsd-key'}));

@@ -26,7 +26,26 @@ class EngineTest {
     String overview = Engine.open("raft?seed=42&at=120");
     assertThat(overview).contains("\"link\":\"raft?seed=42&at=120\"", "\"first\":10");
     assertThat(overview).contains("\"broken\":false", "AppendEntries", "\"kind\":\"cut\"");
-    Engine.close(run(overview));
+    int run = run(overview);
+    Engine.close(run);
+    assertThat(Engine.state(run, 120)).contains("no run " + run + " is open");
+  }
+
+  @Test
+  @DisplayName("a moment before all have started, or behind the end, is the nearest that there is")
+  void nearest() {
+    String beginning = Engine.open("paxos?seed=3");
+    assertThat(number(beginning, "at")).isEqualTo(number(beginning, "first")).isEqualTo(3);
+    int run = run(beginning);
+    assertThat(Engine.act(run, 0, "crash s1")).contains("do=3:crash+s1");
+    assertThat(unescaped(Engine.script(run, 99_999))).contains("to 3\n").doesNotContain("99999");
+    Engine.close(run);
+    String end = Engine.open("paxos?seed=3&at=99999");
+    int steps = number(end, "steps");
+    assertThat(number(end, "at")).isEqualTo(steps).isLessThan(99_999);
+    assertThat(Engine.act(run(end), steps, "crash s1")).contains("\"branch\":1,");
+    assertThat(Engine.branches(run(end))).contains("\"branch\":0,", "\"choices\":[],");
+    Engine.close(run(end));
   }
 
   @Test

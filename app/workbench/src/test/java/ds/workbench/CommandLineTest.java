@@ -124,6 +124,11 @@ class CommandLineTest {
     assertThat(Files.readString(Path.of(file))).contains(">s1</text>", ">c1</text>");
     assertThat(run("picture", "raft?seed=42&at=60", "--no-clients", "--out", file)).isZero();
     assertThat(Files.readString(Path.of(file))).contains(">s1</text>").doesNotContain(">c1</text>");
+    assertThat(run("picture", "paxos?seed=3", "--from", "4", "--to", "24", "--out", file)).isZero();
+    assertThat(Files.readString(Path.of(file))).contains(">paxos, seed 3, steps 4 to 24<");
+    assertThat(run("picture", "paxos?seed=3", "--to", "900", "--from", "1", "--out", file))
+        .isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("found steps 1 to 900; expected at most 400");
     assertThat(run("picture", "paxos?sed=3", "--out", file)).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains("unknown key 'sed'", "did you mean 'seed'?");
     assertThat(run("picture", "paxos", "--out", folder.resolve("no/run.svg").toString()))
@@ -132,13 +137,16 @@ class CommandLineTest {
 
   @Test
   @DisplayName("what cannot be opened is answered before anything is served")
-  void open() {
+  void open(@TempDir Path folder) throws IOException {
     assertThat(run("open", "rfat")).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains("'rfat' cannot be opened", "did you mean 'raft'?");
     assertThat(run("open", "raft", "--seed", "-1")).isEqualTo(Exit.USAGE.code());
     assertThat(run("open", "raft?servers=2")).isEqualTo(Exit.USAGE.code());
     assertThat(run("open", "raft/figure-8", "--seed", "7")).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains("a script says itself who takes part");
+    Files.writeString(folder.resolve("Duel.java"), "class Duel { int x = y; }");
+    assertThat(run("open", folder.resolve("Duel").toString())).isEqualTo(Exit.FAILED.code());
+    assertThat(err.toString()).contains("Duel.java does not compile");
   }
 
   @Test

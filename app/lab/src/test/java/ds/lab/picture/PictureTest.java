@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.Choice;
 import ds.lab.toy.Register;
+import ds.lab.toy.Register.RegisterMessage;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PictureTest {
 
+  /// Where something stands, from the left.
+  private static final Pattern ACROSS = Pattern.compile(" (?:x|x1|x2|cx)=\"(-?\\d+)\"");
+
   private static String picture() {
-    var branch = new Branch<>(Register.scenario(), 1, List.of(new Choice(8, "crash s1")));
+    return Picture.svg(branch(new Choice(8, "crash s1")), 1, 20);
+  }
+
+  private static Branch<RegisterMessage> branch(Choice... choices) {
+    var branch = new Branch<>(Register.scenario(), 1, List.of(choices));
     branch.upTo(30);
-    return Picture.svg(branch, 1, 20);
+    return branch;
   }
 
   @Test
@@ -31,16 +40,53 @@ class PictureTest {
   void marks() {
     assertThat(picture().split("<circle class=\"(step|timer)\"", -1)).hasSize(21);
     assertThat(picture()).contains("class=\"down\"", "class=\"wound\"", "its receiver is down");
+    assertThat(picture())
+        .containsPattern("class=\"timer\"[^>]* r=\"5\"><title>c2&#39;s next timer runs out<");
+  }
+
+  @Test
+  @DisplayName(
+      "every kind of message has its colour and stands in the key; what arrives has a head")
+  void arrows() {
+    assertThat(picture())
+        .containsPattern("class=\"arrow k0 lost\"[^>]*><title>Read")
+        .containsPattern("class=\"arrow k1\"[^>]*><title>Write")
+        .containsPattern("class=\"arrow k2\"[^>]*><title>Written")
+        .contains(">Read</text>", ">Write</text>", ">Written</text>", ">92.471ms</text>");
+    int arrived = 8;
+    int kinds = 3;
+    assertThat(picture().split("<line class=\"arrow k\\d\"[^>]*/>", -1))
+        .hasSize(2 * arrived + kinds + 1);
+  }
+
+  @Test
+  @DisplayName("a picture is as high as its rows, nothing stands beside it, and it has its ground")
+  void frame() {
+    assertThat(picture())
+        .contains("viewBox=\"0 0 920 380\"", "<rect class=\"paper\" width=\"920\" height=\"380\"/>")
+        .contains("@media (prefers-color-scheme:dark)");
+    assertThat(ACROSS.matcher(picture()).results().map(it -> Integer.valueOf(it.group(1))))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(it -> assertThat(it).isBetween(0, 920));
+  }
+
+  @Test
+  @DisplayName("faults before and behind a stretch are not drawn, nor steps that were not taken")
+  void stretch() {
+    var branch = branch(new Choice(8, "pause s2"), new Choice(9, "resume s2"));
+    assertThat(Picture.svg(branch, 1, 9)).contains("class=\"down\"", ">s2 is paused</text>");
+    assertThat(Picture.svg(branch, 1, 7)).doesNotContain("class=\"down\"", "class=\"bad\"");
+    assertThat(Picture.svg(branch, 12, 20)).doesNotContain("class=\"down\"", "class=\"bad\"");
+    assertThat(Picture.svg(branch, 25, 99)).contains("steps 25 to 30<");
   }
 
   @Test
   @DisplayName("without clients, only what servers do is drawn, and takes all the room")
   void servers() {
-    var branch = new Branch<>(Register.scenario(), 1, List.of());
-    branch.upTo(30);
-    assertThat(Picture.svg(branch, 1, 20)).contains(">c1</text>");
+    var branch = branch(new Choice(8, "crash c3"));
+    assertThat(Picture.svg(branch, 1, 20)).contains(">c1</text>", ">c3 crashes</text>");
     String servers = Picture.ofServers(branch, 1, 20);
-    assertThat(servers).contains(">s1</text>").doesNotContain(">c1</text>");
+    assertThat(servers).contains(">s1</text>").doesNotContain(">c1</text>", "class=\"bad\"");
     int steps = servers.split("<circle class=\"(step|timer)\"", -1).length - 1;
     assertThat(steps).isBetween(1, 19);
   }

@@ -14,6 +14,7 @@ import ds.workbench.terminal.Complaint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,6 +71,12 @@ class OwnScenariosTest {
     OwnScenarios own = forgetful();
     RunLink link = own.atViolation(RunLink.parse("ping/a-doubled-answer?seed=4"));
     assertThat(link.at()).isPositive();
+    for (String said : List.of("&at=3", "&do=5:crash+s1")) {
+      RunLink other = RunLink.parse("ping/a-doubled-answer?seed=4" + said);
+      assertThat(own.atViolation(other)).as("it says itself what is shown").isEqualTo(other);
+    }
+    RunLink good = RunLink.parse("paxos?seed=3");
+    assertThat(own.atViolation(good)).isEqualTo(good);
     Desk desk = new Desk(own);
     assertThat(desk.open(link.toString()))
         .contains("\"broken\":true,\"property\":\"every answer is reported once\"")
@@ -147,5 +154,11 @@ class OwnScenariosTest {
     assertThatThrownBy(() -> SourceScenario.of(file.toString()))
         .isInstanceOf(Complaint.class)
         .hasMessageContaining("has no scenario");
+    Files.writeString(
+        file,
+        "public class Duel { public static String scenario() { throw new Error(\"no luck\"); } }");
+    assertThatThrownBy(() -> SourceScenario.of(file.toString()))
+        .isInstanceOf(Complaint.class)
+        .hasMessageContaining("Duel.scenario() failed: java.lang.Error: no luck");
   }
 }

@@ -4,20 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static ds.workbench.page.Browsing.tab;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import ds.lab.script.Language;
-import ds.lab.script.Performance;
-import ds.scenario.script.Languages;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +23,8 @@ class DebuggerTest {
 
   /// A run in which a leader was elected shortly before the step shown.
   private static final String RUN = "raft?seed=42&at=120";
+
+  private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
 
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
 
@@ -55,6 +49,11 @@ class DebuggerTest {
       assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
       act.click();
       assertThat(page.locator(".dsd-tour")).isHidden();
+      page.waitForFunction("location.hash.includes('do=')");
+      page.evaluate("history.replaceState(null, '', 'run.html')");
+      page.reload();
+      page.waitForSelector("ds-debugger[ready]");
+      assertThat(page.locator(".dsd-tour")).isHidden();
     }
   }
 
@@ -68,6 +67,7 @@ class DebuggerTest {
       act.click();
       act.click();
       assertThat(page.locator(".dsd-spot")).hasCSS("animation-name", "none");
+      assertThat(act).hasCSS("transition-property", "none");
       act.click();
       assertThat(title).containsText(" leads");
       final String first = firstWord(title);
@@ -77,6 +77,8 @@ class DebuggerTest {
       act.click();
       assertThat(title).containsText(" takes over");
       assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
+      page.evaluate("location.hash = 'paxos?seed=3'");
+      assertThat(page.locator(".dsd-tour")).isHidden();
     }
   }
 
@@ -93,27 +95,9 @@ class DebuggerTest {
     String link = page.url().substring(page.url().indexOf('#') + 1);
     try (Page other = browsing.open(link, DESK, ColorScheme.LIGHT)) {
       assertThat(other.locator(".dsd-said")).hasText(said);
+      assertThat(other.locator(".dsd-tour")).hasCount(0);
       assertThat(other.locator(".dsd-card[data-node=s2] .dsd-bad")).hasText("down");
     }
-  }
-
-  @Test
-  @DisplayName("a run is saved as a script, which plays as what the page showed")
-  void script() throws IOException {
-    Page page = browsing.desk(RUN);
-    tab(page, "Take over").click();
-    page.locator("[data-choice='crash s2']").click();
-    page.locator("[data-key=forward]").click();
-    page.locator("[data-key=forward]").click();
-    page.locator("[data-key=back]").click();
-    Locator button = page.locator("button", new Page.LocatorOptions().setHasText("Script"));
-    Download saved = page.waitForDownload(button::click);
-    assertThat(saved.suggestedFilename()).isEqualTo("raft-42.txt");
-    assertThat(page.locator(".dsd-said")).containsText("scenarios/runs");
-    String text = Files.readString(saved.path());
-    assertThat(text).contains("run raft?seed=42 ; to ", "crash s2 ; to 121\n----\n121 steps, ");
-    Language runs = Languages.named("runs").orElseThrow();
-    assertThat(Performance.of("raft-42.txt", text, runs)).isInstanceOf(Performance.Passed.class);
   }
 
   @Test
@@ -168,8 +152,38 @@ class DebuggerTest {
     try (Page page = browsing.open("no-such-thing?seed=1", PHONE, ColorScheme.LIGHT)) {
       assertThat(page.locator(".dsd-wrong")).containsText("no-such-thing");
       assertThat(page.locator(".dsd-wrong")).isInViewport();
-      assertThat(page.locator(".dsd-clock")).containsText(" of ");
+      assertThat(page.locator(".dsd-clock")).containsText("120 of");
+      assertThat(page.getByLabel("Scenario")).hasValue("raft");
     }
+  }
+
+  @Test
+  @DisplayName("a wrong link in a page that shows a run is answered, and the run stays")
+  void wrongLater() {
+    Page page = browsing.desk(RUN);
+    Locator wrong = page.locator(".dsd-wrong");
+    page.evaluate("location.hash = 'rfat?seed=1'");
+    assertThat(wrong).containsText("did you mean 'raft'?");
+    page.evaluate("location.hash = 'raft%3fseed=%zz'");
+    assertThat(wrong).containsText("expected two hexadecimal digits");
+    assertThat(page.locator(".dsd-clock")).containsText("120 of");
+    page.keyboard().press("ArrowRight");
+    assertThat(wrong).hasCount(0);
+    assertThat(page.locator(".dsd-clock")).containsText("121 of");
+  }
+
+  @Test
+  @DisplayName("a link to a step beyond the end shows the end, beyond which nothing goes")
+  void beyondTheEnd() {
+    Page page = browsing.desk("paxos?seed=3&at=99999");
+    Locator clock = page.locator(".dsd-clock");
+    assertThat(clock).containsText(Pattern.compile("^(\\d+) of \\1"));
+    final String end = clock.textContent();
+    page.keyboard().press("ArrowRight");
+    assertThat(clock).hasText(end);
+    page.evaluate("document.querySelector('ds-debugger').session.moveTo(99999)");
+    assertThat(clock).hasText(end);
+    assertThat(page.locator("[data-key=forward]")).hasAttribute("aria-disabled", "true");
   }
 
   @Test
@@ -195,6 +209,8 @@ class DebuggerTest {
     try (Page page = browsing.open(RUN, PHONE, ColorScheme.LIGHT)) {
       assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .isEqualTo(true);
+      assertThat(page.locator(".dsd-legend").boundingBox().height).isLessThan(60);
+      assertThat(page.locator(".dsd-diagram").boundingBox().height).isBetween(260.0, 420.0);
       tab(page, "Take over").click();
       assertThat(page.locator("[data-choice='crash s3']")).isVisible();
       assertThat(page.evaluate(SMALL)).isEqualTo("");
@@ -205,90 +221,28 @@ class DebuggerTest {
   private static final String SMALL =
       """
       [...document.querySelectorAll(
-        '.dsd-key, .dsd-speed, .dsd-do, .dsd-chip, .dsd-composer select')]
-        .filter(it => it.offsetHeight < (it.matches('.dsd-key, .dsd-speed') ? 44 : 35))
+        '.dsd-key, .dsd-speed, .dsd-choice :is(select, input), .dsd-do, .dsd-chip, '
+          + '.dsd-composer select')]
+        .filter(it => it.offsetHeight < (it.matches('.dsd-do, .dsd-chip, li *') ? 35 : 44))
         .map(it => it.outerHTML.slice(0, 100)).join()
       """;
 
   @Test
-  @DisplayName("everything can be done by keyboard, and grey buttons say why they are grey")
-  void keyboardOnly() {
+  @DisplayName("scenario, servers and seed are chosen, however large the seed")
+  void chosen() {
     Page page = browsing.desk(RUN);
-    Locator clock = page.locator(".dsd-clock");
-    page.keyboard().press("ArrowRight");
-    assertThat(clock).containsText("121 of");
-    page.keyboard().press("Shift+ArrowLeft");
-    assertThat(clock).containsText("111 of");
-    page.keyboard().press("2");
-    assertThat(tab(page, "Take over")).isFocused();
-    Browsing.tabTo(page, "[data-choice='crash s1']");
-    page.keyboard().press("Enter");
-    assertThat(page.locator("[data-choice='restart s1']")).isVisible();
-    page.locator("li:has([data-choice='restart s1']) [aria-disabled=true]").first().focus();
-    page.keyboard().press("Enter");
-    assertThat(page.locator(".dsd-bubble")).containsText("s1 is down");
-    page.keyboard().press("Escape");
-    assertThat(page.locator(".dsd-bubble")).isHidden();
-    page.keyboard().press("3");
-    assertThat(page.locator(".dsd-steps [aria-current=step]")).containsText("s");
-    page.keyboard().press("5");
-    Browsing.tabTo(page, "[role=treeitem][aria-selected=true]");
-    page.keyboard().press("ArrowUp");
-    page.keyboard().press("Enter");
-    assertThat(page.locator("[role=treeitem]").first()).isFocused();
-  }
-
-  @Test
-  @DisplayName("whatever can be pressed says what it does, in every tab")
-  void explains() {
-    Page page = browsing.desk(RUN);
-    for (int tab = 1; tab <= 6; tab++) {
-      page.keyboard().press(String.valueOf(tab));
-      assertThat(page.evaluate(UNEXPLAINED)).as("tab " + tab).isEqualTo("");
-    }
-    page.locator("[data-key=timer]").hover();
-    assertThat(page.locator(".dsd-bubble")).containsText("To the next timer that fires");
-  }
-
-  /// Controls without an explanation; a step in the list says all in its own words.
-  private static final String UNEXPLAINED =
-      """
-      [...document.querySelectorAll('ds-debugger :is(button, select, input):not(.dsd-step)')]
-        .filter(it => !it.closest('[data-explain]')?.dataset.explain)
-        .map(it => it.outerHTML.slice(0, 100)).join()
-      """;
-
-  private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
-
-  @Test
-  @DisplayName("scenario, servers and seed are chosen; the link is copied, the picture saved")
-  void chosen() throws IOException {
-    Page page = browsing.desk(RUN);
-    page.evaluate("navigator.clipboard.writeText = async text => (window.copied = text)");
-    button(page, "Link").click();
-    assertThat(page.locator(".dsd-said")).hasText("The link is copied.");
-    assertThat(page.evaluate("window.copied")).isEqualTo(browsing.address("run.html#" + RUN));
-    Download saved = page.waitForDownload(() -> button(page, "SVG").click());
-    assertThat(saved.suggestedFilename()).isEqualTo("raft-42.svg");
-    Matcher steps =
-        Pattern.compile(">raft, seed 42, steps (\\d+) to (\\d+)<")
-            .matcher(Files.readString(saved.path()));
-    assertThat(steps.find()).isTrue();
-    assertThat(Integer.parseInt(steps.group(1))).isBetween(50, 119);
-    assertThat(Integer.parseInt(steps.group(2))).isBetween(121, 200);
-
     page.getByLabel("Servers", EXACT).fill("3");
-    page.getByLabel("Seed", EXACT).fill("7");
-    button(page, "Open").click();
-    page.waitForFunction("location.hash.startsWith('#raft?seed=7&servers=3')");
+    page.getByLabel("Seed", EXACT).fill("9007199254740992");
+    page.getByLabel("Seed", EXACT).press("Enter");
+    page.waitForFunction("location.hash.startsWith('#raft?seed=9007199254740992&servers=3')");
     assertThat(page.locator(".dsd-server")).hasCount(3);
-    button(page, "Next seed").click();
-    page.waitForFunction("location.hash.startsWith('#raft?seed=8&servers=3')");
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.locator("ds-debugger")
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    page.getByText("Next seed").click();
+    page.waitForFunction("location.hash.startsWith('#raft?seed=9007199254740993&servers=3')");
+    page.getByLabel("Scenario").selectOption("paxos");
+    page.waitForFunction("location.hash.startsWith('#paxos?seed=9007199254740993&at=')");
+    page.getByLabel("Seed", EXACT).fill("7");
+    page.getByText("Open", new Page.GetByTextOptions().setExact(true)).click();
+    page.waitForFunction("location.hash.startsWith('#paxos?seed=7&')");
   }
 
   private static final String BRIGHTNESS =

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Looks at the diagram of a run, and moves it, as a visitor does.
 class DiagramTest {
 
-  /// A run without faults.
-  private static final String RUN = "raft-steady?seed=7&servers=5&at=200";
+  /// A run without faults. What is done at the end lets it go no further: a short run is opened in
+  /// a moment.
+  private static final String RUN = "raft-steady?seed=7&servers=5&at=200&do=400:heal";
 
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
 
@@ -199,7 +200,7 @@ class DiagramTest {
   @Test
   @DisplayName("of 250 nodes as many are named as can be read, and those are told of that matter")
   void many() {
-    Page page = browsing.desk("paxos?seed=1&servers=250&at=300");
+    Page page = browsing.desk("paxos?seed=1&servers=250&at=300&do=400:heal");
     assertThat(page.locator(".dsd-card")).hasCount(1);
     assertThat(page.locator(".dsd-nodes")).containsText("249 more nodes");
     double apart = find(page, "view.rowHeight * Math.ceil(15 / view.rowHeight)");
@@ -209,11 +210,30 @@ class DiagramTest {
     page.locator(".dsd-names").hover();
     page.mouse().wheel(0, 300);
     assertThat(page.locator(".dsd-name:visible").first()).not().hasText(first);
+    final double top = find(page, "view.top");
+    page.keyboard().press("w");
+    assertThat(find(page, "view.top")).isLessThan(top);
+    page.keyboard().press("s");
+    assertThat(find(page, "view.top")).isBetween(top - 0.1, top + 0.1);
     page.keyboard().press("2");
     assertThat(page.getByText("too many for the ring of links")).isVisible();
     assertThat(page.locator("[data-choice^='crash ']")).hasCount(1);
     page.getByLabel("Node", new Page.GetByLabelOptions().setExact(true)).selectOption("s99");
     assertThat(page.locator("[data-choice='crash s99']")).isVisible();
+  }
+
+  @Test
+  @DisplayName("beside the node that acts stands the one that is looked at, until another run is")
+  void pinned() {
+    Page page = browsing.desk("paxos?seed=1&servers=14&at=100");
+    Locator cards = page.locator(".dsd-card");
+    assertThat(cards).hasCount(1);
+    String actor = cards.getAttribute("data-node");
+    page.locator(".dsd-name").getByText(actor.equals("s14") ? "s13" : "s14").click();
+    assertThat(cards).hasCount(2);
+    assertThat(cards.first()).not().hasAttribute("data-node", actor);
+    browsing.desk("paxos?seed=2&servers=14&at=100");
+    assertThat(cards).hasCount(1);
   }
 
   @Test

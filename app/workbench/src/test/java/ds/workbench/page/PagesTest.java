@@ -164,8 +164,9 @@ class PagesTest {
         assertThat(page.locator(part)).isHidden();
       }
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      figure.locator("[data-key=forward]").click();
       figure.getByText("full page").click();
-      page.waitForURL(Pattern.compile(".*/run\\.html#raft-steady\\?seed=7&servers=4&at=27&.*"));
+      page.waitForURL(Pattern.compile(".*/run\\.html#raft-steady\\?seed=7&servers=4&at=28&.*"));
     }
   }
 

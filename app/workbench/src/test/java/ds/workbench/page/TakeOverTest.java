@@ -3,6 +3,7 @@ package ds.workbench.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static ds.workbench.page.Browsing.tab;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Takes runs over in the debugger, as a visitor does.
 class TakeOverTest {
 
-  /// A run without faults.
-  private static final String RUN = "raft-steady?seed=7&servers=5&at=200";
+  /// A run without faults. What is done at the end lets it go no further: a short run is opened in
+  /// a moment.
+  private static final String RUN = "raft-steady?seed=7&servers=5&at=200&do=600:heal";
 
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
 
@@ -88,12 +90,27 @@ class TakeOverTest {
   }
 
   @Test
+  @DisplayName("a branch that repeats what was done before it says so all the same")
+  void repeated() {
+    Page page = takenOver();
+    choice(page, "pause s2").click();
+    choice(page, "resume s2").click();
+    press(page, "forward");
+    press(page, "back");
+    choice(page, "pause s2").click();
+    tab(page, "Branches").click();
+    Locator inner = page.locator("[role=group] [role=group] [role=treeitem]");
+    assertThat(inner).containsText("200: pause s2from step 200, ");
+  }
+
+  @Test
   @DisplayName("a message is dropped, doubled, delayed, delivered, and it shows")
   void messages() {
     Page page = talking();
     final int steps = number(page.locator(".dsd-clock").textContent());
     Locator title = page.locator(".dsd-heading").getByText("Messages under way");
     final int underWay = number(title.textContent());
+    assertThat(page.evaluate(DUES)).asInstanceOf(LIST).hasSizeGreaterThan(3).isSorted();
     final String lost = firstMessage(page);
     choice(page, "drop " + lost).click();
     assertThat(title).hasText("Messages under way (" + (underWay - 1) + ")");
@@ -115,6 +132,13 @@ class TakeOverTest {
   private static final String DROPPED =
       """
       document.querySelector('ds-debugger').session.trace.arrows.fate.filter(it => it === 6).length
+      """;
+
+  /// When the messages arrive, in milliseconds, as the list says it.
+  private static final String DUES =
+      """
+      [...document.querySelectorAll('li:has([data-choice^="deliver "]) .dsd-due')]
+        .map(it => parseFloat(it.textContent.slice(3)) / (/µs/.test(it.textContent) ? 1000 : 1))
       """;
 
   private static String firstMessage(Page page) {
@@ -176,11 +200,19 @@ class TakeOverTest {
     drag(page, "s1", "s3");
     page.keyboard().up("Shift");
     assertThat(page.locator(".dsd-ring .dsd-oneway")).hasCount(1);
+    page.keyboard().down("Shift");
+    drag(page, "s3", "s1");
+    page.keyboard().up("Shift");
+    assertThat(page.locator(".dsd-said")).containsText("Done: heal s3 s1.");
     knob(page, "s4").press("Enter");
     knob(page, "s5").focus();
     assertThat(page.locator(".dsd-bubble")).hasText("Enter: cut or heal s4 – s5.");
     knob(page, "s5").press("Enter");
-    assertThat(cut).hasCount(2);
+    assertThat(cut).hasCount(1);
+    knob(page, "s1").press("Enter");
+    knob(page, "s2").press("Shift+Enter");
+    assertThat(page.locator(".dsd-said")).containsText("Done: cut s1 to s2.");
+    assertThat(page.locator(".dsd-ring .dsd-oneway")).hasCount(1);
     choice(page, "heal").click();
     assertThat(cut).hasCount(0);
   }
@@ -209,6 +241,7 @@ class TakeOverTest {
     Locator held = page.locator("li:has(.dsd-due:text-is('held'))").first();
     held.getByText("deliver").press("Enter");
     assertThat(page.locator(".dsd-bubble")).containsText("its link is cut: it would be lost");
+    assertThat(page.locator(".dsd-said")).containsText("Done: isolate ");
   }
 
   @Test
@@ -218,11 +251,13 @@ class TakeOverTest {
     tab(page, "Take over").click();
     Locator composer = page.locator(".dsd-composer");
     Locator call = composer.locator("[data-do=call]");
+    composer.getByLabel("Client").selectOption("c3");
+    assertThat(call).hasAttribute("aria-disabled", "true");
     composer.getByLabel("Client").selectOption("c1");
     call.click();
     assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
-    composer.getByLabel("Operation").selectOption("append");
     composer.getByLabel("key").fill("x");
+    composer.getByLabel("Operation").selectOption("append");
     composer.getByLabel("value").fill("7+%");
     composer.getByLabel("value").press("Enter");
     assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7+%.");
@@ -243,6 +278,8 @@ class TakeOverTest {
   void next() {
     Page page = browsing.desk("raft?seed=42&at=15");
     tab(page, "Take over").click();
+    assertThat(page.locator("[data-timer=ELECTION]")).not().hasCount(0);
+    assertThat(page.locator("[data-timer=NEXT]")).hasCount(0);
     Locator now = page.locator("[data-choice^='fire c']").getByText("call now").first();
     final String chosen = now.getAttribute("data-choice");
     now.click();

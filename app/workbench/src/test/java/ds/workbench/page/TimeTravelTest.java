@@ -45,7 +45,8 @@ class TimeTravelTest {
     page.locator(".dsd-slider").fill("50");
     assertThat(clock).containsText("50 of");
     page.getByLabel("Speed in steps").selectOption("1000");
-    page.locator("[data-key=play]").click();
+    page.evaluate("document.activeElement.blur()");
+    page.keyboard().press(" ");
     page.waitForFunction("document.querySelector('ds-debugger').session.at > 150");
     page.keyboard().press("ArrowLeft");
     assertThat(page.evaluate("document.querySelector('ds-debugger').transport.speed"))
@@ -78,8 +79,14 @@ class TimeTravelTest {
   @DisplayName("a broken promise is marked wherever one looks, and one key leads to it")
   void broken() {
     Page page = browsing.desk(RUN);
+    page.keyboard().press("v");
+    assertThat(page.locator(".dsd-clock")).containsText("120 of");
     page.evaluate(BREAK);
     page.keyboard().press("v");
+    assertThat(page.locator(".dsd-clock")).containsText("60 of");
+    assertThat(page.evaluate(WORDS)).asString().contains("✕ safety");
+    page.keyboard().press("Home");
+    page.locator("[data-key=violation]").click();
     assertThat(page.locator(".dsd-clock")).containsText("60 of");
     page.keyboard().press("4");
     Locator promise = page.locator(".dsd-promise.dsd-broken");
@@ -88,12 +95,27 @@ class TimeTravelTest {
     page.keyboard().press("End");
     promise.getByText("step 60").click();
     assertThat(page.locator(".dsd-clock")).containsText("60 of");
+    assertThat(page.locator("[role=tabpanel]")).isFocused();
     page.keyboard().press("5");
     assertThat(page.locator("[role=treeitem]")).containsText("✕ safety");
     page.keyboard().press("6");
     assertThat(page.locator(".dsd-judged-fail")).containsText("No single copy");
     page.evaluate("document.querySelector('ds-debugger').session.engine = window.engine");
   }
+
+  /// What is written in the diagram.
+  private static final String WORDS =
+      """
+      () => {
+        const {diagram} = document.querySelector('ds-debugger');
+        const context = diagram.canvas.getContext('2d');
+        const words = [];
+        context.fillText = text => words.push(text);
+        diagram.paint();
+        delete context.fillText;
+        return words.join();
+      }
+      """;
 
   /// No run of the house breaks a promise: an engine tells of one that did.
   private static final String BREAK =

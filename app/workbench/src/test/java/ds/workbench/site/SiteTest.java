@@ -208,14 +208,18 @@ class SiteTest {
         """
         # Clocks
 
-        <!-- figure: paxos?seed=3&at=24 --from 4 --no-clients -->
+        <!-- figure: paxos?seed=3 --from 4 --to 24 --no-clients -->
         ![two](figures/a.svg)
 
         <!-- figure: paxos?seed=3&do=4:crsh+s1 -->
         ![two](figures/a.svg)
+
+        <!-- figure: paxos?seed=3 --from x -->
+        ![two](figures/a.svg)
         """);
     assertThat(defects())
-        .hasSize(2)
+        .hasSize(3)
+        .contains("reference/clocks.md:9: no such run: found 'x'; expected the number of a step")
         .contains(
             "reference/clocks.md:3: reference/figures/a.svg does not show this run;"
                 + " './ds site --figures' draws it anew")
@@ -223,7 +227,7 @@ class SiteTest {
             assertThat(it).startsWith("reference/clocks.md:6: no such run: unknown deed 'crsh'"));
     assertThat(site().redrawFigures()).containsExactly("reference/figures/a.svg");
     assertThat(page("reference/figures/a.svg")).contains("paxos, seed 3, steps 4 to 24");
-    assertThat(defects()).hasSize(1);
+    assertThat(defects()).hasSize(2);
   }
 
   @Test
