@@ -34,9 +34,11 @@ export class Address {
     }, PAUSE);
   }
 
+  /// What the address was changed to is in the event: by then, `keep` may have written into it.
   listen(open) {
-    addEventListener('hashchange', () => {
-      if (location.hash !== this.kept && location.hash.length > 1) open(this.link());
+    addEventListener('hashchange', ({newURL}) => {
+      const {hash} = new URL(newURL);
+      if (hash !== this.kept && hash.length > 1) open(whole(hash.slice(1)));
     });
   }
 }

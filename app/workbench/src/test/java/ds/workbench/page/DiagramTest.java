@@ -232,9 +232,47 @@ class DiagramTest {
     page.locator(".dsd-name").getByText(actor.equals("s14") ? "s13" : "s14").click();
     assertThat(cards).hasCount(2);
     assertThat(cards.first()).not().hasAttribute("data-node", actor);
-    browsing.desk("paxos?seed=2&servers=14&at=100");
+    browsing.desk("paxos?seed=1&servers=14&at=100");
     assertThat(cards).hasCount(1);
+    assertThat(cards).hasAttribute("data-node", actor);
   }
+
+  @Test
+  @DisplayName("a figure shows, of the clients, those that act in its stretch, or none")
+  void figures() {
+    Page page = browsing.desk("raft?seed=42&at=120");
+    Object acting = page.evaluate(ACTING);
+    assertThat(acting).asString().contains("s5,c").doesNotContain("c1,c2,c3,c4,c5");
+    page.evaluate(FIGURES);
+    Locator names = page.locator(".dsd-figure .dsd-names");
+    assertThat(names).hasCount(2);
+    assertThat(page.evaluate(SHOWN_NAMES, 1)).isEqualTo(acting);
+    assertThat(page.evaluate(SHOWN_NAMES, 2)).isEqualTo("s1,s2,s3,s4,s5");
+    page.evaluate("document.querySelectorAll('.test-figure').forEach(it => it.remove())");
+  }
+
+  /// The servers, and the clients that take a step from 100 to 120.
+  private static final String ACTING =
+      """
+      () => {
+        const {nodes, roles, steps} = document.querySelector('ds-debugger').session.trace;
+        const acting = steps.node.slice(99, 120);
+        return nodes.filter((_, i) => roles[i] === 'server' || acting.includes(i)).join();
+      }
+      """;
+
+  private static final String FIGURES =
+      """
+      ['', 'no-clients'].forEach(clients => document.querySelector('main').insertAdjacentHTML(
+        'beforeend', `<ds-debugger class="test-figure" link="raft?seed=42&amp;at=120" from="100"
+          to="120" ${clients}></ds-debugger>`))
+      """;
+
+  private static final String SHOWN_NAMES =
+      """
+      number => [...document.querySelectorAll('.test-figure')[number - 1]
+        .querySelectorAll('.dsd-name:not([hidden])')].map(it => it.textContent).join()
+      """;
 
   @Test
   @DisplayName(

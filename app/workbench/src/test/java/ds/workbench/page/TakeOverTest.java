@@ -258,6 +258,7 @@ class TakeOverTest {
     assertThat(page.locator(".dsd-said")).containsText("expected one of: put KEY VALUE, get KEY");
     composer.getByLabel("key").fill("x");
     composer.getByLabel("Operation").selectOption("append");
+    assertThat(composer.getByLabel("key")).hasValue("x");
     composer.getByLabel("value").fill("7+%");
     composer.getByLabel("value").press("Enter");
     assertThat(page.locator(".dsd-said")).containsText("Done: call c1 append x 7+%.");

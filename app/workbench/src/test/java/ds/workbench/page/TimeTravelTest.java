@@ -49,10 +49,16 @@ class TimeTravelTest {
     page.keyboard().press(" ");
     page.waitForFunction("document.querySelector('ds-debugger').session.at > 150");
     page.keyboard().press("ArrowLeft");
+    assertThat(page.evaluate("document.querySelector('ds-debugger').transport.playing"))
+        .isEqualTo(false);
     assertThat(page.evaluate("document.querySelector('ds-debugger').transport.speed"))
         .isEqualTo(1000);
     assertThat(page.getByLabel("Play", new Page.GetByLabelOptions().setExact(true))).isVisible();
     page.getByLabel("Speed in steps").selectOption("10");
+    page.keyboard().press("Home");
+    page.keyboard().press("3");
+    page.locator(".dsd-later").first().click();
+    assertThat(clock).containsText("11 of");
   }
 
   @Test
