@@ -36,8 +36,11 @@ function isTyping(target) {
   return target.closest('input, textarea, select, [contenteditable], ds-debugger') !== null;
 }
 
+let search;
+
+// Once it is loaded it opens at once, so that no letter is lost of what is typed next.
 async function openSearch() {
-  const search = await import('./search.js');
+  search ??= await import('./search.js');
   search.open(root.dataset.root ?? '');
 }
 
