@@ -223,6 +223,7 @@ class PagesTest {
       assertThat(page.locator(".search li")).hasCount(0);
       page.keyboard().press("Escape");
       page.keyboard().press("Control+k");
+      assertThat(page.locator(".search input")).isFocused(); // the first time it is loaded
       page.keyboard().type("quorum/");
       assertThat(page.locator(".search input")).hasValue("quorum/");
       assertThat(status).hasText(Pattern.compile("\\d+ sections"));
