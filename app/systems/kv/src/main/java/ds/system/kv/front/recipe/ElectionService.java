@@ -24,8 +24,6 @@ import ds.system.kv.front.desk.Decoding;
 import ds.system.kv.front.desk.Encoding;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Gatekeeper;
-import io.grpc.Metadata;
-import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import java.util.List;
@@ -50,7 +48,8 @@ public final class ElectionService {
         .addMethod(ElectionGrpc.getProclaimMethod(), gate.unary(this::proclaim))
         .addMethod(ElectionGrpc.getLeaderMethod(), gate.unary(this::leader))
         .addMethod(
-            ElectionGrpc.getObserveMethod(), (call, metadata) -> observe(gate, call, metadata))
+            ElectionGrpc.getObserveMethod(),
+            gate.stream((call, caller) -> new Observing(recipes, caller, call)))
         .addMethod(ElectionGrpc.getResignMethod(), gate.unary(this::resign))
         .build();
   }
@@ -147,20 +146,5 @@ public final class ElectionService {
           }
         },
         exchange::fail);
-  }
-
-  private ServerCall.Listener<LeaderRequest> observe(
-      Gatekeeper gate, ServerCall<LeaderRequest, LeaderResponse> call, Metadata metadata) {
-    return switch (gate.admit(call, metadata)) {
-      case Gatekeeper.TurnedAway(var reason) -> {
-        call.close(reason, new Metadata());
-        yield new ServerCall.Listener<>() {};
-      }
-      case Gatekeeper.Admitted(var caller, _) -> {
-        call.sendHeaders(new Metadata());
-        call.request(1);
-        yield new Observing(recipes, caller, call);
-      }
-    };
   }
 }

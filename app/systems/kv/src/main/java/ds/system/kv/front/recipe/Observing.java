@@ -38,6 +38,8 @@ final class Observing extends ServerCall.Listener<LeaderRequest> {
     this.recipes = recipes;
     this.caller = caller;
     this.call = call;
+    call.sendHeaders(new Metadata());
+    call.request(1);
   }
 
   @Override

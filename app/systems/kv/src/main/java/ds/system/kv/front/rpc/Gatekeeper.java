@@ -49,27 +49,62 @@ public final class Gatekeeper {
 
   public record TurnedAway(Status reason) implements Verdict {}
 
+  private static final Admitted STRANGER = new Admitted(Caller.ANONYMOUS, false);
+
   private static final Verdict INVALID_TOKEN =
       new TurnedAway(Statuses.of(KvError.INVALID_AUTH_TOKEN));
 
   private final MemberGate member;
   private final Identities identities;
   private final Outlets outlets;
+  private final OpenStreams streams;
   private final int requestBytesMax;
   private volatile boolean closed;
 
   /// @param requestBytesMax of one request's message
   public Gatekeeper(
-      MemberGate member, Identities identities, Outlets outlets, int requestBytesMax) {
+      MemberGate member,
+      Identities identities,
+      Outlets outlets,
+      OpenStreams streams,
+      int requestBytesMax) {
     this.member = member;
     this.identities = identities;
     this.outlets = outlets;
+    this.streams = streams;
     this.requestBytesMax = requestBytesMax;
   }
 
   /// The handler of calls with one request and one answer.
   public <Q extends MessageLite, A> ServerCallHandler<Q, A> unary(Unary.Method<Q, A> method) {
     return new Unary<>(this, method);
+  }
+
+  /// The handler of streams that go on until their client has enough.
+  public <Q, A> ServerCallHandler<Q, A> stream(OpenStreams.Service<Q, A> service) {
+    return stream(
+        service,
+        (call, _) -> {
+          call.close(Statuses.of(KvError.INVALID_AUTH_TOKEN), new Metadata());
+          return new ServerCall.Listener<>() {};
+        });
+  }
+
+  /// The same, where something else is said to those whose token is not good.
+  ///
+  /// @param strangers serves them
+  public <Q, A> ServerCallHandler<Q, A> stream(
+      OpenStreams.Service<Q, A> service, OpenStreams.Service<Q, A> strangers) {
+    return (call, headers) ->
+        switch (admit(call, headers)) {
+          case Admitted client -> streams.open(call, client, service);
+          case TurnedAway(var reason) when reason.getCode() == Status.Code.UNAUTHENTICATED ->
+              streams.open(call, STRANGER, strangers);
+          case TurnedAway(var reason) -> {
+            call.close(reason, new Metadata());
+            yield new ServerCall.Listener<>() {};
+          }
+        };
   }
 
   /// Turns away all calls from now on; those under way are not touched.

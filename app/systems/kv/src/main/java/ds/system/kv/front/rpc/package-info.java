@@ -8,15 +8,15 @@
 /// [Exchange], the frequent ones back on that thread ([Outlets]), and what comes together leaves in
 /// one write.
 ///
-/// **Read** [Gatekeeper], then [Unary] and [Exchange].
+/// **Read** [Gatekeeper], then [Unary] and [Exchange]; [OpenStreams] for calls that go on.
 ///
 /// | in gRPC and etcd                | here                             |
 /// |---------------------------------|----------------------------------|
-/// | `ServerCall`, `StreamObserver`  | [Exchange]                       |
+/// | `ServerCall`, `StreamObserver`  | [Exchange], [OpenStream]         |
 /// | an interceptor                  | [Gatekeeper]                     |
 /// | `rpctypes`, etcd's errors       | [Statuses]                       |
 /// | `ResponseHeader`                | [Headers]                        |
-/// | `hasleader`, asked by a client  | [Gatekeeper.Admitted#needsLeader] |
+/// | `hasleader`, asked by a client  | [Gatekeeper.Admitted], [OpenStreams] |
 ///
 /// **Kept:** a call is answered once, by a message or by a status; a request above the bound is
 /// never handed on.

@@ -13,6 +13,7 @@ import ds.system.kv.front.recipe.LockService;
 import ds.system.kv.front.recipe.Recipes;
 import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Headers;
+import ds.system.kv.front.rpc.OpenStreams;
 import ds.system.kv.front.rpc.Outlets;
 import ds.system.kv.front.service.ClusterService;
 import ds.system.kv.front.service.HealthService;
@@ -66,6 +67,9 @@ public final class Front implements AutoCloseable {
   /// How long calls may go on when the front is closed.
   private static final long GRACE_SECONDS = 3;
 
+  /// How often it is looked whether the member has lost its leader.
+  private static final long LEADER_CHECK_SECONDS = 2;
+
   private static final int SLOW_WAITING_MAX = 256;
 
   private final MemberGate member;
@@ -74,7 +78,7 @@ public final class Front implements AutoCloseable {
   private final RuleBook book;
   private final WatchHub hub;
   private final WatchService watches;
-  private final HealthService health = new HealthService();
+  private final OpenStreams streams;
   private final ThreadPoolExecutor slow;
   private final NetworkThreads threads;
   private final Outlets outlets;
@@ -91,7 +95,8 @@ public final class Front implements AutoCloseable {
     this.headers = new Headers(member);
     this.book = new RuleBook(member);
     this.hub = new WatchHub(member);
-    this.watches = new WatchService(member, hub, headers, book::mayRead);
+    this.streams = new OpenStreams(member);
+    this.watches = new WatchService(hub, headers, book::mayRead);
     this.slow =
         new ThreadPoolExecutor(
             2,
@@ -101,6 +106,7 @@ public final class Front implements AutoCloseable {
             new ArrayBlockingQueue<>(SLOW_WAITING_MAX),
             Thread.ofPlatform().name("slow-" + member.memberId() + "-", 0).daemon().factory());
     slow.allowCoreThreadTimeOut(true);
+    hub.every(LEADER_CHECK_SECONDS, streams::checkLeader);
   }
 
   /// Begins to serve.
@@ -129,6 +135,7 @@ public final class Front implements AutoCloseable {
             member,
             new ClientIdentities(member, InstantSource.system()),
             outlets,
+            streams,
             limits.requestBytesMax());
     List<ServerServiceDefinition> services = services(gate, limits);
     var http =
@@ -183,7 +190,7 @@ public final class Front implements AutoCloseable {
         new AuthService(counter, book, slow, InstantSource.system()).definition(gate),
         new LockService(recipes).definition(gate),
         new ElectionService(recipes).definition(gate),
-        health.definition(gate));
+        new HealthService().definition(gate));
   }
 
   /// Where it listens, in the order of the endpoints.
@@ -196,8 +203,7 @@ public final class Front implements AutoCloseable {
   @Override
   public void close() {
     gates.forEach(Gatekeeper::close);
-    watches.close();
-    health.close();
+    streams.close();
     servers.forEach(Server::shutdown);
     plain.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     for (Server server : servers) {

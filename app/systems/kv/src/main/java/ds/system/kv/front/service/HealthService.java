@@ -6,13 +6,10 @@ import ds.system.kv.api.health.HealthCheckResponse.ServingStatus;
 import ds.system.kv.api.health.HealthGrpc;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Gatekeeper;
-import ds.system.kv.front.rpc.Statuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Whether the process serves, as gRPC's own probes ask and as balancing clients watch.
 ///
@@ -22,19 +19,11 @@ public final class HealthService {
 
   private static final Status NO_SUCH_SERVICE = Status.NOT_FOUND.withDescription("unknown service");
 
-  private final Set<ServerCall<?, ?>> watching = ConcurrentHashMap.newKeySet();
-
   public ServerServiceDefinition definition(Gatekeeper gate) {
     return ServerServiceDefinition.builder(HealthGrpc.getServiceDescriptor())
         .addMethod(HealthGrpc.getCheckMethod(), gate.unary(HealthService::check))
-        .addMethod(HealthGrpc.getWatchMethod(), (call, metadata) -> watch(gate, call, metadata))
+        .addMethod(HealthGrpc.getWatchMethod(), gate.stream((call, _) -> new Watching(call)))
         .build();
-  }
-
-  /// Ends what is watched, because the server stops.
-  public void close() {
-    watching.forEach(call -> call.close(Statuses.STOPPED, new Metadata()));
-    watching.clear();
   }
 
   private static void check(HealthCheckRequest request, Exchange<HealthCheckResponse> exchange) {
@@ -45,42 +34,25 @@ public final class HealthService {
     }
   }
 
-  private ServerCall.Listener<HealthCheckRequest> watch(
-      Gatekeeper gate,
-      ServerCall<HealthCheckRequest, HealthCheckResponse> call,
-      Metadata metadata) {
-    if (gate.admit(call, metadata) instanceof Gatekeeper.TurnedAway(var reason)) {
-      call.close(reason, new Metadata());
-      return new ServerCall.Listener<>() {};
-    }
-    call.request(1);
-    return new Watching(call);
-  }
-
   private static HealthCheckResponse response(ServingStatus status) {
     return HealthCheckResponse.newBuilder().setStatus(status).build();
   }
 
   /// Is told once: before anything changes, the process is no more.
-  private final class Watching extends ServerCall.Listener<HealthCheckRequest> {
+  private static final class Watching extends ServerCall.Listener<HealthCheckRequest> {
 
     private final ServerCall<HealthCheckRequest, HealthCheckResponse> call;
 
     private Watching(ServerCall<HealthCheckRequest, HealthCheckResponse> call) {
       this.call = call;
+      call.request(1);
     }
 
     @Override
     public void onMessage(HealthCheckRequest request) {
       boolean isKnown = request.getService().isEmpty();
-      watching.add(call);
       call.sendHeaders(new Metadata());
       call.sendMessage(response(isKnown ? ServingStatus.SERVING : ServingStatus.SERVICE_UNKNOWN));
-    }
-
-    @Override
-    public void onCancel() {
-      watching.remove(call);
     }
   }
 }

@@ -5,7 +5,6 @@ import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request.KeepAlive;
 import ds.system.kv.front.desk.Counter;
-import ds.system.kv.front.rpc.Gatekeeper;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -22,28 +21,11 @@ final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
   private boolean clientDone;
   private boolean over;
 
-  private KeepAliveStream(
-      ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call, Counter counter) {
+  KeepAliveStream(ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call, Counter counter) {
     this.call = call;
     this.counter = counter;
-  }
-
-  static ServerCall.Listener<LeaseKeepAliveRequest> open(
-      ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call,
-      Metadata metadata,
-      Gatekeeper gate,
-      Counter counter) {
-    return switch (gate.admit(call, metadata)) {
-      case Gatekeeper.TurnedAway(var reason) -> {
-        call.close(reason, new Metadata());
-        yield new ServerCall.Listener<>() {};
-      }
-      case Gatekeeper.Admitted _ -> {
-        call.sendHeaders(new Metadata());
-        call.request(1);
-        yield new KeepAliveStream(call, counter);
-      }
-    };
+    call.sendHeaders(new Metadata());
+    call.request(1);
   }
 
   @Override

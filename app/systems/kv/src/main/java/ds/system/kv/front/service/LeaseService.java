@@ -53,7 +53,7 @@ public final class LeaseService {
         .addMethod(LeaseGrpc.getLeaseRevokeMethod(), gate.unary(this::revoke))
         .addMethod(
             LeaseGrpc.getLeaseKeepAliveMethod(),
-            (call, metadata) -> KeepAliveStream.open(call, metadata, gate, counter))
+            gate.stream((call, _) -> new KeepAliveStream(call, counter)))
         .addMethod(LeaseGrpc.getLeaseTimeToLiveMethod(), gate.unary(this::timeToLive))
         .addMethod(LeaseGrpc.getLeaseLeasesMethod(), gate.unary(this::leases))
         .build();

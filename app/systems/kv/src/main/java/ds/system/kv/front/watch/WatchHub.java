@@ -69,8 +69,8 @@ public final class WatchHub implements AutoCloseable {
     }
   }
 
-  /// Has something done on the hub's thread again and again.
-  void every(long seconds, Runnable action) {
+  /// Has something done on the hub's thread again and again, called from any.
+  public void every(long seconds, Runnable action) {
     thread.scheduleWithFixedDelay(action, seconds, seconds, TimeUnit.SECONDS);
   }
 

@@ -8,7 +8,6 @@ import ds.system.kv.api.etcdserverpb.WatchResponse;
 import ds.system.kv.api.mvccpb.Event;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
-import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvError;
 import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.rpc.Statuses;
@@ -21,7 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// One client's stream of watches, on the hub's thread but for what the network calls.
 final class WatchStream extends ServerCall.Listener<WatchRequest> {
@@ -36,10 +36,10 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   private static final int FRAGMENT_BYTES = 1024 * 1024;
 
   private final ServerCall<WatchRequest, WatchResponse> call;
-  private final Caller caller;
   private final WatchHub hub;
   private final Headers headers;
-  private final BiFunction<Caller, KeyRange, Optional<KvError>> mayRead;
+  private final Function<KeyRange, Optional<KvError>> against;
+  private final Consumer<WatchStream> onEnd;
 
   private final Map<Long, Watch> watches = new LinkedHashMap<>();
   private long nextId;
@@ -47,17 +47,19 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   private boolean clientDone;
   private boolean over;
 
+  /// @param against what is against the client's reading some keys
+  /// @param onEnd called when the stream is over
   WatchStream(
       ServerCall<WatchRequest, WatchResponse> call,
-      Caller caller,
       WatchHub hub,
       Headers headers,
-      BiFunction<Caller, KeyRange, Optional<KvError>> mayRead) {
+      Function<KeyRange, Optional<KvError>> against,
+      Consumer<WatchStream> onEnd) {
     this.call = call;
-    this.caller = caller;
     this.hub = hub;
     this.headers = headers;
-    this.mayRead = mayRead;
+    this.against = against;
+    this.onEnd = onEnd;
   }
 
   @Override
@@ -133,7 +135,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
     if (watches.size() >= WATCHES_MAX) {
       return Optional.of("etcdserver: too many watches on a stream");
     }
-    return mayRead.apply(caller, keys).map(Statuses::words);
+    return against.apply(keys).map(Statuses::words);
   }
 
   private long freeId() {
@@ -159,27 +161,17 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   }
 
   private void closeIfDone() {
-    if (clientDone && watches.isEmpty()) {
-      close(Status.OK);
-    }
-  }
-
-  /// Ends the stream from our side.
-  void close(Status status) {
-    if (!over) {
+    if (clientDone && watches.isEmpty() && !over) {
       end();
-      call.close(status, new Metadata());
+      call.close(Status.OK, new Metadata());
     }
-  }
-
-  boolean isOver() {
-    return over;
   }
 
   private void end() {
     over = true;
     watches.values().forEach(hub::remove);
     watches.clear();
+    onEnd.accept(this);
   }
 
   private void onRoom() {

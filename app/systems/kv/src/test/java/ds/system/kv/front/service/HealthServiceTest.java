@@ -47,16 +47,6 @@ final class HealthServiceTest {
     assertThat(unknown.next().getStatus()).isEqualTo(ServingStatus.SERVICE_UNKNOWN);
   }
 
-  @Test
-  @DisplayName("a stream that is open is ended when the server stops, and holds nothing up")
-  void ends() {
-    Iterator<HealthCheckResponse> whole =
-        HealthGrpc.newBlockingStub(served.channel()).watch(asked(""));
-    assertThat(whole.next().getStatus()).isEqualTo(ServingStatus.SERVING);
-    served.stop();
-    assertThatThrownBy(whole::hasNext).hasMessage("UNAVAILABLE: etcdserver: server stopped");
-  }
-
   private static HealthCheckRequest asked(String service) {
     return HealthCheckRequest.newBuilder().setService(service).build();
   }

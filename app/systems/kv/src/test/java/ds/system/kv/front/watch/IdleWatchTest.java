@@ -8,7 +8,6 @@ import ds.system.kv.api.etcdserverpb.WatchGrpc;
 import ds.system.kv.api.etcdserverpb.WatchRequest;
 import ds.system.kv.api.etcdserverpb.WatchResponse;
 import ds.system.kv.command.Bytes;
-import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.Operation.Put;
 import ds.system.kv.front.FakeMember;
 import ds.system.kv.front.rpc.Headers;
@@ -31,7 +30,7 @@ final class IdleWatchTest {
   private final WatchHub hub = new WatchHub(member);
   private final Sent sent = new Sent();
   private final WatchStream stream =
-      new WatchStream(sent, Caller.ANONYMOUS, hub, new Headers(member), (_, _) -> Optional.empty());
+      new WatchStream(sent, hub, new Headers(member), _ -> Optional.empty(), _ -> {});
 
   @AfterEach
   void close() {

@@ -311,25 +311,6 @@ final class WatchTest {
     assertThat(texts(client.next())).containsExactly("k=silent@2");
   }
 
-  @Test
-  @DisplayName("a stream that would rather end than go on without a leader is ended")
-  void leaderLost() {
-    var careful = new WatchClient(served.channel(), "hasleader", "true");
-    careful.create(watch("k"));
-    served.member().loseLeader();
-
-    assertThat(careful.end().getDescription()).isEqualTo("etcdserver: no leader");
-  }
-
-  @Test
-  @DisplayName("a server that stops says so to those who watch, before it hangs up")
-  void stopped() {
-    client.create(watch("k"));
-    served.stop();
-
-    assertThat(client.end().getDescription()).isEqualTo("etcdserver: server stopped");
-  }
-
   private void put(String key, String value) {
     served.member().apply(Put.of(Bytes.of(key), Bytes.of(value)));
   }
