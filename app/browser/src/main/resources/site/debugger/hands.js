@@ -101,7 +101,7 @@ export class Hands {
 
   messages() {
     const {pending, session: {trace}} = this;
-    const list = [...pending.messages].sort((a, b) => a.due - b.due).slice(0, LIST_MAX);
+    const list = pending.messages.slice(0, LIST_MAX);
     return group(`Messages under way (${pending.messages.length})`, list.map(it => h('li', {},
       swatch(it.kind),
       h('b', {}, `${trace.nodes[it.from]} → ${trace.nodes[it.to]}`),

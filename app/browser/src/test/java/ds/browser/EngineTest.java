@@ -38,6 +38,7 @@ class EngineTest {
     assertThat(number(beginning, "at")).isEqualTo(number(beginning, "first")).isEqualTo(3);
     int run = run(beginning);
     assertThat(Engine.act(run, 0, "crash s1")).contains("do=3:crash+s1");
+    assertThat(Engine.branches(run)).contains("\"parent\":0,\"from\":3,");
     assertThat(unescaped(Engine.script(run, 99_999))).contains("to 3\n").doesNotContain("99999");
     Engine.close(run);
     String end = Engine.open("paxos?seed=3&at=99999");

@@ -209,6 +209,22 @@ class ClusterTellingTest {
   }
 
   @Test
+  @DisplayName("once another leads, the changes behind those that are known are asked for")
+  void watchesOn() throws IOException {
+    DESK_TOLD.tell("watch", change("PUT", "seen", "1", 17));
+    String before = begin("data", 9) + members(leader("s1"));
+    try (Page page = visit(before)) {
+      assertThat(page.locator("#changes li")).hasCount(1);
+      assertThat(DESK_TOLD.watched()).isEqualTo("prefix=&seen=");
+      String won = NO_ARROWS + elected(910) + NO_GAPS + "\"faults\":[]";
+      DESK_TOLD.tellOn(before, steps(1, 910, 1_500, won));
+      DESK_TOLD.awaitWatcher();
+      assertThat(DESK_TOLD.watched()).isEqualTo("prefix=&seen=17");
+      assertThat(page.locator("#changes li")).hasCount(1);
+    }
+  }
+
+  @Test
   @DisplayName("told as the cause of an election is what befell its leader, lately, and lasts")
   void causes() throws IOException {
     String faults =

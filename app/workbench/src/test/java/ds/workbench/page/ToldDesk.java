@@ -31,6 +31,7 @@ final class ToldDesk implements HttpHandler {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, OutputStream> readers = new ConcurrentHashMap<>();
   private final Semaphore watchers = new Semaphore(0);
+  private volatile String watched = "";
 
   /// Forgets what an earlier test has written down.
   void clear() {
@@ -47,7 +48,16 @@ final class ToldDesk implements HttpHandler {
 
   /// Waits for the watch with which a page begins: it does not come in during the next test then.
   void awaitWatcher() {
-    watchers.acquireUninterruptibly();
+    try {
+      watchers.acquire();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody watches", e);
+    }
+  }
+
+  /// The words of the last watch.
+  String watched() {
+    return watched;
   }
 
   /// What a reader is told who has been told this before.
@@ -85,6 +95,7 @@ final class ToldDesk implements HttpHandler {
     String text = telling == null ? ": nothing\n\n" : telling;
     readers.put(text, exchange.getResponseBody());
     if (exchange.getRequestURI().getPath().endsWith("/watch")) {
+      watched = exchange.getRequestURI().getQuery();
       watchers.release();
     }
     exchange.getResponseBody().write(text.getBytes(UTF_8));

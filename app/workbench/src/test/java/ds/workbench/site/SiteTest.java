@@ -243,7 +243,9 @@ class SiteTest {
   @DisplayName("nothing is shown that lies outside the repository or is hidden in it")
   void outside() throws IOException {
     put(".git/config", "secret");
+    put("app/x/target/Built.java", "class Built {}\n");
     assertThat(site().file("source/.git/config.html")).isEmpty();
+    assertThat(site().file("source/app/x/target/Built.java.html")).isEmpty();
     assertThat(site().file("source/../../etc/passwd.html")).isEmpty();
     assertThat(site().file("reference/../../x.svg")).isEmpty();
   }

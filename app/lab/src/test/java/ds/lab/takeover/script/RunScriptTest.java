@@ -55,6 +55,16 @@ class RunScriptTest {
   }
 
   @Test
+  @DisplayName("a run that has gone on is written down up to the moment that is shown")
+  void upToTheMoment() {
+    Branch<RegisterMessage> branch = new Branch<>(Register.scenario(), 1, List.of());
+    branch.upTo(100_000);
+    assertThat(RunScript.of(RunLink.parse("register?seed=1&at=30"), branch, RUNS).text())
+        .contains("run register?seed=1 ; to 30\n----\n", "\n30 steps, ")
+        .doesNotContain("to end");
+  }
+
+  @Test
   @DisplayName("where the run turns out differently, the script does not pass")
   void tellsAnotherRun() {
     String text = script(TAKEN_OVER).text();
