@@ -52,7 +52,7 @@ function weigh(start) {
   return weights;
 }
 
-// The sections with all words, the best first.
+// The sections with all words, the best first; those that say as much, in reading order.
 async function find(text) {
   await load();
   const starts = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
@@ -63,11 +63,12 @@ async function find(text) {
   return [...found[0].keys()]
     .filter((section) => found.every((weights) => weights.has(section)))
     .map((section) => ({
-      section: index.sections[section],
+      section,
       weight: found.reduce((sum, weights) => sum + weights.get(section), 0),
     }))
-    .sort((one, other) => other.weight - one.weight)
-    .map(({ section: [address, page, heading, lead] }) => ({ address, page, heading, lead }));
+    .sort((one, other) => other.weight - one.weight || one.section - other.section)
+    .map(({ section }) => index.sections[section])
+    .map(([address, page, heading, lead]) => ({ address, page, heading, lead }));
 }
 
 function row({ address, page, heading, lead }) {

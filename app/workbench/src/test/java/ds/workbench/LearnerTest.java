@@ -183,7 +183,7 @@ class LearnerTest {
 
     Files.writeString(file, "not Java");
     assertThat(run("open", "ping", "--dir", project.toString())).isEqualTo(Exit.FAILED.code());
-    assertThat(err.toString()).contains("It does not compile");
+    assertThat(err.toString()).contains("It does not compile", "Pinger.java:1: ");
     assertThat(run("open", "paxos", "--dir", project.toString())).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains("'paxos' is no exercise");
   }

@@ -2,6 +2,10 @@ package ds.lab.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.core.Fact;
+import ds.core.Node;
+import ds.core.NodeId;
+import ds.lab.scenario.Scenario;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.Choice;
 import ds.lab.toy.Register;
@@ -89,6 +93,38 @@ class PictureTest {
     assertThat(servers).contains(">s1</text>").doesNotContain(">c1</text>", "class=\"bad\"");
     int steps = servers.split("<circle class=\"(step|timer)\"", -1).length - 1;
     assertThat(steps).isBetween(1, 19);
+  }
+
+  @Test
+  @DisplayName("what a node states stands above its line if there is room, and in the description")
+  void facts() {
+    String picture = Picture.svg(talk(), 1, 40);
+    assertThat(picture.split("<circle class=\"fact\"", -1)).hasSize(41);
+    assertThat(picture.split(">said \\(text again\\)</text>", -1)).hasSizeBetween(3, 10);
+    assertThat(picture).contains("<desc id=\"desc\">s1 said (text again); s1 ");
+  }
+
+  @Test
+  @DisplayName("what a node sends to itself is not drawn, nor has it a colour")
+  void toItself() {
+    assertThat(Picture.svg(talk(), 1, 40)).doesNotContain("class=\"arrow", ">Note</text>");
+  }
+
+  record Note() {}
+
+  record Said(String text) implements Fact {}
+
+  /// A node that hears nobody but itself, and says so each time.
+  private static Branch<Note> talk() {
+    Node<Note> talker =
+        (_, context) -> {
+          context.send(new NodeId("s1"), new Note());
+          context.report(new Said("again"));
+        };
+    var branch =
+        new Branch<>(Scenario.<Note>named("talk").servers(1, (_, _) -> talker), 1, List.of());
+    branch.upTo(50);
+    return branch;
   }
 
   @Test

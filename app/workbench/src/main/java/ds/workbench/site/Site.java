@@ -110,7 +110,7 @@ public final class Site {
     String source = address.replaceFirst("^source/", "");
     if (!source.equals(address) && source.endsWith("/index.html")) {
       String folder = source.substring(0, source.length() - "index.html".length());
-      return checkout.isFolder(folder)
+      return checkout.isFolder(folder) && isShown(folder)
           ? Optional.of(framed(sourcePages.of(folder)))
           : Optional.empty();
     }
@@ -121,9 +121,13 @@ public final class Site {
     return isImage(address) ? Optional.of(checkout.bytes(address)) : Optional.empty();
   }
 
-  /// Whether a file may be shown; what a build left, or lies hidden, is nobody's page.
   private boolean isSource(String file) {
-    return checkout.isFile(file) && !("/" + file).contains("/.") && !file.contains("target/");
+    return checkout.isFile(file) && isShown(file);
+  }
+
+  /// What a build left, or lies hidden, is nobody's page.
+  private static boolean isShown(String name) {
+    return !("/" + name).contains("/.") && !name.contains("target/");
   }
 
   private boolean isImage(String address) {

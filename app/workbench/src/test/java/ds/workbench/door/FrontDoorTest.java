@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.workbench.site.Site;
 import ds.workbench.site.place.Checkout;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,6 +15,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,10 +102,12 @@ class FrontDoorTest {
     Files.writeString(inside.resolve("README.md"), "# Home\n");
     door.close();
     door = FrontDoor.open(Site.of(new Checkout(inside)), 0, Map.of());
-    for (String way : new String[] {"..", "%2e%2e", ".%2e", "a/../..", "..%2f..%2frepository/.."}) {
+    String[] ways = {"..", "%2e%2e", ".%2e", "a/../..", "..%2f..%2frepository/..", "" + folder};
+    for (String way : ways) {
       assertThat(ask("GET /source/" + way + "/secret.txt.html", host()))
           .startsWith("HTTP/1.1 404")
           .doesNotContain("class=\"line\"");
+      assertThat(ask("GET /source/" + way + "/", host())).startsWith("HTTP/1.1 404");
     }
   }
 
@@ -132,8 +138,20 @@ class FrontDoorTest {
         .contains("<h1>There is no such page</h1>", "href=\"../../style.css\"")
         .contains("href=\"../../index.html\">the first page")
         .doesNotContain("such>");
-    assertThat(ask("HEAD /", host())).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
     assertThat(ask("POST /", host(), "Content-Length: 0\r\n")).startsWith("HTTP/1.1 405");
+  }
+
+  @Test
+  @DisplayName("who asks for the head alone gets no body, and the server does not complain of one")
+  void head() throws IOException {
+    Logger logger = Logger.getLogger("com.sun.net.httpserver");
+    var complaints = new ByteArrayOutputStream();
+    var handler = new StreamHandler(complaints, new SimpleFormatter());
+    logger.addHandler(handler);
+    assertThat(ask("HEAD /", host())).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+    logger.removeHandler(handler);
+    handler.flush();
+    assertThat(complaints).hasToString("");
   }
 
   @Test

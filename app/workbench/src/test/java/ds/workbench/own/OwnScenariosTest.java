@@ -86,6 +86,15 @@ class OwnScenariosTest {
     assertThat(desk.script(1, 3)).contains("scripts are about scenarios of the house");
   }
 
+  @Test
+  @DisplayName("a solution that does not fit is told to whoever asks for its test")
+  void unfit() {
+    var classes = MemoryCompiler.compileAll("Other", Map.of("ping/Other.java", "class Other {}"));
+    assertThatThrownBy(() -> OwnSolution.of(PingExercise.EXERCISE, classes, "a-doubled-answer"))
+        .isInstanceOf(Complaint.class);
+    assertThat(OwnSolution.of(PingExercise.EXERCISE, classes, "another").own()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "exactly-once, put-and-get, put x 7 0",
@@ -123,6 +132,8 @@ class OwnScenariosTest {
   @DisplayName("the scenarios of the house are there too, and a wrong name is answered")
   void house() throws IOException {
     OwnScenarios own = forgetful();
+    assertThat(own.all().getFirst().name()).startsWith("ping/");
+    assertThat(own.scripts()).as("scripts, which are of the house").isEmpty();
     assertThat(own.open(RunLink.parse("raft?seed=3")).scenario().name()).isEqualTo("raft");
     assertThatThrownBy(() -> own.open(RunLink.parse("ping/nothing"))).isInstanceOf(Mistake.class);
     assertThatThrownBy(() -> own.open(RunLink.parse("ping/a-doubled-answer?servers=4")))
@@ -139,6 +150,20 @@ class OwnScenariosTest {
     OwnScenarios own = SourceScenario.of(file);
     RunLink link = RunLink.of(file, 2);
     assertThat(new Desk(own).open(link.toString())).contains("\"run\":1", "\"seed\":\"2\"");
+    Files.writeString(home.resolve("Other.java"), OTHER.replace("duel(3)", "duel(x)"));
+    assertThatThrownBy(() -> SourceScenario.of(file)).hasMessageContaining("mine/Other.java:9: ");
+  }
+
+  @Test
+  @DisplayName("a folder with more than anybody writes beside a scenario is not compiled")
+  void crowded() throws IOException {
+    String file = Files.writeString(folder.resolve("Duel.java"), "class Duel {}").toString();
+    for (int i = 0; i < 500; i++) {
+      Files.writeString(folder.resolve("Beside" + i + ".java"), "");
+    }
+    assertThatThrownBy(() -> SourceScenario.of(file))
+        .isInstanceOf(Complaint.class)
+        .hasMessageContaining("more than 500 Java files");
   }
 
   @Test

@@ -35,11 +35,11 @@ class SearchTest {
 
       ## Leases
 
-      A clock whose drift is bounded.
+      A clock whose drift has a limit.
 
       ## Order
 
-      A logical clock is logical: a logical thing, so logical.
+      A logical clock is logical: a logical thing, like logical ones.
 
       ## Writing
 
@@ -108,6 +108,17 @@ class SearchTest {
 
   private static Pattern found(String heading) {
     return Pattern.compile("Clocks › " + heading + ".*");
+  }
+
+  @Test
+  @DisplayName("what says most stands first, and of what says as much, what is read first")
+  void order() {
+    try (Page page = searching()) {
+      input(page).fill("lo");
+      assertThat(links(page)).hasText(new Pattern[] {found("Order"), found("Writing")});
+      input(page).fill("li");
+      assertThat(links(page)).hasText(new Pattern[] {found("Leases"), found("Order")});
+    }
   }
 
   @Test

@@ -166,7 +166,10 @@ class SiteTest {
         .contains("<th>record</th>", "<p>A catalogue of blogs.</p>")
         .containsPattern("Two <a [^>]*#term-log\"[^>]*>log</a> entries, a <a [^>]*#term-log-entry")
         .contains("two logs, a Record.");
-    assertThat(page("reference/glossary.html")).contains("A log.</p>");
+    assertThat(page("reference/glossary.html"))
+        .as("it explains a term where it stands")
+        .contains("A log.</p>")
+        .doesNotContain("#term-");
   }
 
   @Test
@@ -246,8 +249,15 @@ class SiteTest {
     put("app/x/target/Built.java", "class Built {}\n");
     assertThat(site().file("source/.git/config.html")).isEmpty();
     assertThat(site().file("source/app/x/target/Built.java.html")).isEmpty();
+    assertThat(site().file("source/.git/index.html")).isEmpty();
+    assertThat(site().file("source/app/x/target/index.html")).isEmpty();
+    assertThat(site().file("source/../index.html")).isEmpty();
     assertThat(site().file("source/../../etc/passwd.html")).isEmpty();
     assertThat(site().file("reference/../../x.svg")).isEmpty();
+    Path beside = Files.writeString(Files.createTempFile("beside", ".txt"), "secret");
+    assertThat(site().file("source/" + beside + ".html")).isEmpty();
+    assertThat(site().file("source/" + beside.getParent() + "/index.html")).isEmpty();
+    Files.delete(beside);
   }
 
   @Test
