@@ -189,6 +189,18 @@ class LearnerTest {
   }
 
   @Test
+  @DisplayName("an exercise is opened, not the scenario of its name, once a check of it has failed")
+  void sameName() throws IOException {
+    Path project = house.resolve("app/exercises/clocks");
+    Path file = project.resolve("src/main/java/clocks/Mine.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "not Java");
+    Files.writeString(project.resolve(".progress"), "failed=lamport\n");
+    assertThat(run("open", "clocks")).isEqualTo(Exit.FAILED.code());
+    assertThat(err.toString()).contains("It does not compile", "Mine.java:1: ");
+  }
+
+  @Test
   @DisplayName("what does not compile, and what is no node, is named by file and line")
   void refused() throws IOException {
     run("start", "ping");

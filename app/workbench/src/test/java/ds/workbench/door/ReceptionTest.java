@@ -177,14 +177,19 @@ class ReceptionTest {
 
   /// Writes by the page's way, once somebody leads.
   private static void put(String address) throws IOException, InterruptedException {
+    while (post(address + "live/put", "key=a&value=1").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static HttpResponse<String> post(String address, String words)
+      throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(address + "live/put"))
-            .POST(HttpRequest.BodyPublishers.ofString("key=a&value=1"))
+        HttpRequest.newBuilder(URI.create(address))
+            .POST(HttpRequest.BodyPublishers.ofString(words))
             .build();
     try (var http = HttpClient.newHttpClient()) {
-      while (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-        Thread.onSpinWait();
-      }
+      return http.send(request, BodyHandlers.ofString());
     }
   }
 
@@ -206,6 +211,25 @@ class ReceptionTest {
           .contains(
               "the cluster's ports from %d on are taken, from %d on they are free"
                   .formatted(USUAL_PORT, first));
+    }
+  }
+
+  @Test
+  @DisplayName("a learner's nodes are opened at the test that failed, where they break a promise")
+  void learner() throws Exception {
+    Path project = folder.resolve("app/exercises/ping");
+    Path file = project.resolve("src/main/java/ping/Pinger.java");
+    Files.createDirectories(file.getParent());
+    String right = Files.readString(Path.of("../exercises/ping/solution/ping/Pinger.java"));
+    Files.writeString(file, right.replace("number == asked", "number <= asked"));
+    Files.writeString(project.resolve(".progress"), "failed=a-doubled-answer\n");
+    String port = port();
+    String address = "http://localhost:" + port + "/";
+    var run = Pattern.compile("open " + address + "run.html#(ping/a-doubled-answer.*&at=\\d+)");
+    try (Desk desk = ds("open", "ping", "--seed", "4", "--no-browser", "--port", port)) {
+      String link = desk.line(run).group(1);
+      assertThat(post(address + "engine/ask", "open\n" + link).body())
+          .contains("\"broken\":true,\"property\":\"every answer is reported once\"");
     }
   }
 

@@ -203,6 +203,33 @@ class SiteTest {
   }
 
   @Test
+  @DisplayName("a figure is an image alone, and its caption is all of the line or paragraph below")
+  void captions() throws IOException {
+    put("reference/figures/a.svg", "<svg/>");
+    put(
+        "reference/clocks.md",
+        """
+        # Clocks
+
+        ![one](figures/a.svg)
+        *Below it.*
+
+        ![two](figures/a.svg) and words
+
+        ![three](figures/a.svg)
+
+        *A word* begins a paragraph.
+
+        <!-- figure: paxos?seed=x -->
+        ![four](figures/a.svg)
+        """);
+    assertThat(page("reference/clocks.html"))
+        .contains("alt=\"one\" loading=\"lazy\"><figcaption>Below it.</figcaption></figure>")
+        .contains("alt=\"two\" /> and words</p>", "alt=\"three\" loading=\"lazy\"></figure>")
+        .contains("<p><em>A word</em> begins", "<ds-debugger link=\"paxos?seed=x\"><img ");
+  }
+
+  @Test
   @DisplayName("a figure's run exists, and its picture is what the simulator draws")
   void pictures() throws IOException {
     put("reference/figures/a.svg", "<svg/>");
@@ -230,6 +257,8 @@ class SiteTest {
             assertThat(it).startsWith("reference/clocks.md:6: no such run: unknown deed 'crsh'"));
     assertThat(site().redrawFigures()).containsExactly("reference/figures/a.svg");
     assertThat(page("reference/figures/a.svg")).contains("paxos, seed 3, steps 4 to 24");
+    Files.delete(folder.resolve("reference/figures/a.svg"));
+    assertThat(site().redrawFigures()).containsExactly("reference/figures/a.svg");
     assertThat(defects()).hasSize(2);
   }
 
