@@ -10,6 +10,7 @@ import ds.core.NodeId;
 import ds.exercise.judge.Troubles;
 import ds.exercise.raft.RaftFact.BecameLeader;
 import ds.exercise.raft.RaftMessage;
+import ds.lab.mirror.Veil;
 import ds.lab.scenario.Roster;
 import ds.lab.scenario.Scenario;
 import ds.lab.world.Host;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /// Where a server sits: it notes what the server says of itself, so that faults can strike the
 /// leader. A server that starts again sits down on a new one.
-public final class Seat implements Node<RaftMessage> {
+public final class Seat implements Node<RaftMessage>, Veil {
 
   private static final long JUST = 40 * Context.MILLISECOND;
 
@@ -83,6 +84,12 @@ public final class Seat implements Node<RaftMessage> {
     return world.host(server).isUp()
         && world.host(server).node() instanceof Seat seat
         && seat.persistedAt > world.now() - JUST;
+  }
+
+  /// Whoever looks at a server wants to see what its author wrote.
+  @Override
+  public Object behind() {
+    return server;
   }
 
   @Override
