@@ -11,6 +11,8 @@ const LIST_MAX = 60;
 
 const WAITS = 'Nothing happens by itself where a script decides.';
 
+const BROKEN = 'A promise broke, and the run is over. Take over at a step before.';
+
 const EXPLAIN = {
   deliver: 'Let this message arrive now.',
   drop: 'Lose this message.',
@@ -45,13 +47,14 @@ export class Hands {
       return;
     }
     this.pending = pending;
+    this.over = session.isBroken ? BROKEN : null;
     fill(element,
-      h('p', {class: 'dsd-hint'}, session.overview.seed
+      h('p', {class: 'dsd-hint'}, this.over ?? (session.overview.seed
         ? 'Choose what happens next. The run branches here, and goes on by its seed when you step '
           + 'or play.'
         : 'Choose what happens next. The run leaves its script here, and nothing happens any more '
-          + 'but what you choose.'),
-      this.nodes(), this.links.draw(pending), this.timers(), this.messages(), this.writes(),
+          + 'but what you choose.')),
+      this.nodes(), this.links.draw(pending, this.over), this.timers(), this.messages(), this.writes(),
       this.clients());
   }
 
@@ -140,7 +143,7 @@ export class Hands {
 
   does(label, choice, explain, why = null) {
     return button(label, explain ?? choice, () => this.act(choice),
-      {why, class: 'dsd-do', 'data-choice': choice});
+      {why: this.over ?? why, class: 'dsd-do', 'data-choice': choice});
   }
 }
 

@@ -1,7 +1,7 @@
 // The network as a ring of nodes: drag from one node to another to cut the links between them, or
 // to heal them. By keyboard: Enter on one node, then on the other.
 
-import {h, s} from './dom.js';
+import {button, h, s} from './dom.js';
 
 const SIZE = 220;
 const RADIUS = 84;
@@ -17,7 +17,7 @@ export class Links {
     this.picked = -1;
   }
 
-  draw(pending) {
+  draw(pending, why) {
     const {nodes, roles} = this.session.trace;
     const shown = nodes.map((_, i) => i).filter(i => roles[i] !== 'client');
     if (shown.length < 2) return null;
@@ -40,8 +40,8 @@ export class Links {
         + 'heal it; with Shift, in that direction only. By keyboard: Enter on one, then on the '
         + 'other.'),
       ring,
-      this.cut.size > 0 && h('button', {type: 'button', class: 'dsd-do', 'data-choice': 'heal',
-        'data-explain': 'Heal every link.', onclick: () => this.act('heal')}, 'heal all'));
+      this.cut.size > 0 && button('heal all', 'Heal every link.', () => this.act('heal'),
+        {why, class: 'dsd-do', 'data-choice': 'heal'}));
   }
 
   lines(shown) {

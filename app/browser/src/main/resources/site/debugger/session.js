@@ -50,6 +50,12 @@ export class Session extends EventTarget {
     return this.overview.first;
   }
 
+  /// Whether a promise is broken at the position shown: there the run ends, whoever acts.
+  get isBroken() {
+    const {violation} = this.overview;
+    return Boolean(violation) && this.at >= violation.step;
+  }
+
   /// Shows another position. What lies beyond the end is computed, if the run goes on.
   moveTo(k) {
     const before = this.at;

@@ -91,6 +91,13 @@ class TimeTravelTest {
     page.keyboard().press("v");
     assertThat(page.locator(".dsd-clock")).containsText("60 of");
     assertThat(page.evaluate(WORDS)).asString().contains("✕ safety");
+    page.keyboard().press("2");
+    Locator crash = page.locator("[data-choice^='crash ']").first();
+    assertThat(crash).hasAttribute("aria-disabled", "true");
+    crash.press("Enter");
+    assertThat(page.locator(".dsd-bubble")).containsText("Take over at a step before.");
+    page.keyboard().press("ArrowLeft");
+    assertThat(crash).not().hasAttribute("aria-disabled", "true");
     page.keyboard().press("Home");
     page.locator("[data-key=violation]").click();
     assertThat(page.locator(".dsd-clock")).containsText("60 of");
