@@ -84,7 +84,8 @@ class DsDebugger extends HTMLElement {
     this.tour = new Tour(this);
     this.toolbar = new Toolbar(this);
     this.said = h('p', {class: 'dsd-said', role: 'status', 'aria-live': 'polite'});
-    const stage = h('div', {class: 'dsd-stage'}, this.legend.element, this.diagram.element,
+    this.paper = h('p', {class: 'dsd-paper'});
+    const stage = h('div', {class: 'dsd-stage'}, this.paper, this.legend.element, this.diagram.element,
       this.transport.element, this.said);
     fill(this, h('div', {class: `dsd ${this.isPage ? 'dsd-page' : 'dsd-figure'}`},
       this.toolbar.element, h('div', {class: 'dsd-desk'}, stage, this.panels.element)));
@@ -116,7 +117,7 @@ class DsDebugger extends HTMLElement {
     const repaint = () => diagram.repaint();
     addEventListener('themechange', repaint);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
-    matchMedia('print').addEventListener('change', () => diagram.repaintNow());
+    matchMedia('print').addEventListener('change', () => this.print());
     if (this.isPage) this.address.listen(link => this.open(link));
   }
 
@@ -173,6 +174,14 @@ class DsDebugger extends HTMLElement {
     this.said.textContent = text;
     this.said.classList.toggle('dsd-wrong', wrong);
     if (wrong) this.said.scrollIntoView({block: 'nearest'});
+  }
+
+  /// Paper says which run it shows, and how to open it again.
+  print() {
+    const {overview: {scenario, seed}, at, length} = this.session;
+    fill(this.paper, h('b', {}, scenario), `${seed ? `, seed ${seed}` : ''}, step ${at} of ${length}: `,
+      h('code', {}, `./ds open '${this.address.current()}'`));
+    this.diagram.repaintNow();
   }
 
   point({step, arrow, fault, x, y}) {

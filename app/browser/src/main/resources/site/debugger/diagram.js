@@ -17,6 +17,9 @@ const NEAR = 7;
 const HOME_UNIT = 13;
 const HOME_PART = 0.62;
 
+/// Paper shows more than a screen does.
+const PAPER_SCALE = 3;
+
 const FIGURE_ROW = 30;
 const FIGURE_REST = 96;
 const FIGURE_MAX = 440;
@@ -57,7 +60,7 @@ export class Diagram extends EventTarget {
 
   /// Where a reader begins: at the stretch that the text means, or around the position shown.
   goHome() {
-    const {at, first, length} = this.session;
+    const {at, first, length, overview} = this.session;
     if (this.filter.stretch) {
       const {from, to} = this.filter.stretch;
       this.view.fit(this.axis.step(from) - 0.8, this.axis.step(Math.min(to, length)) + 0.8);
@@ -66,6 +69,7 @@ export class Diagram extends EventTarget {
     const begin = at > first ? at : Math.min(length, first + 6);
     this.view.unit = HOME_UNIT;
     this.view.left = this.axis.step(begin) - (HOME_PART * this.view.width) / HOME_UNIT;
+    if (overview.end) this.view.fill();
     this.view.clamp();
   }
 
@@ -91,11 +95,17 @@ export class Diagram extends EventTarget {
       .map(it => it.lane + 1));
     this.view.measure(Math.max(50, box.width), Math.max(80, box.height), this.filter.rows(), lanes,
       this.axis.end);
-    const scale = devicePixelRatio || 1;
-    const [wide, tall] = [Math.round(box.width * scale), Math.round(box.height * scale)];
-    if (this.canvas.width !== wide || this.canvas.height !== tall) {
-      this.canvas.width = wide;
-      this.canvas.height = tall;
+    this.element.style.setProperty('--aspect', this.view.width / this.view.height);
+    this.sharpen();
+  }
+
+  sharpen() {
+    const {canvas, view} = this;
+    const scale = matchMedia('print').matches ? PAPER_SCALE : devicePixelRatio || 1;
+    const [wide, tall] = [Math.round(view.width * scale), Math.round(view.height * scale)];
+    if (canvas.width !== wide || canvas.height !== tall) {
+      canvas.width = wide;
+      canvas.height = tall;
     }
     this.scale = scale;
   }
@@ -141,6 +151,7 @@ export class Diagram extends EventTarget {
   /// Before a page is printed there is no next frame.
   repaintNow() {
     this.colours = null;
+    this.sharpen();
     this.paint();
   }
 
@@ -163,7 +174,7 @@ export class Diagram extends EventTarget {
       const node = Number(name.dataset.row);
       const y = view.y(node);
       name.hidden = view.rowOf[node] % each !== 0 || y < view.head || y > view.bottom;
-      name.style.top = `${y}px`;
+      name.style.top = `${(100 * y) / view.height}%`;
     }
   }
 

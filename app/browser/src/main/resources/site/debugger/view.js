@@ -99,10 +99,19 @@ export class View {
 
   /// Brings a place into sight, moving as little as need be.
   reveal(place) {
-    const margin = Math.min(140, this.width / 4) / this.unit;
+    const {margin} = this;
     if (place < this.left + margin) this.left = place - margin;
     if (place > this.right - margin) this.left = place - this.width / this.unit + margin;
     this.clamp();
+  }
+
+  /// Leaves no more room behind the end than a last word needs: nothing else will come there.
+  fill() {
+    this.left = Math.min(this.left, this.end + this.margin - this.width / this.unit);
+  }
+
+  get margin() {
+    return Math.min(140, this.width / 4) / this.unit;
   }
 
   centre(place) {

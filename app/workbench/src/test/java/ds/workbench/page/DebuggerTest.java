@@ -245,6 +245,46 @@ class DebuggerTest {
     page.waitForFunction("location.hash.startsWith('#paxos?seed=7&')");
   }
 
+  @Test
+  @DisplayName(
+      "paper of any width shows what was drawn, the names beside their lines, and which run it is")
+  void paper() {
+    Page page = browsing.desk(RUN);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator(".dsd-paper"))
+        .hasText(
+            Pattern.compile("raft, seed 42, step 120 of \\d+: ./ds open 'raft\\?seed=42&at=120'"));
+    assertThat(page.locator("[data-kind=local]")).isHidden();
+    assertThat(page.locator(".dsd-signs i").first()).hasCSS("print-color-adjust", "exact");
+    assertThat((List<?>) page.evaluate(ON_NARROW_PAPER))
+        .allSatisfy(it -> assertThat(number(it)).isLessThan(0.01));
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    assertThat(page.locator(".dsd-paper")).isHidden();
+  }
+
+  /// How far the drawing is stretched, how far the names are off, and how coarse it is.
+  private static final String ON_NARROW_PAPER =
+      """
+      () => {
+        const {diagram: {canvas, names, view}} = document.querySelector('ds-debugger');
+        const stage = document.querySelector('.dsd-stage');
+        stage.style.width = '500px';
+        const box = canvas.getBoundingClientRect();
+        const off = name => {
+          const {top, height} = name.getBoundingClientRect();
+          const line = view.y(Number(name.dataset.row)) / view.height;
+          return Math.abs((top + height / 2 - box.top) / box.height - line);
+        };
+        const offs = [...names.children].filter(it => !it.hidden).map(off);
+        stage.style.width = '';
+        return [
+          Math.abs(box.width / box.height * canvas.height / canvas.width - 1),
+          Math.max(...offs),
+          3 - canvas.width / view.width,
+        ];
+      }
+      """;
+
   private static final String BRIGHTNESS =
       """
       () => {

@@ -102,6 +102,13 @@ class DiagramTest {
   }
 
   @Test
+  @DisplayName("behind the end of a run that is over there is room for a last word and no more")
+  void end() {
+    Page page = browsing.desk("paxos?seed=3&at=99999");
+    assertThat(find(page, "(view.right - axis.end) * view.unit")).isBetween(20.0, 141.0);
+  }
+
+  @Test
   @DisplayName("what is pointed at says what it is, and a step that is pressed is gone to")
   void points() {
     Page page = browsing.desk(RUN);

@@ -163,6 +163,7 @@ class PagesTest {
       for (String part : List.of(".bar", ".side", ".foot", ".dsd-transport", ".dsd-tabs")) {
         assertThat(page.locator(part)).isHidden();
       }
+      assertThat(page.locator(".excerpt").first()).hasCSS("break-inside", "avoid");
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
       figure.locator("[data-key=forward]").click();
       figure.getByText("full page").click();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import ds.workbench.door.FrontDoor;
 import ds.workbench.site.Site;
 import ds.workbench.site.place.Checkout;
@@ -13,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +95,27 @@ class ThemeTest {
       assertThat(page.evaluate("globalThis.changes")).isEqualTo(2);
     }
   }
+
+  @Test
+  @DisplayName("paper has the colours of the light, whatever holds on the screen")
+  void paper() {
+    List<Object> colours = new ArrayList<>();
+    for (ColorScheme system : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      try (Page page = browsing.visit("index.html", DESK, system)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        colours.add(page.evaluate(COLOURS));
+        page.evaluate("document.documentElement.dataset.theme = 'dark'");
+        colours.add(page.evaluate(COLOURS));
+      }
+    }
+    assertThat(colours).hasSize(4).containsOnly(colours.getFirst());
+  }
+
+  private static final String COLOURS =
+      """
+      ['sheet', 'ink', 'warn-soft', 'bad-soft', 'good-soft', 'kind-1', 'kind-3', 'picture']
+        .map(it => getComputedStyle(document.documentElement).getPropertyValue('--' + it)).join()
+      """;
 
   @Test
   @DisplayName("a picture that knows both themes has that of the page")
