@@ -45,6 +45,7 @@ final class SnapshottingTest {
       assertThat(heard).contains("2,000 of 2,000 keys are written");
       assertThat(seen.lengths()).isNotEmpty();
       assertThat(seen.bytes()).isGreaterThan(2_000 * 256);
+      assertThat(seen.memory().before()).isPositive();
       Windows windows = seen.windows();
       assertThat(windows.beside().seconds().kept())
           .isPositive()
