@@ -2,6 +2,10 @@ package ds.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.system.kv.server.ServerSettings.Tuning;
+import ds.workbench.kv.embedded.Elsewhere;
+import ds.workbench.kv.embedded.EmbeddedCluster;
+import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,13 +16,15 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What somebody is told who mistypes a command about the key-value server: which flag it is and
-/// what it takes, before any server is started. `DIR` stands for an empty folder.
-@Timeout(120)
+/// what it takes, before any server is started. `DIR` stands for an empty folder. A command that
+/// starts a server nevertheless waits for good, so it is waited for from aside.
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class KvCommandsTest {
 
   @TempDir private Path folder;
@@ -109,6 +115,37 @@ final class KvCommandsTest {
     assertThat(run("bench kv snapshot --dir DIR")).isEqualTo(Exit.USAGE.code());
     assertThat(run("torture kv --out DIR")).isEqualTo(Exit.UNWRITABLE.code());
     assertThat(mine).exists();
+  }
+
+  @ParameterizedTest
+  @DisplayName("data that was begun with other members, or at other ports, is left as it is")
+  @CsvSource({"5, 0", "1, 0", "3, 1", "5, 1"})
+  void otherData(int members, int portsOn) throws IOException {
+    Path data = folder.resolve("data");
+    Plan plan = begin(data);
+    int port = plan.port() + portsOn;
+    assertThat(run("up kv --nodes %d --data-dir %s --port %d".formatted(members, data, port)))
+        .isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            ds: %1$s holds 3 members at --port %2$d; expected ./ds up kv --nodes 3 --data-dir %1$s \
+            --port %2$d, or another --data-dir
+            """
+                .formatted(data, plan.port()));
+    assertThat(data.resolve("s4")).doesNotExist();
+    assertThat(plan.begun()).contains(plan);
+  }
+
+  /// Starts the members of a plan once.
+  private static Plan begin(Path data) throws IOException {
+    Plan plan = Elsewhere.plan(data);
+    try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
+      for (String name : plan.names()) {
+        cluster.start(name);
+      }
+    }
+    return plan;
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// Servers of this process, from their start until Ctrl-C or their own end.
@@ -42,7 +44,7 @@ final class Running {
   ///
   /// @return whether anybody leads
   boolean start(Plan plan, Tuning tuning, Duration patience) {
-    var cluster = new EmbeddedCluster(plan, tuning, (_, why) -> ended(why));
+    EmbeddedCluster cluster = new Members(plan, tuning).cluster;
     servers.add(cluster::close);
     plan.names().forEach(name -> begin(name, () -> cluster.start(name)));
     long deadline = System.nanoTime() + patience.toNanos();
@@ -52,6 +54,30 @@ final class Running {
       isLed = cluster.isLed();
     }
     return isLed;
+  }
+
+  /// Members that share this process. One that is removed from their cluster ends alone, as it
+  /// would in a process of its own.
+  private final class Members implements EmbeddedCluster.Owner {
+
+    private final EmbeddedCluster cluster;
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+    Members(Plan plan, Tuning tuning) {
+      cluster = new EmbeddedCluster(plan, tuning, this);
+      left.addAll(plan.names());
+    }
+
+    @Override
+    public void ended(String member, End why) {
+      left.remove(member);
+      if (why == End.REMOVED && !left.isEmpty()) {
+        // Not here: this may be a thread of the member, which its end waits for.
+        Thread.ofVirtual().start(() -> cluster.kill(member));
+      } else {
+        Running.this.ended(why);
+      }
+    }
   }
 
   private void begin(String name, Starting starting) {

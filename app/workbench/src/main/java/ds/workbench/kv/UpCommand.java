@@ -5,6 +5,7 @@ import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Menu;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,8 +41,6 @@ public final class UpCommand extends Menu {
       })
   static final class Kv implements Callable<Integer> {
 
-    private static final int NODES_MAX = 9;
-
     @Spec private CommandSpec spec;
 
     @Option(
@@ -70,23 +69,20 @@ public final class UpCommand extends Menu {
 
     @Override
     public Integer call() {
-      if (nodes < 1 || nodes > NODES_MAX) {
-        throw Complaint.of(Exit.USAGE, "--nodes " + nodes, "expected 1 to " + NODES_MAX);
+      if (nodes < 1 || nodes > Plan.MEMBERS_MAX) {
+        throw Complaint.of(Exit.USAGE, "--nodes " + nodes, "expected 1 to " + Plan.MEMBERS_MAX);
       }
       var plan = new Plan(nodes, data, port);
       if (!plan.isPossible()) {
         throw Complaint.of(Exit.USAGE, "--port " + port, "expected room for every member's ports");
       }
       logging.apply();
+      demandItsData(plan);
       var running = new Running();
       Tuning tuning = record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT);
       if (!running.start(plan, tuning, Running.LEADER_MAX)) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(
-            "ds: warning: no member leads yet; members know each other by their ports, so what is"
-                + " in "
-                + data
-                + " serves with the --port and the --nodes that it was written with");
+        err.println("ds: warning: no member leads yet");
         err.flush();
       }
       PrintWriter out = spec.commandLine().getOut();
@@ -102,6 +98,35 @@ public final class UpCommand extends Menu {
       out.println("Ctrl-C ends them.");
       out.flush();
       return running.await().code();
+    }
+
+    /// Members know each other by their number and their ports. Those that were begun with others
+    /// would wait for them for ever, or leave those that are new alone.
+    private static void demandItsData(Plan plan) {
+      try {
+        plan.begun()
+            .filter(begun -> !plan.servesDataOf(begun))
+            .ifPresent(begun -> {
+              throw Complaint.of(
+                  Exit.USAGE,
+                  "%s holds %s at --port %d".formatted(plan.data(), members(begun), begun.port()),
+                  "expected " + command(begun) + ", or another --data-dir");
+            });
+      } catch (IOException e) {
+        throw Complaint.of(
+            Exit.UNWRITABLE,
+            "cannot start on " + plan.data() + ": " + Complaint.why(e),
+            "expected a data directory of its own");
+      }
+    }
+
+    private static String members(Plan plan) {
+      return plan.members() == 1 ? "one member" : plan.members() + " members";
+    }
+
+    private static String command(Plan plan) {
+      String port = plan.port() == Plan.PORT ? "" : " --port " + plan.port();
+      return "./ds up kv --nodes %d --data-dir %s%s".formatted(plan.members(), plan.data(), port);
     }
   }
 }

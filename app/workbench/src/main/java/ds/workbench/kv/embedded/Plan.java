@@ -3,14 +3,18 @@ package ds.workbench.kv.embedded;
 import ds.core.NodeId;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.roster.ClusterMember;
+import ds.system.kv.server.KvServer;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +31,8 @@ public record Plan(int members, Path data, int port) {
   /// The first port, unless another is asked for: etcd's.
   public static final int PORT = 2379;
 
+  public static final int MEMBERS_MAX = 9;
+
   private static final int PORT_MAX = 65_535;
   private static final int PORTS_APART = 100;
 
@@ -36,7 +42,8 @@ public record Plan(int members, Path data, int port) {
   private static final int SHIFTS_MAX = 9;
 
   /// The usual ports with the usual folder, or the next ports that are free, with a folder of their
-  /// own: members know each other by their addresses, so data belongs to its ports.
+  /// own: members know each other by their addresses, so data belongs to its ports, and to as many
+  /// members as it was begun with.
   ///
   /// @param folder `kv.data`, say
   /// @return nothing if too many ports are taken
@@ -44,7 +51,7 @@ public record Plan(int members, Path data, int port) {
     return IntStream.rangeClosed(0, SHIFTS_MAX)
         .map(shift -> PORT + shift * SHIFT)
         .mapToObj(port -> new Plan(members, port == PORT ? folder : beside(folder, port), port))
-        .filter(Plan::isFree)
+        .filter(plan -> plan.isFree() && plan.isOfItsData())
         .findFirst();
   }
 
@@ -55,6 +62,47 @@ public record Plan(int members, Path data, int port) {
   /// Whether there are such ports.
   public boolean isPossible() {
     return port >= 1 && port + (members - 1) * PORTS_APART + 1 <= PORT_MAX;
+  }
+
+  /// The plan by which the data were begun: nothing if there are none, or if they were not begun by
+  /// one.
+  ///
+  /// @throws IOException if a member's folder is in use, or cannot be read
+  public Optional<Plan> begun() throws IOException {
+    for (String name : new Plan(MEMBERS_MAX, data, port).names()) {
+      if (Files.isDirectory(data.resolve(name))) {
+        List<ClusterMember> founders = KvServer.founders(data.resolve(name));
+        if (!founders.isEmpty()) {
+          return of(founders);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Plan> of(List<ClusterMember> founders) {
+    String first = founders.getFirst().peerUrls().getFirst();
+    var begun = new Plan(founders.size(), data, ServerUrl.parse(first).port() - 1);
+    return Optional.of(begun).filter(it -> places(it.cluster().members()).equals(places(founders)));
+  }
+
+  private static Map<String, List<String>> places(List<ClusterMember> founders) {
+    return founders.stream()
+        .collect(Collectors.toMap(ClusterMember::name, ClusterMember::peerUrls));
+  }
+
+  /// Whether members of another plan find each other here: a single one has nobody to find.
+  public boolean servesDataOf(Plan other) {
+    return members == other.members && (members == 1 || port == other.port);
+  }
+
+  /// What cannot be read is said when it is started.
+  private boolean isOfItsData() {
+    try {
+      return begun().map(this::servesDataOf).orElse(true);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /// Whether nobody has its ports now.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
 
@@ -39,5 +41,24 @@ class PlanTest {
     assertThat(new Plan(3, FOLDER, 65_335).isPossible()).isFalse();
     assertThat(new Plan(1, FOLDER, 65_534).isPossible()).isTrue();
     assertThat(new Plan(1, FOLDER, 0).isPossible()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a single member has nobody to find; several must be as many, at the same ports")
+  void servesDataOf() {
+    var one = new Plan(1, FOLDER, 2379);
+    assertThat(new Plan(1, FOLDER, 3379).servesDataOf(one)).isTrue();
+    assertThat(new Plan(2, FOLDER, 2379).servesDataOf(one)).isFalse();
+    var three = new Plan(3, FOLDER, 2379);
+    assertThat(three.servesDataOf(three)).isTrue();
+    assertThat(new Plan(3, FOLDER, 3379).servesDataOf(three)).isFalse();
+  }
+
+  @Test
+  @DisplayName("a folder in which no member was begun says nothing")
+  void unbegun(@TempDir Path folder) throws IOException {
+    assertThat(new Plan(3, folder.resolve("none"), 2379).begun()).isEmpty();
+    Files.createDirectories(folder.resolve("data/s1"));
+    assertThat(new Plan(3, folder.resolve("data"), 2379).begun()).isEmpty();
   }
 }

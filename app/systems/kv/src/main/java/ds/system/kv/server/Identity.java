@@ -4,14 +4,18 @@ import ds.core.Durable;
 import ds.runtime.codec.ByteReader;
 import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.MalformedException;
+import ds.runtime.file.DiskStorage;
 import ds.runtime.journal.Journal;
+import ds.runtime.journal.JournalSettings;
 import ds.runtime.journal.JournalStream;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -35,13 +39,9 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
   /// Who this is: as the journal says, or for a first start, as the flags say.
   static Identity in(Journal journal, ServerSettings settings) throws IOException {
     JournalStream stream = journal.stream(STREAM);
-    Iterator<byte[]> written = stream.recover().iterator();
-    if (written.hasNext()) {
-      try {
-        return Wire.identity().decode(new ByteReader(written.next()));
-      } catch (MalformedException e) {
-        throw new IOException(settings.data() + " was written by a version that is too new", e);
-      }
+    Optional<Identity> known = in(stream, settings.data());
+    if (known.isPresent()) {
+      return known.get();
     }
     Identity fresh = fresh(settings);
     var bytes = new ByteWriter();
@@ -49,6 +49,28 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
     stream.append(bytes.array(), 0, bytes.length());
     await(stream);
     return fresh;
+  }
+
+  /// Who the member of a directory is, if it was started before.
+  static Optional<Identity> in(Path data) throws IOException {
+    try (Journal journal =
+        Journal.open(data, JournalSettings.DEFAULT, DiskStorage.forOwner(), _ -> {})) {
+      return journal.streams().contains(STREAM)
+          ? in(journal.stream(STREAM), data)
+          : Optional.empty();
+    }
+  }
+
+  private static Optional<Identity> in(JournalStream stream, Path data) throws IOException {
+    Iterator<byte[]> written = stream.recover().iterator();
+    if (!written.hasNext()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Wire.identity().decode(new ByteReader(written.next())));
+    } catch (MalformedException e) {
+      throw new IOException(data + " was written by a version that is too new", e);
+    }
   }
 
   private static Identity fresh(ServerSettings settings) throws IOException {

@@ -34,6 +34,7 @@ import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.snapshot.SnapshotFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +166,15 @@ public final class KvServer implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /// The members with which the cluster began that a data directory belongs to. Empty if no member
+  /// was started there, or one that joined later.
+  ///
+  /// @param data exists
+  /// @throws IOException if it is in use, or cannot be read
+  public static List<ClusterMember> founders(Path data) throws IOException {
+    return Identity.in(data).map(Identity::bootstrap).orElse(List.of());
   }
 
   private void begin() throws IOException {

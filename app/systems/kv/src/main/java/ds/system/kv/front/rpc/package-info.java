@@ -10,12 +10,12 @@
 ///
 /// **Read** [Gatekeeper], then [Unary] and [Exchange]; [OpenStreams] for calls that go on.
 ///
-/// | in gRPC and etcd                | here                             |
-/// |---------------------------------|----------------------------------|
-/// | `ServerCall`, `StreamObserver`  | [Exchange], [OpenStream]         |
-/// | an interceptor                  | [Gatekeeper]                     |
-/// | `rpctypes`, etcd's errors       | [Statuses]                       |
-/// | `ResponseHeader`                | [Headers]                        |
+/// | in gRPC and etcd                | here                                 |
+/// |---------------------------------|--------------------------------------|
+/// | `ServerCall`, `StreamObserver`  | [Exchange], [OpenStream]             |
+/// | an interceptor                  | [Gatekeeper]                         |
+/// | `rpctypes`, etcd's errors       | [Statuses]                           |
+/// | `ResponseHeader`                | [Headers]                            |
 /// | `hasleader`, asked by a client  | [Gatekeeper.Admitted], [OpenStreams] |
 ///
 /// **Kept:** a call is answered once, by a message or by a status; a request above the bound is
