@@ -19,6 +19,7 @@ import ds.lab.world.Host;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// A stretch of a run as a space-time diagram in SVG: nodes as lines, time from left to right,
@@ -34,6 +35,9 @@ public final class Picture<M> {
   private static final int LANE = 58;
   private static final int WIDTH = 920;
   private static final int LETTER = 7;
+
+  /// What fits between the middle third and an edge.
+  private static final int FAULT_CHARS_MAX = 64;
 
   /// Kinds of messages that have a colour of their own.
   private static final int COLOURS = 8;
@@ -97,7 +101,9 @@ public final class Picture<M> {
   private String draw() {
     var sketch = new Sketch(WIDTH, TOP + cast.size() * LANE + 44, title(), description());
     lanes(sketch);
-    tape.spells().forEach(it -> fault(sketch, it));
+    List<Spell> spells = tape.spells().stream().filter(this::isSeen).toList();
+    spells.forEach(it -> fault(sketch, it));
+    begun(sketch, spells);
     tape.arrows().forEach(it -> arrow(sketch, it));
     steps(sketch);
     times(sketch);
@@ -158,12 +164,13 @@ public final class Picture<M> {
     }
   }
 
-  private void fault(Sketch sketch, Spell spell) {
+  private boolean isSeen(Spell spell) {
     boolean isOver = spell.toStep() != Arrow.NONE && spell.toStep() < from;
     boolean isElsewhere = spell.fault().victim().filter(it -> !cast.contains(it)).isPresent();
-    if (isOver || isElsewhere || spell.fromStep() > to) {
-      return;
-    }
+    return !isOver && !isElsewhere && spell.fromStep() <= to;
+  }
+
+  private void fault(Sketch sketch, Spell spell) {
     int begin = spell.fromStep() < from ? LEFT : between(spell.fromStep());
     boolean ends = spell.toStep() != Arrow.NONE && spell.toStep() < to;
     int end = ends ? between(spell.toStep()) : WIDTH - RIGHT;
@@ -175,8 +182,25 @@ public final class Picture<M> {
       int bottom = TOP + cast.size() * LANE;
       String words = spell.fault().begins();
       sketch.line("fault", new Point(begin, TOP - 12), new Point(begin, bottom), words);
-      sketch.words("bad", new Point(begin, TOP - 18), anchor(begin), shortened(words, 44));
     }
+  }
+
+  /// Says which faults begin: those of one moment together, as their words share a place.
+  private void begun(Sketch sketch, List<Spell> spells) {
+    var words = new TreeMap<Long, List<String>>();
+    for (Spell spell : spells) {
+      if (isWithin(spell.fromStep())) {
+        words
+            .computeIfAbsent(spell.fromStep(), _ -> new ArrayList<>())
+            .add(spell.fault().begins());
+      }
+    }
+    words.forEach(
+        (step, begun) -> {
+          int x = between(step);
+          String shown = shortened(String.join("; ", begun), FAULT_CHARS_MAX);
+          sketch.words("bad", new Point(x, TOP - 18), anchor(x), shown);
+        });
   }
 
   private static boolean isDown(Fault fault) {

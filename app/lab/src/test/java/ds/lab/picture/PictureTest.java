@@ -40,6 +40,15 @@ class PictureTest {
   }
 
   @Test
+  @DisplayName("faults that begin at one moment are told one after the other, not above each other")
+  void together() {
+    String svg =
+        Picture.svg(branch(new Choice(8, "crash s1"), new Choice(8, "crash s2")), 1, 20);
+    assertThat(svg).contains(">s1 crashes; s2 crashes</text>");
+    assertThat(svg.split("<text class=\"bad\"", -1)).hasSize(2);
+  }
+
+  @Test
   @DisplayName("every step is a point, and a message to a node that is down ends in a cross")
   void marks() {
     assertThat(picture().split("<circle class=\"(step|timer)\"", -1)).hasSize(21);
