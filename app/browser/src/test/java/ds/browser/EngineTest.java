@@ -55,15 +55,15 @@ class EngineTest {
     assertThat(Engine.open("paxos/no-such-thing")).contains("unknown scenario");
     shelve();
     assertThat(Engine.scripts()).contains("\"raft/figure-8\"", "\"runs/lost-answer\"");
-    int run = run(Engine.open("raft/figure-8?at=41"));
+    int run = run(Engine.open("raft/figure-8?at=42"));
     String overview = Engine.overview(run);
-    assertThat(overview).contains("\"link\":\"raft/figure-8?at=41\"", "\"seed\":\"\"");
+    assertThat(overview).contains("\"link\":\"raft/figure-8?at=42\"", "\"seed\":\"\"");
     assertThat(overview).contains("A leader may not count replicas", "but by your hand");
-    assertThat(Engine.pending(run, 41)).contains("\"due\":-1").doesNotContain("delay ");
-    assertThat(Engine.script(run, 41)).contains("is a script already");
-    assertThat(Engine.svg(run, 30, 41)).contains("raft/figure-8, steps 30 to 41");
-    assertThat(Engine.act(run, 41, "crash s3")).contains("raft/figure-8?at=41&do=41:crash+s3");
-    assertThat(Engine.forward(run, 10)).contains("\"steps\":41,");
+    assertThat(Engine.pending(run, 42)).contains("\"due\":-1").doesNotContain("delay ");
+    assertThat(Engine.script(run, 42)).contains("is a script already");
+    assertThat(Engine.svg(run, 30, 42)).contains("raft/figure-8, steps 30 to 42");
+    assertThat(Engine.act(run, 42, "crash s3")).contains("raft/figure-8?at=42&do=42:crash+s3");
+    assertThat(Engine.forward(run, 10)).contains("\"steps\":42,");
     Engine.close(run);
     assertThat(Engine.open("runs/lost-answer?at=112"))
         .contains("\"link\":\"raft-steady?seed=4&servers=3&at=112&do=105:pause+c1;");
@@ -185,18 +185,18 @@ class EngineTest {
   @DisplayName("pending messages can be delivered, dropped, doubled and delayed")
   void pending() {
     int run = run(Engine.open("raft?seed=42"));
-    Matcher found = Pattern.compile("\"deliver (\\d+)\"").matcher(Engine.pending(run, 200));
+    Matcher found = Pattern.compile("\"deliver (\\d+)\"").matcher(Engine.pending(run, 128));
     assertThat(found.find()).isTrue();
     String id = found.group(1);
-    assertThat(Engine.act(run, 200, "duplicate " + id)).contains("\"branch\":1");
-    assertThat(Engine.act(run, 200, "deliver " + id)).contains("\"steps\":201");
-    assertThat(Engine.act(run, 201, "deliver " + id)).contains("no message of this number");
+    assertThat(Engine.act(run, 128, "duplicate " + id)).contains("\"branch\":1");
+    assertThat(Engine.act(run, 128, "deliver " + id)).contains("\"steps\":129");
+    assertThat(Engine.act(run, 129, "deliver " + id)).contains("no message of this number");
     Engine.go(run, 0);
-    assertThat(Engine.act(run, 200, "delay " + id + " 50ms")).contains("\"branch\":2");
-    assertThat(Engine.pending(run, 200)).contains("\"deliver ");
+    assertThat(Engine.act(run, 128, "delay " + id + " 50ms")).contains("\"branch\":2");
+    assertThat(Engine.pending(run, 128)).contains("\"deliver ");
     Engine.go(run, 0);
-    assertThat(Engine.act(run, 200, "drop " + id)).contains("\"branch\":3");
-    assertThat(Engine.view(run, 1, 200)).contains("\"fate\":[").containsPattern("\"fate\":.*6");
+    assertThat(Engine.act(run, 128, "drop " + id)).contains("\"branch\":3");
+    assertThat(Engine.view(run, 1, 128)).contains("\"fate\":[").containsPattern("\"fate\":.*6");
     Engine.close(run);
   }
 
@@ -252,7 +252,7 @@ class EngineTest {
     Engine.go(run, 0);
     assertThat(unescaped(Engine.script(run, 200)))
         .as("it stops where a promise came true")
-        .contains("run raft?seed=42 ; to 121\n----\n121 steps, ", "121: seen: a second leader is");
+        .contains("run raft?seed=42 ; to 124\n----\n124 steps, ", "124: seen: a second leader is");
     Engine.close(run);
   }
 

@@ -190,17 +190,14 @@ public final class Picture<M> {
     var words = new TreeMap<Long, List<String>>();
     for (Spell spell : spells) {
       if (isWithin(spell.fromStep())) {
-        words
-            .computeIfAbsent(spell.fromStep(), _ -> new ArrayList<>())
-            .add(spell.fault().begins());
+        words.computeIfAbsent(spell.fromStep(), _ -> new ArrayList<>()).add(spell.fault().begins());
       }
     }
-    words.forEach(
-        (step, begun) -> {
-          int x = between(step);
-          String shown = shortened(String.join("; ", begun), FAULT_CHARS_MAX);
-          sketch.words("bad", new Point(x, TOP - 18), anchor(x), shown);
-        });
+    words.forEach((step, begun) -> {
+      int x = between(step);
+      String shown = shortened(String.join("; ", begun), FAULT_CHARS_MAX);
+      sketch.words("bad", new Point(x, TOP - 18), anchor(x), shown);
+    });
   }
 
   private static boolean isDown(Fault fault) {

@@ -42,8 +42,7 @@ class PictureTest {
   @Test
   @DisplayName("faults that begin at one moment are told one after the other, not above each other")
   void together() {
-    String svg =
-        Picture.svg(branch(new Choice(8, "crash s1"), new Choice(8, "crash s2")), 1, 20);
+    String svg = Picture.svg(branch(new Choice(8, "crash s1"), new Choice(8, "crash s2")), 1, 20);
     assertThat(svg).contains(">s1 crashes; s2 crashes</text>");
     assertThat(svg.split("<text class=\"bad\"", -1)).hasSize(2);
   }

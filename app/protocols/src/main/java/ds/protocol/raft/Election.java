@@ -46,8 +46,8 @@ final class Election {
   private Role role = Role.FOLLOWER;
   private Optional<NodeId> leader = Optional.empty();
 
-  /// Whether an election timeout has not passed yet since a leader was heard. As long as it lasts,
-  /// we help nobody to replace that leader.
+  /// Whether the shortest election timeout has not passed yet since a leader was heard. As long as
+  /// it lasts, we help nobody to replace that leader; our own timeout may end later.
   private boolean patient;
 
   // Candidates only.
@@ -93,8 +93,26 @@ final class Election {
     durable = recovered;
     // It may have answered a leader just before the crash, and that leader may count on its
     // patience.
-    patient = !recovered.equals(TermAndVote.NONE);
+    if (!recovered.equals(TermAndVote.NONE)) {
+      bePatient(context);
+    }
     armElectionTimer(context);
+  }
+
+  private void bePatient(Context<RaftMessage> context) {
+    patient = true;
+    context.arm(RaftTimer.PATIENCE, timing.electionMin(), timing.electionMin());
+  }
+
+  private void losePatience(Context<RaftMessage> context) {
+    if (patient) {
+      patient = false;
+      context.disarm(RaftTimer.PATIENCE);
+    }
+  }
+
+  void onPatienceEnd() {
+    patient = false;
   }
 
   private void armElectionTimer(Context<RaftMessage> context) {
@@ -118,7 +136,7 @@ final class Election {
     }
     role = Role.FOLLOWER;
     leader = Optional.empty();
-    patient = false;
+    losePatience(context);
     votes.clear();
     successor = Optional.empty();
     context.report(new BecameFollower(term()));
@@ -134,7 +152,7 @@ final class Election {
       votes.clear();
       context.report(new FollowedLeader(term(), sender));
     }
-    patient = true;
+    bePatient(context);
     armElectionTimer(context);
   }
 
@@ -144,7 +162,7 @@ final class Election {
   /// log is long enough to win (dissertation §4.2.2).
   void onElectionTimeout(Context<RaftMessage> context) {
     Check.that(role != Role.LEADER, "a leader waits for no leader");
-    patient = false;
+    losePatience(context);
     leader = Optional.empty();
     if (!log.isPossibleVoter(self)) {
       return;

@@ -29,7 +29,6 @@ import ds.protocol.raft.RaftMessage.VoteGranted;
 import ds.protocol.raft.log.Answer;
 import ds.protocol.raft.log.Answer.Accepted;
 import ds.protocol.raft.log.Answer.NotLeader;
-import ds.protocol.raft.log.Answer.Overloaded;
 import ds.protocol.raft.log.Answer.Proposal;
 import ds.protocol.raft.log.Answer.Refused;
 import ds.protocol.raft.log.Application;
@@ -127,6 +126,7 @@ public final class Raft implements Node<RaftMessage> {
   private void onTimer(RaftTimer timer, Context<RaftMessage> context) {
     switch (timer) {
       case ELECTION -> election.onElectionTimeout(context);
+      case PATIENCE -> election.onPatienceEnd();
       case HEARTBEAT -> reads.onHeartbeat(context);
       case QUORUM -> onQuorumTimeout(context);
       case TRANSFER -> election.abandonTransfer(context);
@@ -322,7 +322,7 @@ public final class Raft implements Node<RaftMessage> {
       return new NotLeader(election.successor());
     }
     if (replication.isFull(commands)) {
-      return new Overloaded();
+      return new Answer.Overloaded();
     }
     return new Accepted(new LogIndex(replication.append(commands, context)), election.term());
   }
@@ -334,7 +334,7 @@ public final class Raft implements Node<RaftMessage> {
       return new NotLeader(election.leader());
     }
     if (reads.isFull()) {
-      return new Overloaded();
+      return new Answer.Overloaded();
     }
     return new Accepted(new LogIndex(reads.take(ticket, context)), election.term());
   }

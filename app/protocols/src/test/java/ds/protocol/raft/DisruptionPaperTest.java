@@ -9,6 +9,7 @@ import static ds.protocol.raft.Bench.requestVote;
 import static ds.protocol.raft.Bench.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.core.Effect;
 import ds.protocol.raft.Raft.Role;
 import ds.protocol.raft.RaftMessage.Cause;
 import ds.protocol.raft.RaftMessage.PreVote;
@@ -77,6 +78,66 @@ class DisruptionPaperTest {
     server.fire(RaftTimer.ELECTION);
     server.receive(C, requestVote(9, at(9, 9)));
     assertThat(server.sentTo(C)).containsExactly(new VoteGranted(term(9)));
+  }
+
+  @Test
+  @DisplayName("§4.2.3 it does so for the shortest election timeout, and not for its own")
+  void loyaltyEnds() {
+    Bench server = Bench.among(3);
+    long shortest = RaftSettings.DEFAULT.timing().electionMin();
+    server.receive(B, append(1, Position.NONE, 0));
+    assertThat(server.armed(RaftTimer.PATIENCE))
+        .containsExactly(new Effect.Arm<>(RaftTimer.PATIENCE, shortest, shortest));
+
+    server.fire(RaftTimer.PATIENCE);
+    assertThat(server.effects()).isEmpty();
+    assertThat(server.raft.role()).isEqualTo(Role.FOLLOWER);
+
+    server.receive(C, new PreVote(term(2), at(9, 9)));
+    assertThat(server.sentTo(C)).containsExactly(new PreVoteGranted(term(2)));
+    server.receive(C, requestVote(2, at(9, 9)));
+    assertThat(server.sentTo(C)).contains(new VoteGranted(term(2)));
+  }
+
+  @Test
+  @DisplayName("§4.2.3 each message of a leader makes it loyal anew")
+  void loyaltyIsRenewed() {
+    Bench server = Bench.among(3);
+    server.receive(B, append(1, Position.NONE, 0));
+    server.fire(RaftTimer.PATIENCE);
+
+    server.receive(B, append(1, Position.NONE, 0));
+
+    assertThat(server.armed(RaftTimer.PATIENCE)).hasSize(1);
+    server.receive(C, requestVote(9, at(9, 9)));
+    assertThat(server.sentTo(C)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("§6.4.1 a server that restarts may owe loyalty, and keeps it as long")
+  void restartedIsLoyal() {
+    Bench server = Bench.among(3);
+    server.receive(B, append(1, Position.NONE, 0));
+    server.restart();
+    assertThat(server.armed(RaftTimer.PATIENCE)).hasSize(1);
+
+    server.receive(C, requestVote(2, at(9, 9)));
+    assertThat(server.sentTo(C)).isEmpty();
+
+    server.fire(RaftTimer.PATIENCE);
+    server.receive(C, requestVote(2, at(9, 9)));
+    assertThat(server.sentTo(C)).containsExactly(new VoteGranted(term(2)));
+  }
+
+  @Test
+  @DisplayName("a candidate owes no loyalty, so no timer of it is left")
+  void loyaltyIsForgotten() {
+    Bench server = Bench.among(3);
+    server.receive(B, append(1, Position.NONE, 0));
+
+    server.fire(RaftTimer.ELECTION);
+
+    assertThat(server.disarmed(RaftTimer.PATIENCE)).isTrue();
   }
 
   @Test

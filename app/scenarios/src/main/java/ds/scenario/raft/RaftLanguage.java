@@ -111,21 +111,21 @@ public final class RaftLanguage implements ProtocolLanguage<RaftMessage> {
         new Verb<>("history NODE TERM ... [term=TERM]", RaftLanguage::history));
   }
 
-  /// Nobody hears from a leader for an election timeout. Then a server campaigns, again if its term
-  /// was too old, and messages about its election pass wherever links let them.
+  /// Nobody hears from a leader for the shortest election timeout. Then a server campaigns, again
+  /// if its term was too old, and messages about its election pass wherever links let them.
   private static void elect(Stage<RaftMessage> stage, Words words) {
     NodeId candidate = words.node();
-    if (electionAlarm(stage, candidate).isEmpty()) {
+    if (alarm(stage, candidate, RaftTimer.ELECTION).isEmpty()) {
       throw new Mistake(
           candidate + " waits for no leader; expected a server that is up and follows");
     }
     for (NodeId node : stage.nodes()) {
       if (!node.equals(candidate) && areConnected(stage.driver(), candidate, node)) {
-        electionAlarm(stage, node).ifPresent(alarm -> giveUpLeader(stage.driver(), alarm));
+        alarm(stage, node, RaftTimer.PATIENCE).ifPresent(stage.driver()::fire);
       }
     }
     for (int i = 0; i < CAMPAIGNS_MAX && !isLeader(stage, candidate); i++) {
-      electionAlarm(stage, candidate).ifPresent(stage.driver()::fire);
+      alarm(stage, candidate, RaftTimer.ELECTION).ifPresent(stage.driver()::fire);
       stage.driver().deliverUntilQuiet(envelope -> isAboutElectionOf(candidate, envelope));
     }
     if (!isLeader(stage, candidate)) {
@@ -137,19 +137,11 @@ public final class RaftLanguage implements ProtocolLanguage<RaftMessage> {
     return !driver.isCut(a, b) && !driver.isCut(b, a);
   }
 
-  private static Optional<Alarm<RaftMessage>> electionAlarm(Stage<RaftMessage> stage, NodeId node) {
+  private static Optional<Alarm<RaftMessage>> alarm(
+      Stage<RaftMessage> stage, NodeId node, RaftTimer timer) {
     return stage.world().host(node).armed().stream()
-        .filter(alarm -> alarm.timer() == RaftTimer.ELECTION)
+        .filter(alarm -> alarm.timer() == timer)
         .findFirst();
-  }
-
-  /// The node's own campaign is nipped in the bud: its messages are lost.
-  private static void giveUpLeader(ManualDriver<RaftMessage> driver, Alarm<RaftMessage> alarm) {
-    int before = driver.underWay().size();
-    driver.fire(alarm);
-    List<Envelope<RaftMessage>> campaign =
-        List.copyOf(driver.underWay().subList(before, driver.underWay().size()));
-    campaign.forEach(driver::drop);
   }
 
   private static boolean isAboutElectionOf(NodeId candidate, Envelope<RaftMessage> envelope) {

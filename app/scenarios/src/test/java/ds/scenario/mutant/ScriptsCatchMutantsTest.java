@@ -31,7 +31,7 @@ class ScriptsCatchMutantsTest {
           raft/commits-an-old-term           @ raft/figure-8
           raft/commits-what-it-has           @ raft/stale-leader
           raft/compares-lengths-only         @ raft/up-to-date
-          raft/counts-half-as-majority       @ raft/learner
+          raft/counts-half-as-majority       @ raft/split-vote
           raft/counts-its-own-entry-early    @ raft/slow-leader-disk
           raft/counts-old-votes              @ raft/old-votes
           raft/drops-the-suffix              @ raft/snapshot-and-suffix

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /// Figure 16 of Raft's paper: the time without a leader, for ranges of election timeouts.
 final class ElectionTimeouts implements Study {
+
+  /// Ours with the rule that this study ended: a voter's loyalty lasts as long as its own timeout.
+  private static final String LOYAL = "raft/loyal-too-long";
 
   private static final String NO_SPREAD = "150-150";
 
@@ -43,6 +47,18 @@ final class ElectionTimeouts implements Study {
 
   private static final Series SAID_OF_SHORTER =
       new Series("the paper's text", List.of(new Point(35, 50), new Point(152, 100)), true);
+
+  /// A Raft, with its curve for each range.
+  private record Raft(String name, Map<String, Curve> curves) {
+
+    Raft {
+      curves = Map.copyOf(curves);
+    }
+
+    Curve curve(String range) {
+      return Optional.ofNullable(curves.get(range)).orElseThrow();
+    }
+  }
 
   /// The times of one curve in milliseconds, sorted.
   private record Curve(String range, List<Double> times) {
@@ -86,20 +102,33 @@ final class ElectionTimeouts implements Study {
 
   @Override
   public Findings make(int trials, Consumer<String> progress) {
-    Map<String, Curve> paper = new TreeMap<>();
-    Map<String, Curve> ours = new TreeMap<>();
-    for (String range : ranges()) {
-      progress.accept(range + " ms");
-      int count = range.equals(NO_SPREAD) ? Math.min(trials, NO_SPREAD_TRIALS) : trials;
-      var changed = Trials.changed(Trials.PAPER, ElectionTrial.class, range);
-      paper.put(range, curve(range, changed, count));
-      ours.put(range, curve(range, ElectionTrial.of(range).orElseThrow(), count));
-    }
+    Raft paper = raft("paper's Raft", trials, progress, range -> changed(Trials.PAPER, range));
+    Raft loyal = raft("loyal too long", trials, progress, range -> changed(LOYAL, range));
+    Raft ours = raft("ours", trials, progress, range -> ElectionTrial.of(range).orElseThrow());
+    List<Raft> rafts = List.of(paper, loyal, ours);
     Map<String, String> files = new TreeMap<>();
-    files.put("results/percentiles.csv", csv(paper, ours));
+    files.put("results/percentiles.csv", csv(rafts));
     files.put("figures/spread.svg", spread(paper, ours));
     files.put("figures/shorter.svg", shorter(paper, ours));
-    return new Findings(files, table(paper, ours));
+    return new Findings(files, table(rafts));
+  }
+
+  private static LongFunction<long[]> changed(String mutant, String range) {
+    return Trials.changed(mutant, ElectionTrial.class, range);
+  }
+
+  private static Raft raft(
+      String name,
+      int trials,
+      Consumer<String> progress,
+      Function<String, LongFunction<long[]>> trialOf) {
+    Map<String, Curve> curves = new TreeMap<>();
+    for (String range : ranges()) {
+      progress.accept(name + ", " + range + " ms");
+      int count = range.equals(NO_SPREAD) ? Math.min(trials, NO_SPREAD_TRIALS) : trials;
+      curves.put(range, curve(range, trialOf.apply(range), count));
+    }
+    return new Raft(name, curves);
   }
 
   private static List<String> ranges() {
@@ -118,7 +147,7 @@ final class ElectionTimeouts implements Study {
     return new Curve(range, times);
   }
 
-  private static String spread(Map<String, Curve> paper, Map<String, Curve> ours) {
+  private static String spread(Raft paper, Raft ours) {
     return Chart.svg(
         "Shares of elections that are over after a time, for timeouts from 150 ms on",
         List.of(
@@ -126,7 +155,7 @@ final class ElectionTimeouts implements Study {
             panel("Ours: with a pre-vote", LONG, ours, SPREAD)));
   }
 
-  private static String shorter(Map<String, Curve> paper, Map<String, Curve> ours) {
+  private static String shorter(Raft paper, Raft ours) {
     return Chart.svg(
         "Shares of elections that are over after a time, for shorter and shorter timeouts",
         List.of(
@@ -134,27 +163,24 @@ final class ElectionTimeouts implements Study {
             panel("Ours: with a pre-vote", SHORT, ours, SHORTER)));
   }
 
-  private static Panel panel(
-      String title, Axis x, Map<String, Curve> curves, List<String> ranges, Series... more) {
+  private static Panel panel(String title, Axis x, Raft raft, List<String> ranges, Series... more) {
     List<Series> series = new ArrayList<>();
-    ranges.forEach(range -> series.add(curve(curves, range).series()));
+    ranges.forEach(range -> series.add(raft.curve(range).series()));
     series.addAll(List.of(more));
     return new Panel(title, x, SHARE, series);
   }
 
-  private static Curve curve(Map<String, Curve> curves, String range) {
-    return Optional.ofNullable(curves.get(range)).orElseThrow();
-  }
-
-  private static String csv(Map<String, Curve> paper, Map<String, Curve> ours) {
+  private static String csv(List<Raft> rafts) {
     StringBuilder csv = new StringBuilder("percent");
-    ranges().forEach(range -> csv.append(",paper ").append(range).append(",ours ").append(range));
+    for (String range : ranges()) {
+      rafts.forEach(raft -> csv.append(',').append(raft.name()).append(' ').append(range));
+    }
     IntStream.rangeClosed(1, 100)
         .forEach(percent -> {
           csv.append('\n').append(percent);
           for (String range : ranges()) {
-            for (Map<String, Curve> curves : List.of(paper, ours)) {
-              double time = curve(curves, range).percentile(percent / 100.);
+            for (Raft raft : rafts) {
+              double time = raft.curve(range).percentile(percent / 100.);
               csv.append(String.format(Locale.ROOT, ",%.3f", time));
             }
           }
@@ -162,16 +188,16 @@ final class ElectionTimeouts implements Study {
     return csv.append('\n').toString();
   }
 
-  private static List<String> table(Map<String, Curve> paper, Map<String, Curve> ours) {
+  private static List<String> table(List<Raft> rafts) {
+    StringBuilder names = new StringBuilder("| timeouts, ms |");
+    rafts.forEach(raft -> names.append(" " + raft.name() + ": median | mean | longest |"));
     List<String> table = new ArrayList<>();
-    table.add(
-        "| timeouts, ms | paper's Raft: median | mean | longest | ours: median | mean | longest |");
-    table.add("|---|---:|---:|---:|---:|---:|---:|");
+    table.add(names.toString());
+    table.add("|---|" + "---:|".repeat(3 * rafts.size()));
     for (String range : ranges()) {
-      table.add(
-          "| %s | %s | %s |"
-              .formatted(
-                  range.replace('-', '–'), cells(curve(paper, range)), cells(curve(ours, range))));
+      StringBuilder row = new StringBuilder("| " + range.replace('-', '–') + " |");
+      rafts.forEach(raft -> row.append(" " + cells(raft.curve(range)) + " |"));
+      table.add(row.toString());
     }
     return table;
   }

@@ -103,15 +103,15 @@ class DebuggerTest {
   @Test
   @DisplayName("a script of the house opens by its name, and its address keeps what a hand did")
   void scriptOfTheHouse() {
-    Page page = browsing.desk("raft/figure-8?at=41");
-    assertThat(page.locator(".dsd-clock")).containsText("41 of");
+    Page page = browsing.desk("raft/figure-8?at=42");
+    assertThat(page.locator(".dsd-clock")).containsText("42 of");
     assertThat(page.getByLabel("Script")).hasValue("raft/figure-8");
     assertThat(page.getByLabel("Seed")).hasCount(0);
     tab(page, "Take over").click();
     assertThat(page.locator(".dsd-hint").first()).containsText("leaves its script here");
     assertThat(page.locator(".dsd-due").first()).hasText("waits");
     page.locator("[data-choice='crash s3']").click();
-    page.waitForFunction("location.hash === '#raft/figure-8?at=41&do=41:crash+s3'");
+    page.waitForFunction("location.hash === '#raft/figure-8?at=42&do=42:crash+s3'");
     tab(page, "Branches").click();
     assertThat(page.locator("[role=treeitem]").first()).containsText("as the script has it");
     page.getByLabel("Script").selectOption("paxos");
