@@ -46,8 +46,9 @@ final class Election {
   private Role role = Role.FOLLOWER;
   private Optional<NodeId> leader = Optional.empty();
 
-  /// Whether the shortest election timeout has not passed yet since a leader was heard. As long as
-  /// it lasts, we help nobody to replace that leader; our own timeout may end later.
+  /// Whether the shortest election timeout has not passed yet since a leader was heard, or since a
+  /// restart. As long as it lasts, we help nobody to replace that leader; our own timeout may end
+  /// later.
   private boolean patient;
 
   // Candidates only.
@@ -104,15 +105,15 @@ final class Election {
     context.arm(RaftTimer.PATIENCE, timing.electionMin(), timing.electionMin());
   }
 
-  private void losePatience(Context<RaftMessage> context) {
+  void onPatienceEnd() {
+    patient = false;
+  }
+
+  private void endPatience(Context<RaftMessage> context) {
     if (patient) {
       patient = false;
       context.disarm(RaftTimer.PATIENCE);
     }
-  }
-
-  void onPatienceEnd() {
-    patient = false;
   }
 
   private void armElectionTimer(Context<RaftMessage> context) {
@@ -129,14 +130,14 @@ final class Election {
     }
   }
 
-  /// Also how a leader resigns within its term.
+  /// Also how a leader resigns within its term. It ends no loyalty: the old leader may not have
+  /// heard of the newer term, and count on us.
   void becomeFollower(Context<RaftMessage> context) {
     if (role == Role.LEADER) {
       armElectionTimer(context);
     }
     role = Role.FOLLOWER;
     leader = Optional.empty();
-    losePatience(context);
     votes.clear();
     successor = Optional.empty();
     context.report(new BecameFollower(term()));
@@ -162,7 +163,7 @@ final class Election {
   /// log is long enough to win (dissertation §4.2.2).
   void onElectionTimeout(Context<RaftMessage> context) {
     Check.that(role != Role.LEADER, "a leader waits for no leader");
-    losePatience(context);
+    endPatience(context);
     leader = Optional.empty();
     if (!log.isPossibleVoter(self)) {
       return;

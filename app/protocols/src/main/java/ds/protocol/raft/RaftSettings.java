@@ -22,8 +22,8 @@ public record RaftSettings(Timing timing, Limits limits, Compaction compaction, 
   ///
   /// @param heartbeat between two rounds of heartbeats: with three servers, 75 ms make 53 messages
   ///   a second when nothing else happens
-  /// @param electionMin a follower waits at least so long for its leader: four heartbeats, so that
-  ///   three lost in a row do not unseat it
+  /// @param electionMin a follower waits at least so long for its leader, and exactly so long it
+  ///   helps nobody to replace it: four heartbeats, so that three lost in a row do not unseat it
   /// @param electionMax spreads candidates, so that one usually wins before the next awakes (§5.2)
   public record Timing(long heartbeat, long electionMin, long electionMax) {
 

@@ -8,7 +8,8 @@ public enum RaftTimer implements Timer {
   /// A follower or candidate: that no leader is heard from (§5.2).
   ELECTION,
 
-  /// A follower: that it owes its last leader no loyalty any more (dissertation §4.2.3).
+  /// Whoever heard a leader, or has restarted: that it owes that leader no loyalty any more
+  /// (dissertation §4.2.3).
   PATIENCE,
 
   /// A leader: the next round of heartbeats.

@@ -130,6 +130,25 @@ class DisruptionPaperTest {
   }
 
   @Test
+  @DisplayName(
+      "§6.4.1 a newer term ends no loyalty: the old leader may hold a lease and not know of it")
+  void loyaltyOutlivesTheTerm() {
+    Bench server = Bench.among(3);
+    server.receive(B, append(1, Position.NONE, 0));
+
+    server.receive(C, new Stale(term(2)));
+    assertThat(server.raft.term()).isEqualTo(term(2));
+    server.receive(C, new PreVote(term(3), at(9, 9)));
+    assertThat(server.sentTo(C)).isEmpty();
+    server.receive(C, requestVote(3, at(9, 9)));
+    assertThat(server.sentTo(C)).isEmpty();
+
+    server.fire(RaftTimer.PATIENCE);
+    server.receive(C, new PreVote(term(3), at(9, 9)));
+    assertThat(server.sentTo(C)).containsExactly(new PreVoteGranted(term(3)));
+  }
+
+  @Test
   @DisplayName("a candidate owes no loyalty, so no timer of it is left")
   void loyaltyIsForgotten() {
     Bench server = Bench.among(3);

@@ -18,7 +18,9 @@ import java.util.Optional;
 /// + if (true) {
 /// ```
 ///
-/// Instead of a scenario it may name a script, as `script: raft/lease-read`.
+/// The search for a broken run begins at seed 1, or at the one behind `from:` if there is such a
+/// line: a chapter tells a short story rather than the first. Instead of a scenario it may name a
+/// script, as `script: raft/lease-read`.
 ///
 /// @param name the file's name: `commits-an-old-term`
 /// @param mistake what somebody got wrong, in a sentence or two
@@ -34,7 +36,9 @@ public record Mutant(String name, String mistake, String source, Trap trap, List
     String name();
 
     /// A property of this scenario breaks under some seed.
-    record OfScenario(String name) implements Trap {}
+    ///
+    /// @param from the seed that is tried first
+    record OfScenario(String name, long from) implements Trap {}
 
     /// This script turns out differently: a rule so rarely needed that chance would take too long.
     record OfScript(String name) implements Trap {
@@ -61,7 +65,7 @@ public record Mutant(String name, String mistake, String source, Trap trap, List
   private static Trap trap(PatchFile file) {
     Optional<String> script = file.find("script");
     if (script.isEmpty()) {
-      return new Trap.OfScenario(file.field("scenario"));
+      return new Trap.OfScenario(file.field("scenario"), from(file));
     }
     if (script.get().indexOf('/') < 0) {
       throw new IllegalArgumentException(
@@ -71,5 +75,14 @@ public record Mutant(String name, String mistake, String source, Trap trap, List
               + "'");
     }
     return new Trap.OfScript(script.get());
+  }
+
+  private static long from(PatchFile file) {
+    String seed = file.find("from").orElse("1");
+    if (!seed.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException(
+          file.name() + ": found 'from: " + seed + "'; expected the first seed, as 'from: 42'");
+    }
+    return Long.parseLong(seed);
   }
 }

@@ -62,6 +62,17 @@ class MutantsTest {
   }
 
   @Test
+  void theSearchBeginsAtTheSeedThatAMutantNames() {
+    String text = "# A bug.\nsource: here\nscenario: raft\n%sfile: a/B.java\n-    x\n+    y\n";
+    assertThat(Mutant.parse("m", text.formatted("")).trap())
+        .isEqualTo(new Trap.OfScenario("raft", 1));
+    assertThat(Mutant.parse("m", text.formatted("from: 42\n")).trap())
+        .isEqualTo(new Trap.OfScenario("raft", 42));
+    assertThatThrownBy(() -> Mutant.parse("m", text.formatted("from: 0\n")))
+        .hasMessageContaining("found 'from: 0'; expected the first seed");
+  }
+
+  @Test
   void aMutantOfClassesThatAreNotTouchedIsTheRealThing() {
     Patch harmless =
         new Patch(
@@ -69,7 +80,7 @@ class MutantsTest {
             List.of("return count > members.size() / 2;"),
             List.of("return 2 * count > members.size();"));
     Mutant mutant =
-        new Mutant("harmless", "None.", "", new Trap.OfScenario("paxos"), List.of(harmless));
+        new Mutant("harmless", "None.", "", new Trap.OfScenario("paxos", 1), List.of(harmless));
     assertThat(run(Mutants.breakScenario(mutant, "paxos"), 1))
         .isEqualTo(run(Catalogue.find("paxos").orElseThrow(), 1));
   }
@@ -88,6 +99,6 @@ class MutantsTest {
   }
 
   private static Mutant with(Patch patch) {
-    return new Mutant("planted", "None.", "", new Trap.OfScenario("paxos"), List.of(patch));
+    return new Mutant("planted", "None.", "", new Trap.OfScenario("paxos", 1), List.of(patch));
   }
 }

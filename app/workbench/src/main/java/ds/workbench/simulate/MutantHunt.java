@@ -95,7 +95,8 @@ public final class MutantHunt {
 
   private Optional<Catch> hunt(Mutant mutant) throws InterruptedException {
     return switch (mutant.trap()) {
-      case Trap.OfScenario(var name) -> hunt(mutant, Mutants.breakScenario(mutant, name));
+      case Trap.OfScenario(var name, long from) ->
+          hunt(mutant, Mutants.breakScenario(mutant, name), from);
       case Trap.OfScript script ->
           switch (Mutants.play(mutant, script)) {
             case Performance.Passed _ -> Optional.empty();
@@ -108,9 +109,9 @@ public final class MutantHunt {
     };
   }
 
-  private <M> Optional<Catch> hunt(Mutant mutant, Scenario<M> scenario)
+  private <M> Optional<Catch> hunt(Mutant mutant, Scenario<M> scenario, long from)
       throws InterruptedException {
-    Plan plan = Plan.seeds(1, seedsMax).untilFailure();
+    Plan plan = Plan.seeds(from, from + seedsMax - 1).untilFailure();
     Report report =
         new Campaign<>(scenario, plan)
             .run(progress -> status.show("  " + mutant.name() + Gauge.line(progress)));
@@ -129,7 +130,7 @@ public final class MutantHunt {
 
     String words();
 
-    /// @param seed the first that broke a promise, so also how many were needed
+    /// @param seed the first that broke a promise
     record BySeed(long seed, Story story) implements Catch {
       @Override
       public String words() {
