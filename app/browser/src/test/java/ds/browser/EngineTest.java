@@ -182,6 +182,22 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("pending messages come in the order in which they would arrive")
+  void order() {
+    int run = run(Engine.open("raft?seed=42"));
+    String messages = Engine.pending(run, 110).split("\"timers\":", -1)[0];
+    List<Double> due =
+        Pattern.compile("\"due\":([\\d.]+)")
+            .matcher(messages)
+            .results()
+            .map(it -> Double.valueOf(it.group(1)))
+            .toList();
+    assertThat(due).hasSizeGreaterThan(3).isSorted();
+    assertThat(due.getFirst()).isLessThan(due.getLast());
+    Engine.close(run);
+  }
+
+  @Test
   @DisplayName("pending messages can be delivered, dropped, doubled and delayed")
   void pending() {
     int run = run(Engine.open("raft?seed=42"));
