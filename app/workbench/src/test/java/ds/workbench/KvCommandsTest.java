@@ -91,6 +91,37 @@ final class KvCommandsTest {
   }
 
   @ParameterizedTest
+  @DisplayName("a flag of TLS that would have no effect is named, and so is what is missing")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --listen-peer-urls https://h:1 | there is no file; expected --peer-cert-file, --peer-key
+          --listen-peer-urls https://h:1 --peer-cert-file f | there is --peer-cert-file alone
+          --listen-peer-urls https://h:1,http://h:2 | has http and https; expected https in each
+          --listen-peer-urls https://h:1 ALL --peer-client-cert-auth=false | =false; expected true
+          ALL | --peer-cert-file and --peer-key-file and --peer-trusted-ca-file without https
+          --peer-trusted-ca-file f | --peer-trusted-ca-file without https; expected https:// in
+          --peer-client-cert-auth | --peer-client-cert-auth without https; expected https:// in
+          --listen-client-urls https://h:1 | there is no file; expected --cert-file and --key
+          --listen-client-urls https://h:1 --key-file f | there is --key-file alone; expected
+          --listen-client-urls https://h:1 PAIR --client-cert-auth | --client-cert-auth is alone
+          PAIR | --cert-file and --key-file without https; expected https:// in --listen-client-urls
+          --cert-file f | --cert-file without https; expected https:// in --listen-client-urls
+          --trusted-ca-file f --client-cert-auth | --trusted-ca-file without https; expected
+          --client-cert-auth | --client-cert-auth without https; expected https:// in
+          """)
+  void withoutEffect(String flags, String words) {
+    String line =
+        flags
+            .replace("ALL", "--peer-cert-file f --peer-key-file f --peer-trusted-ca-file f")
+            .replace("PAIR", "--cert-file f --key-file f");
+    assertThat(run("serve kv --data-dir DIR/data " + line)).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).startsWith("ds: ").contains(words);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
   @DisplayName("where nothing can be written, that is said before anything is measured")
   @CsvSource(
       delimiter = '|',

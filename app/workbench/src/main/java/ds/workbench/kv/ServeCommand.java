@@ -1,6 +1,9 @@
 package ds.workbench.kv;
 
 import ds.system.kv.server.ServerSettings;
+import ds.workbench.kv.flags.ConfigFile;
+import ds.workbench.kv.flags.Environment;
+import ds.workbench.kv.flags.ServeFlags;
 import ds.workbench.terminal.Menu;
 import java.io.PrintWriter;
 import java.nio.file.Path;

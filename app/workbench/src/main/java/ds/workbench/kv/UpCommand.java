@@ -2,6 +2,8 @@ package ds.workbench.kv;
 
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.kv.embedded.Plan;
+import ds.workbench.kv.flags.LogFlags;
+import ds.workbench.kv.flags.RecordFlags;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Menu;

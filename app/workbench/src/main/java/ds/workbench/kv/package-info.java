@@ -8,7 +8,7 @@
 ///
 /// [SnapshotCommand] makes a new cluster of a backup.
 ///
-/// **Read** [ServeCommand], then `ServeFlags`, which has all that can be said.
+/// **Read** [ServeCommand], then [ds.workbench.kv.flags], which has all that can be said.
 ///
 /// **Kept:** a wrong flag is told before anything is written; Ctrl-C ends a server as it should be
 /// ended.

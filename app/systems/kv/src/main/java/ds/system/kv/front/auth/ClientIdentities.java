@@ -39,11 +39,15 @@ public final class ClientIdentities implements Identities {
 
   private final MemberGate member;
   private final InstantSource clock;
+  private final boolean isByCertificate;
   private final ConcurrentHashMap<String, Good> read = new ConcurrentHashMap<>();
 
-  public ClientIdentities(MemberGate member, InstantSource clock) {
+  /// @param isByCertificate whether the certificate of a connection names a user; otherwise a
+  ///   caller without a token is nobody
+  public ClientIdentities(MemberGate member, InstantSource clock, boolean isByCertificate) {
     this.member = member;
     this.clock = clock;
+    this.isByCertificate = isByCertificate;
   }
 
   @Override
@@ -56,7 +60,10 @@ public final class ClientIdentities implements Identities {
     if (token == null) {
       token = headers.get(AUTHORIZATION);
     }
-    return token == null ? byCertificate(call.getAttributes(), rules) : byToken(token, rules);
+    if (token != null) {
+      return byToken(token, rules);
+    }
+    return isByCertificate ? byCertificate(call.getAttributes(), rules) : ANONYMOUS;
   }
 
   private Optional<Caller> byToken(String token, Rules rules) {

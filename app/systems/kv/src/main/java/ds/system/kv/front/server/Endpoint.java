@@ -14,9 +14,11 @@ public record Endpoint(InetSocketAddress address, Optional<Tls> tls, Limits limi
   /// Files in PEM form.
   ///
   /// @param clientAuthority who must have signed a client's certificate; absent where clients need
-  ///   none. The common name of such a certificate is the client's user, while permissions are
-  ///   asked for
-  public record Tls(Path certificate, Path key, Optional<Path> clientAuthority) {}
+  ///   none
+  /// @param namesUsers whether the common name of such a certificate is the client's user, while
+  ///   permissions are asked for
+  public record Tls(
+      Path certificate, Path key, Optional<Path> clientAuthority, boolean namesUsers) {}
 
   /// @param connectionsMax that one endpoint serves at once
   /// @param streamsPerConnectionMax calls under way on one connection

@@ -133,7 +133,10 @@ public final class Front implements AutoCloseable {
     var gate =
         new Gatekeeper(
             member,
-            new ClientIdentities(member, InstantSource.system()),
+            new ClientIdentities(
+                member,
+                InstantSource.system(),
+                endpoint.tls().filter(Endpoint.Tls::namesUsers).isPresent()),
             outlets,
             streams,
             limits.requestBytesMax());

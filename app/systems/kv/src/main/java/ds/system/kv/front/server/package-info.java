@@ -13,7 +13,7 @@
 /// |-----------------------------------------------------|------------------------------|
 /// | `--listen-client-urls`                              | [Endpoint#address]           |
 /// | `--cert-file`, `--key-file`, `--trusted-ca-file`    | [Endpoint.Tls]               |
-/// | `--client-cert-auth`                                | [Endpoint.Tls#clientAuthority] |
+/// | `--client-cert-auth`                                | [Endpoint.Tls#namesUsers]    |
 /// | `--max-request-bytes`, `--max-txn-ops`, `--max-concurrent-streams` | [Endpoint.Limits] |
 ///
 /// **Kept,** and checked by `TlsTest`: where certificates are asked for, nobody without one is

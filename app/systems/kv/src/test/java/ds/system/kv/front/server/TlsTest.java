@@ -79,7 +79,7 @@ final class TlsTest {
   }
 
   @Test
-  @DisplayName("a certificate's common name is its user")
+  @DisplayName("a certificate's common name is its user where certificates name users")
   void commonName() throws Exception {
     member.apply(new AuthCommand.UserAdd("root", Optional.empty()));
     member.apply(new AuthCommand.RoleAdd("root"));
@@ -87,6 +87,11 @@ final class TlsTest {
     member.apply(new AuthCommand.AuthEnable(new AuthCommand.Secret(Bytes.of("key"))));
     try (Front front = open(Optional.of(folder.resolve("root.pem")))) {
       assertThat(put(front, as("root"))).isEqualTo(2);
+    }
+    Endpoint.Tls unnamed = tls("server", "server", Optional.of(folder.resolve("root.pem")), false);
+    try (Front front = open(unnamed)) {
+      assertThatThrownBy(() -> put(front, as("root")))
+          .hasMessage("INVALID_ARGUMENT: etcdserver: user name is empty");
     }
   }
 
@@ -142,9 +147,19 @@ final class TlsTest {
 
   private Front open(String certificate, String key, Optional<Path> clientAuthority)
       throws IOException {
-    var tls =
-        new Endpoint.Tls(
-            folder.resolve(certificate + ".pem"), folder.resolve(key + ".key"), clientAuthority);
+    return open(tls(certificate, key, clientAuthority, clientAuthority.isPresent()));
+  }
+
+  private Endpoint.Tls tls(
+      String certificate, String key, Optional<Path> clientAuthority, boolean namesUsers) {
+    return new Endpoint.Tls(
+        folder.resolve(certificate + ".pem"),
+        folder.resolve(key + ".key"),
+        clientAuthority,
+        namesUsers);
+  }
+
+  private Front open(Endpoint.Tls tls) throws IOException {
     var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return Front.open(
         member,

@@ -1,4 +1,4 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -62,7 +62,7 @@ public final class LogFlags {
   }
 
   /// From now on it is as they say.
-  void apply() {
+  public void apply() {
     if (!LEVELS.contains(level)) {
       throw Complaint.unknown("level of a log", level, LEVELS);
     }

@@ -1,4 +1,4 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
@@ -42,7 +42,7 @@ import picocli.CommandLine.ParameterException;
 ///
 /// What is not known is refused, with its line: a setting that is passed over in silence is found
 /// out about when it is too late.
-final class ConfigFile {
+public final class ConfigFile {
 
   /// A configuration is written by hand.
   private static final long BYTES_MAX = 1 << 20;
@@ -75,7 +75,7 @@ final class ConfigFile {
   }
 
   /// Reads a configuration. What it leaves out is as by default.
-  static ServeFlags read(Path file) {
+  public static ServeFlags read(Path file) {
     var config = new ConfigFile(file);
     config.take(config.parsed());
     return config.flags();

@@ -1,4 +1,4 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public final class Environment implements IDefaultValueProvider {
   }
 
   /// The variables of a command that are set.
-  static List<String> given(CommandSpec command) {
+  public static List<String> given(CommandSpec command) {
     return command.options().stream()
         .map(Environment::variable)
         .filter(System.getenv()::containsKey)

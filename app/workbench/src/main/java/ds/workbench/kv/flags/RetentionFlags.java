@@ -1,4 +1,4 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import ds.system.kv.compaction.Retention;
 import ds.workbench.terminal.Complaint;

@@ -1,4 +1,4 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import ds.runtime.recorder.RecorderSettings;
 import ds.system.kv.server.ServerSettings.Recorded;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The flags of a flight recorder.
-final class RecordFlags {
+public final class RecordFlags {
 
   @Option(
       names = "--record",
@@ -26,7 +26,7 @@ final class RecordFlags {
   private long bytesMax;
 
   /// What they say, once looked at.
-  Optional<Recorded> recorded() {
+  public Optional<Recorded> recorded() {
     if (bytesMax < RecorderSettings.BYTES_MIN) {
       throw Complaint.of(
           Exit.USAGE,

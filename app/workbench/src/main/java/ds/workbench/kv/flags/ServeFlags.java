@@ -1,30 +1,26 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import static ds.core.Context.MILLISECOND;
 import static java.util.stream.Collectors.joining;
 
 import ds.protocol.raft.RaftSettings;
-import ds.runtime.transport.tls.TlsFiles;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Addresses;
 import ds.system.kv.server.ServerSettings.Beginning;
-import ds.system.kv.server.ServerSettings.Security;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags of a member, named as etcd names them.
-final class ServeFlags {
+public final class ServeFlags {
 
   @Option(
       names = "--name",
@@ -127,45 +123,7 @@ final class ServeFlags {
       description = "Size of a request (${DEFAULT-VALUE}).")
   private int requestBytes;
 
-  @Option(names = "--cert-file", paramLabel = "FILE", description = "Certificate for clients.")
-  private @Nullable Path certificate;
-
-  @Option(names = "--key-file", paramLabel = "FILE", description = "Its key.")
-  private @Nullable Path key;
-
-  @Option(
-      names = "--trusted-ca-file",
-      paramLabel = "FILE",
-      description = "Who signs the certificates of clients.")
-  private @Nullable Path authority;
-
-  @Option(
-      names = "--client-cert-auth",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "Clients must show a certificate of --trusted-ca-file.")
-  private boolean asksClients;
-
-  @Option(names = "--peer-cert-file", paramLabel = "FILE", description = "Certificate for members.")
-  private @Nullable Path peerCertificate;
-
-  @Option(names = "--peer-key-file", paramLabel = "FILE", description = "Its key.")
-  private @Nullable Path peerKey;
-
-  @Option(
-      names = "--peer-trusted-ca-file",
-      paramLabel = "FILE",
-      description = "Who signs the certificates of members.")
-  private @Nullable Path peerAuthority;
-
-  @Option(
-      names = "--peer-client-cert-auth",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "Members always show certificates to each other where they talk over TLS.")
-  private boolean asksPeers;
+  @Mixin private CertificateFlags certificates;
 
   @Mixin private RetentionFlags retention;
 
@@ -174,12 +132,12 @@ final class ServeFlags {
   @Mixin private LogFlags logging;
 
   /// How the server is to write its log.
-  LogFlags logging() {
+  public LogFlags logging() {
     return logging;
   }
 
   /// What they say, once looked at.
-  ServerSettings settings() {
+  public ServerSettings settings() {
     List<ServerUrl> peers = urls("--listen-peer-urls", listenPeers);
     List<ServerUrl> clients = urls("--listen-client-urls", listenClients);
     List<ServerUrl> advertisedPeers =
@@ -193,7 +151,7 @@ final class ServeFlags {
             clients,
             advertiseClients == null ? clients : urls("--advertise-client-urls", advertiseClients)),
         beginning(advertisedPeers),
-        security(clients),
+        certificates.security(peers, clients),
         tuning());
   }
 
@@ -226,59 +184,6 @@ final class ServeFlags {
       throw Complaint.of(
           Exit.USAGE, "--initial-cluster: " + e.getMessage(), "expected NAME=URL,NAME=URL");
     }
-  }
-
-  private Security security(List<ServerUrl> clients) {
-    Optional<Endpoint.Tls> forClients = Optional.empty();
-    demandReadable("--cert-file", certificate);
-    demandReadable("--key-file", key);
-    demandReadable("--trusted-ca-file", authority);
-    if (certificate != null && key != null) {
-      if (asksClients && authority == null) {
-        throw Complaint.of(
-            Exit.USAGE, "--client-cert-auth is alone", "expected --trusted-ca-file beside it");
-      }
-      forClients =
-          Optional.of(
-              new Endpoint.Tls(
-                  certificate,
-                  key,
-                  asksClients ? Optional.ofNullable(authority) : Optional.empty()));
-    } else if (clients.stream().anyMatch(ServerUrl::isSecure)) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "--listen-client-urls has https",
-          "expected --cert-file and --key-file beside it");
-    }
-    return new Security(peerFiles(), forClients);
-  }
-
-  private static void demandReadable(String flag, @Nullable Path file) {
-    if (file != null && !(Files.isReadable(file) && Files.isRegularFile(file))) {
-      throw Complaint.of(
-          Exit.MISSING,
-          flag
-              + ": "
-              + (Files.exists(file) ? file + " cannot be read" : "there is no file " + file),
-          "expected a file in PEM");
-    }
-  }
-
-  private Optional<TlsFiles> peerFiles() {
-    if (peerCertificate == null && peerKey == null && peerAuthority == null && !asksPeers) {
-      return Optional.empty();
-    }
-    if (peerCertificate == null || peerKey == null || peerAuthority == null) {
-      throw Complaint.of(
-          Exit.USAGE,
-          "members prove to each other who they are",
-          "expected --peer-cert-file, --peer-key-file and --peer-trusted-ca-file together");
-    }
-    demandReadable("--peer-cert-file", peerCertificate);
-    demandReadable("--peer-key-file", peerKey);
-    demandReadable("--peer-trusted-ca-file", peerAuthority);
-    return Optional.of(
-        new TlsFiles(peerCertificate, peerKey, peerAuthority, TlsFiles.Proof.AUTHORITY));
   }
 
   private static void demandAtLeast(int least, String flag, long value) {

@@ -1,15 +1,17 @@
-package ds.workbench.kv;
+package ds.workbench.kv.flags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.system.kv.compaction.Retention;
+import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.server.ServerSettings;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,8 @@ class ConfigFileTest {
     ServerSettings settings =
         read(
             """
+            listen-client-urls: https://127.0.0.1:1
+            listen-peer-urls: https://127.0.0.1:2
             client-transport-security:
               cert-file: %1$s
               key-file: %1$s
@@ -62,8 +66,30 @@ class ConfigFileTest {
               client-cert-auth: true
             """
                 .formatted(pem));
-    assertThat(settings.security().clients().orElseThrow().clientAuthority()).contains(pem);
+    assertThat(settings.security().clients())
+        .contains(new Endpoint.Tls(pem, pem, Optional.of(pem), true));
     assertThat(settings.security().peers().orElseThrow().key()).isEqualTo(pem);
+  }
+
+  @Test
+  void asksForCertificatesOfTheAuthorityThatItTrusts() throws IOException {
+    Path pem = Files.createFile(directory.resolve("pem"));
+    ServerSettings settings =
+        read(
+            """
+            listen-client-urls: https://127.0.0.1:1
+            client-transport-security:
+              cert-file: %1$s
+              key-file: %1$s
+              trusted-ca-file: %1$s
+              client-cert-auth: false
+            peer-transport-security:
+              client-cert-auth: false
+            """
+                .formatted(pem));
+    assertThat(settings.security().clients())
+        .contains(new Endpoint.Tls(pem, pem, Optional.of(pem), false));
+    assertThat(settings.security().peers()).isEmpty();
   }
 
   @Test
