@@ -46,7 +46,7 @@ export class Clients {
     const from = Math.max(operations[0].from, now - 400);
     const wide = Math.max(1, now - from) * 1.02;
     const left = time => `${(100 * (time - from)) / wide}%`;
-    return h('div', {class: 'dsd-calls', role: 'img',
+    return h('div', {class: 'dsd-calls', role: 'group',
       'aria-label': 'Calls of the clients over time; the list below says the same'},
     clients.map(client => h('div', {class: 'dsd-call-row'}, h('b', {}, client),
       h('div', {class: 'dsd-call-lane'}, operations

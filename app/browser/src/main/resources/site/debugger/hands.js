@@ -28,6 +28,22 @@ const EXPLAIN = {
   isolate: 'Cut every link of this node.',
 };
 
+/// What the timers of the house are for.
+export const TIMERS = {
+  ELECTION: 'A follower or candidate waits so long for a leader. Then it tries to become one.',
+  PATIENCE: 'A follower is loyal to its leader so long. Then it helps others to replace it.',
+  HEARTBEAT: 'A leader says so often that it still leads.',
+  QUORUM: 'A leader asks itself so often whether a quorum still answers. If not, it resigns.',
+  TRANSFER: 'A leader waits so long for its successor. Then it goes on leading.',
+  BALLOT: 'A process waits so long for a decision. Then it starts a ballot of its own.',
+  TIMEOUT: 'A client waits so long for an answer. Then it asks somebody else.',
+  PAUSE: 'A client that was turned away waits so long. Then it asks again.',
+  NEXT: 'A client waits so long before its next operation.',
+};
+
+/// Of any other, nobody but its node knows what it is for.
+const TIMER = 'The node waits for this timer; its code says what it does then.';
+
 export class Hands {
 
   constructor(session, tell) {
@@ -87,13 +103,19 @@ export class Hands {
   timers() {
     const list = this.pending.timers.filter(it => !this.isClient(it.node));
     return group(`Timers (${list.length})`, list.slice(0, LIST_MAX).map(it =>
-      h('li', {'data-timer': it.timer}, ...this.timer(it),
-        it.acts.map(choice => this.verb(choice)))));
+      h('li', {'data-timer': it.timer}, ...this.timer(it), this.fires(it))));
+  }
+
+  /// The keyboard comes to the buttons only: they say what their timer is for, too.
+  fires(it) {
+    return it.acts.map(choice => this.does(choice.split(' ')[0], choice,
+      `${EXPLAIN.fire} ${aim(it.timer)}`));
   }
 
   timer(it) {
     return [h('b', {}, this.session.trace.nodes[it.node]),
-      h('span', {class: 'dsd-what'}, it.timer.toLowerCase().replaceAll('_', ' ')),
+      h('span', {class: 'dsd-what', 'data-explain': aim(it.timer)},
+        it.timer.toLowerCase().replaceAll('_', ' ')),
       h('span', {class: 'dsd-due', 'data-explain': it.due < 0 ? WAITS
         : 'When it would fire by itself.'}, within(it.due, this.pending.time))];
   }
@@ -118,8 +140,11 @@ export class Hands {
   writes() {
     const {pending, session} = this;
     return pending.writes.length > 0 && group('Disks at work', pending.writes.map(it => h('li', {},
-      h('b', {}, session.trace.nodes[it.node]), h('span', {class: 'dsd-what'}, 'writes'),
-      h('span', {class: 'dsd-due'}, within(it.due, pending.time)),
+      h('b', {}, session.trace.nodes[it.node]),
+      h('span', {class: 'dsd-what', 'data-explain': 'A crash now may lose what it writes.'},
+        'writes'),
+      h('span', {class: 'dsd-due', 'data-explain': it.due < 0 ? WAITS
+        : 'When it would be on the disk by itself.'}, within(it.due, pending.time)),
       it.acts.map(choice => this.verb(choice)))));
   }
 
@@ -131,9 +156,10 @@ export class Hands {
     }
     const list = pending.timers.filter(it => this.isClient(it.node));
     return group('Clients', [this.composer.draw(pending), ...list.map(it =>
-      h('li', {}, ...this.timer(it), it.acts.map(choice => (it.timer === 'NEXT'
-        ? this.does('call now', choice, 'Let this client send its next operation now.')
-        : this.verb(choice)))))]);
+      h('li', {}, ...this.timer(it), it.timer === 'NEXT'
+        ? it.acts.map(choice =>
+          this.does('call now', choice, 'Let this client send its next operation now.'))
+        : this.fires(it)))]);
   }
 
   verb(choice, why) {
@@ -165,6 +191,10 @@ function nodeActs(it, name) {
   list.push(['isolate', has('isolate'), has('isolate') ? null : `${name} is cut off already.`,
     'isolate']);
   return list;
+}
+
+function aim(timer) {
+  return TIMERS[timer] ?? TIMER;
 }
 
 function group(title, items) {

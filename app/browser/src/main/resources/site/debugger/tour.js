@@ -41,8 +41,9 @@ export class Tour {
       },
       {
         title: 'Silence',
-        text: 'The others do not know. They only notice that no heartbeat comes any more, and '
-          + 'their election timers run. Watch.',
+        text: 'The others do not know. They only notice that no heartbeat comes any more. First '
+          + 'their patience ends: from then on they help somebody else to lead. Then an election '
+          + 'timer runs out. Watch.',
         act: 'Watch the next election', go: () => this.watch(),
       },
       {

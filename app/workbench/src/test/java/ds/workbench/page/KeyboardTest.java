@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import ds.core.Timer;
+import ds.protocol.paxos.PaxosTimer;
+import ds.protocol.raft.RaftTimer;
+import ds.protocol.rsm.Clerk.ClerkTimer;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Uses the debugger without a mouse, and asks it what everything is.
 class KeyboardTest {
 
-  /// A run in which a leader was elected shortly before the step shown.
+  /// A run in which servers vote at the step shown.
   private static final String RUN = "raft?seed=42&at=120";
 
   private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
@@ -103,11 +110,52 @@ class KeyboardTest {
     assertThat(page.locator(".dsd-bubble")).containsText("To the next timer that fires");
   }
 
-  /// Controls without an explanation; a step in the list says all in its own words.
+  @Test
+  @DisplayName("a timer says what it is for to a mouse, and its button to the keyboard as well")
+  void timers() {
+    Page page = browsing.desk(RUN);
+    Locator bubble = page.locator(".dsd-bubble");
+    page.keyboard().press("2");
+    page.locator("[data-timer=PATIENCE] .dsd-what").first().hover();
+    assertThat(bubble).hasText(Pattern.compile("A follower is loyal to its leader so long.*"));
+    Browsing.tabTo(page, "[data-timer=PATIENCE] button");
+    assertThat(bubble).hasText(Pattern.compile("Let this timer .* is loyal to its leader.*"));
+    Stream<Timer> timers =
+        Stream.of(RaftTimer.values(), PaxosTimer.values(), ClerkTimer.values()).flatMap(Stream::of);
+    assertThat((List<?>) page.evaluate(EXPLAINED_TIMERS))
+        .map(Object::toString)
+        .containsAll(timers.map(Timer::toString).toList());
+    page.evaluate(AN_ENGINEERS_OWN);
+    assertThat(page.locator("[data-timer=GOSSIP_AGAIN] .dsd-what").first())
+        .hasAttribute("data-explain", Pattern.compile("The node waits for this timer.*"));
+  }
+
+  private static final String EXPLAINED_TIMERS =
+      "import('/debugger/hands.js').then(it => Object.keys(it.TIMERS))";
+
+  /// Draws the hands as if a node waited for something of which the house knows nothing.
+  private static final String AN_ENGINEERS_OWN =
+      """
+      () => {
+        const {panels, session} = document.querySelector('ds-debugger');
+        const about = session.about;
+        session.about = (...words) => {
+          const told = about.apply(session, words);
+          return words[0] !== 'pending' ? told
+            : {...told, timers: told.timers.map(it => ({...it, timer: 'GOSSIP_AGAIN'}))};
+        };
+        panels.draw();
+        delete session.about;
+      }
+      """;
+
+  /// Controls, and what is under way, without an explanation; a step in the list says all in its
+  /// own words.
   private static final String UNEXPLAINED =
       """
       [...document.querySelectorAll(
-        'ds-debugger :is(button, select, input):not(.dsd-step, dialog *)')]
+        'ds-debugger :is(button, select, input, .dsd-what, .dsd-due)'
+          + ':not(.dsd-step, .dsd-step *, dialog *)')]
         .filter(it => !it.closest('[data-explain]')?.dataset.explain)
         .map(it => it.outerHTML.slice(0, 100)).join()
       """;

@@ -367,30 +367,6 @@ class PagesTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "index.html",
-        CHAPTER,
-        "run.html",
-        "reference/glossary.html",
-        "research/raft-election-timeouts/index.html",
-        "source/app/core/src/main/java/ds/core/package-info.java.html"
-      })
-  @DisplayName("axe finds nothing to object to, in the light and in the dark")
-  void accessible(String address) throws IOException {
-    String axe = Axe.script();
-    try (Page page = visit(address, DESK, ColorScheme.LIGHT)) {
-      Locator debugger = page.locator("ds-debugger");
-      if (debugger.count() > 0) {
-        debugger.first().scrollIntoViewIfNeeded();
-        page.waitForSelector("ds-debugger[ready]");
-      }
-      page.evaluate(axe);
-      assertThat(Axe.violations(page)).isEmpty();
-    }
-  }
-
   private static double number(Page page, String expression) {
     return ((Number) page.evaluate(expression)).doubleValue();
   }

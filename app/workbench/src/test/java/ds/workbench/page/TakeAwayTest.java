@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Takes away from the debugger what can be taken away: a link, a picture, a script.
 class TakeAwayTest {
 
-  /// A run in which a leader was elected shortly before the step shown.
+  /// A run in which servers vote at the step shown.
   private static final String RUN = "raft?seed=42&at=120";
 
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
