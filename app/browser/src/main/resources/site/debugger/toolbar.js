@@ -57,7 +57,7 @@ export class Toolbar {
       onchange: () => this.open(scenario.value, 'usual', overview.seed || '1')},
     this.runs(overview.scenario));
     const servers = h('input', {type: 'number', min: 3, max: 250, value: overview.servers,
-      'aria-label': 'Servers', 'data-explain': 'How many servers take part, from 3.'});
+      'aria-label': 'Servers', 'data-explain': 'How many servers take part, from 3 to 250.'});
     const seed = h('input', {type: 'text', inputmode: 'numeric', value: overview.seed,
       'aria-label': 'Seed', 'data-explain': 'The seed decides all that chance decides: the same '
       + 'seed gives the same run, always.'});

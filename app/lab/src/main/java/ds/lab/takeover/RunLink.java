@@ -4,6 +4,8 @@ import ds.lab.script.stage.Mistake;
 import ds.lab.script.stage.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A run in a line: `raft?seed=42&at=120&do=118:crash+s1`. A run is never stored, so its name is
 /// all that somebody else needs to see it, at the same step.
@@ -30,7 +32,9 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
   /// Longer links are refused, so that a wrong text does no harm.
   private static final int LENGTH_MAX = 20_000;
 
-  private static final int SERVERS_MAX = 999;
+  /// The page shows so many and does not give up; messages grow with their square.
+  private static final int SERVERS_MAX = 250;
+
   private static final String PLAIN = "-_.~,:=*|[]()/";
 
   public RunLink {
@@ -39,7 +43,7 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
       throw new Mistake("the link names no scenario; expected one such as raft?seed=42");
     }
     if (servers < 0 || servers > SERVERS_MAX) {
-      throw new Mistake("found servers=" + servers + "; expected 1 to " + SERVERS_MAX);
+      throw cannotBe(servers);
     }
     if (at < 0 || at > STEPS_MAX) {
       throw new Mistake("found at=" + at + "; expected 0 to " + STEPS_MAX);
@@ -92,20 +96,23 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
     String name = question < 0 ? link : link.substring(0, question);
     RunLink parsed = of(decoded(name), 1);
     if (question >= 0 && question + 1 < link.length()) {
+      Set<String> told = new TreeSet<>();
       for (String part : Words.parts(link.substring(question + 1), '&')) {
-        parsed = parsed.with(part);
+        int equals = part.indexOf('=');
+        String key = equals < 0 ? part : part.substring(0, equals);
+        if (!told.add(key)) {
+          throw new Mistake("found '" + key + "' twice; expected it once");
+        }
+        parsed = parsed.with(key, equals < 0 ? "" : part.substring(equals + 1));
       }
     }
     return parsed;
   }
 
-  private RunLink with(String part) {
-    int equals = part.indexOf('=');
-    String key = equals < 0 ? part : part.substring(0, equals);
-    String value = equals < 0 ? "" : part.substring(equals + 1);
+  private RunLink with(String key, String value) {
     return switch (key) {
       case "seed" -> withSeed(number("a seed", value));
-      case "servers" -> withServers((int) Math.min(number("servers", value), Integer.MAX_VALUE));
+      case "servers" -> withServers(servers(value));
       case "at" -> at(number("a step", value));
       case "do" -> with(choices(value));
       default -> throw Mistake.unknown("key", key, List.of("seed", "servers", "at", "do"));
@@ -126,6 +133,19 @@ public record RunLink(String scenario, int servers, long seed, long at, List<Cho
       }
     }
     return choices;
+  }
+
+  /// As many as usual are asked for by no number.
+  private static int servers(String text) {
+    long count = number("servers", text);
+    if (count == USUAL || count > SERVERS_MAX) {
+      throw cannotBe(count);
+    }
+    return (int) count;
+  }
+
+  private static Mistake cannotBe(long servers) {
+    return new Mistake("found servers=" + servers + "; expected 1 to " + SERVERS_MAX);
   }
 
   static long number(String what, String text) {

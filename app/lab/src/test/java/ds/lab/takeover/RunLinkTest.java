@@ -27,6 +27,7 @@ class RunLinkTest {
     assertThat(RunLink.parse("http://localhost:80/run.html#raft"))
         .isEqualTo(new RunLink("raft", RunLink.USUAL, 1, 0, List.of()));
     assertThat(RunLink.of("raft", 1)).hasToString("raft?seed=1");
+    assertThat(RunLink.parse("raft?servers=250").servers()).isEqualTo(250);
   }
 
   @Test
@@ -36,7 +37,12 @@ class RunLinkTest {
     refused("raft?seed=-1", "found '-1'; expected a seed");
     refused("raft?sed=1", "did you mean 'seed'?");
     refused("raft?at=100001", "found at=100001");
-    refused("raft?servers=1000", "found servers=1000");
+    refused("raft?servers=251", "found servers=251; expected 1 to 250");
+    refused("raft?servers=4294967299", "found servers=4294967299; expected");
+    refused("raft?servers=0", "found servers=0; expected");
+    refused("raft?seed=1&at=5&seed=1", "found 'seed' twice; expected it once");
+    refused("raft?do=5:heal&do=9:heal", "found 'do' twice");
+    refused("raft?seed", "found ''; expected a seed");
     refused("raft?do=crash", "found 'crash'; expected a choice");
     refused("raft?do=5:", "no deed");
     refused("raft?do=9:heal;5:heal", "behind one at 9");
