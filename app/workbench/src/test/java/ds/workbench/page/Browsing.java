@@ -313,6 +313,7 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     return switch (ending) {
       case "js" -> "text/javascript";
       case "css" -> "text/css";
+      case "wasm" -> "application/wasm";
       default -> "text/html";
     };
   }

@@ -9,11 +9,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Does in the debugger what a visitor does.
 class DebuggerTest {
@@ -21,7 +28,12 @@ class DebuggerTest {
   private static final int DESK = 1400;
   private static final int PHONE = 380;
 
-  /// A run in which a leader was elected shortly before the step shown.
+  /// Less would not be Raft, and more would keep a reader waiting.
+  private static final int ENGINE_BYTES_MIN = 100_000;
+
+  private static final int ENGINE_BYTES_MAX = 300_000;
+
+  /// A run in which servers vote at the step shown.
   private static final String RUN = "raft?seed=42&at=120";
 
   private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
@@ -135,15 +147,34 @@ class DebuggerTest {
   }
 
   @Test
-  @DisplayName("a browser without WebAssembly is given the engine in JavaScript")
+  @DisplayName("a browser is given the engine as WebAssembly, and one that has none, as JavaScript")
   void withoutWebAssembly() {
+    assertThat(browsing.desk(RUN).evaluate(FETCHED))
+        .asString()
+        .contains("/engine/engine.wasm")
+        .doesNotContain("/plain.js");
     try (Page page = browsing.openAfter("delete globalThis.WebAssembly", RUN)) {
       assertThat(page.locator(".dsd-clock")).containsText("120 of");
-      assertThat(page.evaluate("performance.getEntriesByType('resource').map(it => it.name)"))
+      assertThat(page.evaluate(FETCHED))
           .asString()
           .contains("/engine/plain.js")
           .doesNotContain("engine.wasm");
     }
+  }
+
+  private static final String FETCHED =
+      "performance.getEntriesByType('resource').map(it => it.name).join()";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"engine.wasm", "plain.js"})
+  @DisplayName("the engine, with Raft in it, is small when packed")
+  void small(String engine) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (InputStream file = DebuggerTest.class.getResourceAsStream("/site/engine/" + engine);
+        var gzip = new GZIPOutputStream(packed)) {
+      Objects.requireNonNull(file).transferTo(gzip);
+    }
+    assertThat(packed.size()).isBetween(ENGINE_BYTES_MIN, ENGINE_BYTES_MAX);
   }
 
   @Test
@@ -166,6 +197,10 @@ class DebuggerTest {
     assertThat(wrong).containsText("did you mean 'raft'?");
     page.evaluate("location.hash = 'raft%3fseed=%zz'");
     assertThat(wrong).containsText("expected two hexadecimal digits");
+    page.evaluate("location.hash = 'raft?seed=1&seed=2'");
+    assertThat(wrong).containsText("found 'seed' twice");
+    page.evaluate("location.hash = 'raft?seed=1&servers=251'");
+    assertThat(wrong).containsText("found servers=251; expected 1 to 250");
     assertThat(page.locator(".dsd-clock")).containsText("120 of");
     page.keyboard().press("ArrowRight");
     assertThat(wrong).hasCount(0);
