@@ -160,12 +160,26 @@ final class KvCommandsTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             """
-            ds: %1$s holds 3 members at --port %2$d; expected ./ds up kv --nodes 3 --data-dir %1$s \
+            ds: %1$s holds 3 members at port %2$d; expected ./ds up kv --nodes 3 --data-dir %1$s \
             --port %2$d, or another --data-dir
             """
                 .formatted(data, plan.port()));
     assertThat(data.resolve("s4")).doesNotExist();
-    assertThat(plan.begun()).contains(plan);
+    assertThat(plan.others()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("so is that of a member which no such cluster has")
+  void othersMember() throws IOException {
+    Path data = folder.resolve("data");
+    Elsewhere.begin("a", data.resolve("s2"));
+    assertThat(run("up kv --data-dir " + data + " --port " + Elsewhere.plan(data).port()))
+        .isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "ds: %s/s2 holds a member of another cluster; expected another --data-dir%n"
+                .formatted(data));
+    assertThat(data.resolve("s1")).doesNotExist();
   }
 
   /// Starts the members of a plan once.

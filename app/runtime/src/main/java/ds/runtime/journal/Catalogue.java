@@ -48,6 +48,14 @@ final class Catalogue {
     return catalogue;
   }
 
+  /// The number of a stream in a directory that nobody has open; nothing if there is no such
+  /// stream, or no journal.
+  static Optional<Integer> find(Path directory, Storage storage, String name) throws IOException {
+    return storage.list(directory).contains(NAME)
+        ? open(directory, storage).find(name)
+        : Optional.empty();
+  }
+
   Map<String, Integer> numbers() {
     return numbers;
   }

@@ -102,6 +102,24 @@ public final class Journal implements Closeable {
     }
   }
 
+  /// The first record of a stream, if there is one, looked up in a journal that is not open. It is
+  /// for streams that never have a checkpoint, which may have taken its place. Only the files up to
+  /// the record are read, and none is made or changed.
+  ///
+  /// @param directory exists
+  /// @throws ds.runtime.file.DamagedFileException if bytes have changed on the way to it
+  /// @throws IOException if a process has it open, or the disk fails
+  public static Optional<byte[]> first(Path directory, Storage storage, String stream)
+      throws IOException {
+    if (Catalogue.find(directory, storage, stream).isEmpty()) {
+      return Optional.empty();
+    }
+    try (Closeable _ = storage.lock(directory.resolve(LOCK))) {
+      Optional<Integer> id = Catalogue.find(directory, storage, stream);
+      return id.isPresent() ? Log.find(directory, storage, id.get(), 0) : Optional.empty();
+    }
+  }
+
   private void segmentFilled() {
     keeper.wake();
   }

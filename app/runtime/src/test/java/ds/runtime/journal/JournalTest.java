@@ -8,9 +8,13 @@ import ds.runtime.file.DiskStorage;
 import ds.runtime.file.Pace;
 import ds.runtime.journal.log.LogSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,51 @@ class JournalTest {
           .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
     }
     open().close();
+  }
+
+  @Test
+  void theFirstRecordOfAStreamIsFoundWithoutOpeningTheJournal() throws IOException {
+    try (var journal = open()) {
+      append(journal.stream("a"), "1", "2");
+      append(journal.stream("b"), "x", "y");
+      append(journal.stream("a"), IntStream.range(0, 5000).mapToObj(i -> "a" + i).toList());
+      append(journal.stream("c"), "late");
+      journal.stream("none");
+      assertThat(journal.logBytes()).isGreaterThan(2L * SMALL.log().segmentBytes());
+      assertThatThrownBy(() -> first("a")).hasMessageContaining("is in use by process");
+    }
+    Map<String, Long> before = files();
+    assertThat(first("a")).contains("1");
+    assertThat(first("b")).contains("x");
+    assertThat(first("c")).contains("late");
+    assertThat(first("none")).isEmpty();
+    assertThat(first("other")).isEmpty();
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void whereThereIsNoJournalNoneIsMade() throws IOException {
+    assertThat(first("a")).isEmpty();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private Optional<String> first(String stream) throws IOException {
+    return Journal.first(directory, DiskStorage.forReading(), stream)
+        .map(it -> new String(it, UTF_8));
+  }
+
+  private Map<String, Long> files() throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    try (var files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        sizes.put(file.getFileName().toString(), Files.size(file));
+      }
+    }
+    return sizes;
+  }
+
+  private void append(JournalStream stream, List<String> records) {
+    append(stream, records.toArray(String[]::new));
   }
 
   private void append(JournalStream stream, String... records) {

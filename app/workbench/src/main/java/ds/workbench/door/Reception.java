@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -45,13 +46,15 @@ public final class Reception {
   /// Serves the site, with a cluster beside it, until somebody ends the process.
   public void receiveWithCluster(PrintWriter out) {
     Site site = Site.of(Checkout.here());
-    Optional<LiveCluster> cluster = LiveCluster.at(Path.of(CLUSTER_FOLDER));
+    Plan.Search search = LiveCluster.search(Path.of(CLUSTER_FOLDER));
+    Optional<LiveCluster> cluster = search.plan().map(LiveCluster::of);
     if (cluster.isPresent()) {
       open(out, site.with(ClusterPage.of()), "", Map.of("/live/", new ClusterDesk(cluster.get())));
-      start(cluster.get(), out);
+      start(cluster.get(), search.obstacles(), out);
     } else {
       open(out, site, "", Map.of());
-      out.println("no cluster: its ports are taken, and the next ones too");
+      out.println("no cluster:");
+      search.obstacles().forEach(obstacle -> out.println("  " + obstacle));
     }
     stay(out);
   }
@@ -86,13 +89,11 @@ public final class Reception {
   }
 
   /// The pages are there whether or not the members can be started.
-  private static void start(LiveCluster cluster, PrintWriter out) {
+  private static void start(LiveCluster cluster, List<String> obstacles, PrintWriter out) {
     Plan plan = cluster.plan();
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end of the cluster"));
-    if (plan.port() != Plan.PORT) {
-      out.printf(
-          "the cluster's ports from %d on are taken, from %d on they are free%n",
-          Plan.PORT, plan.port());
+    if (!obstacles.isEmpty()) {
+      out.printf("%s; the cluster has the ports from %d on%n", obstacles.getFirst(), plan.port());
     }
     try {
       Files.createDirectories(plan.data());

@@ -106,13 +106,14 @@ public final class UpCommand extends Menu {
     /// would wait for them for ever, or leave those that are new alone.
     private static void demandItsData(Plan plan) {
       try {
-        plan.begun()
-            .filter(begun -> !plan.servesDataOf(begun))
-            .ifPresent(begun -> {
+        plan.others()
+            .ifPresent(others -> {
               throw Complaint.of(
                   Exit.USAGE,
-                  "%s holds %s at --port %d".formatted(plan.data(), members(begun), begun.port()),
-                  "expected " + command(begun) + ", or another --data-dir");
+                  others.words(),
+                  "expected "
+                      + others.plan().map(it -> command(it) + ", or ").orElse("")
+                      + "another --data-dir");
             });
       } catch (IOException e) {
         throw Complaint.of(
@@ -120,10 +121,6 @@ public final class UpCommand extends Menu {
             "cannot start on " + plan.data() + ": " + Complaint.why(e),
             "expected a data directory of its own");
       }
-    }
-
-    private static String members(Plan plan) {
-      return plan.members() == 1 ? "one member" : plan.members() + " members";
     }
 
     private static String command(Plan plan) {

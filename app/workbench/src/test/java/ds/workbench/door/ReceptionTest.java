@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ds.trial.process.Ports;
+import ds.workbench.kv.embedded.Elsewhere;
+import ds.workbench.kv.embedded.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -209,7 +211,7 @@ class ReceptionTest {
       assertThat(data).isEqualTo("kv.data-" + first);
       assertThat(desk.said())
           .contains(
-              "the cluster's ports from %d on are taken, from %d on they are free"
+              "the ports from %d on are taken; the cluster has the ports from %d on"
                   .formatted(USUAL_PORT, first));
     }
   }
@@ -247,6 +249,33 @@ class ReceptionTest {
               "the cluster is not whole, for (\\S+) cannot be used: FileAlreadyExists (\\S+)");
       assertThat(desk.line(reason).group(1)).isEqualTo(desk.line(reason).group(2));
       assertThat(get("http://localhost:" + port + "/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("where the folders hold other members, that is said, and the pages are there")
+  void others() throws Exception {
+    Plan five = new Plan(5, folder.resolve("kv.data"), Elsewhere.plan(folder).port());
+    Elsewhere.begin(five);
+    for (int i = 1; i < FOLDERS_MAX; i++) {
+      copy(five.data(), folder.resolve("kv.data-" + (USUAL_PORT + 10 * i)));
+    }
+    String port = port();
+    try (Desk desk = ds("--no-browser", "--port", port)) {
+      assertThat(desk.said()).contains("no cluster:");
+      assertThat(desk.said().stream().filter(it -> it.startsWith("  ")))
+          .hasSize(FOLDERS_MAX)
+          .anyMatch(it -> it.endsWith(" holds 5 members at port " + five.port()))
+          .allMatch(it -> it.contains(" holds 5 members ") || it.endsWith(" on are taken"));
+      assertThat(get("http://localhost:" + port + "/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
     }
   }
 }

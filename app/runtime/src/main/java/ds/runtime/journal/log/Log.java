@@ -24,6 +24,9 @@ public final class Log implements Closeable {
 
   private static final long OFFSET_MASK = 0xFFFF_FFFFL;
 
+  /// Records that somebody looks for by themselves are small.
+  private static final int FOUND_BYTES = 1 << 12;
+
   private final Path directory;
   private final Storage storage;
   private final LogSettings settings;
@@ -55,6 +58,44 @@ public final class Log implements Closeable {
       throw e;
     }
     return log;
+  }
+
+  /// Looks for one record of a log that is not open: reads the files from the oldest on, as far as
+  /// it must, and leaves them as they are.
+  ///
+  /// @throws DamagedFileException if the header of a file that is read has changed
+  public static Optional<byte[]> find(Path directory, Storage storage, int stream, long sequence)
+      throws IOException {
+    for (String name : storage.list(directory)) { // in alphabetical order, which is theirs
+      if (Segment.isName(name)) {
+        Segment segment = Segment.open(directory.resolve(name), storage);
+        Optional<byte[]> found = find(segment, stream, sequence);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<byte[]> find(Segment segment, int stream, long sequence)
+      throws IOException {
+    try (StoredFile _ = segment.file()) {
+      List<Long> places = new ArrayList<>();
+      new SegmentScan(segment)
+          .run(
+              (owner, number, place, _) -> {
+                if (owner == stream && number == sequence) {
+                  places.add(place);
+                }
+              },
+              () -> !places.isEmpty());
+      if (places.isEmpty()) {
+        return Optional.empty();
+      }
+      long place = places.getFirst();
+      return Optional.of(new LogReader(_ -> segment, place).read(place, FOUND_BYTES));
+    }
   }
 
   static long place(Segment segment, int offset) {

@@ -5,6 +5,7 @@ import ds.runtime.file.ReadAhead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// Reads a segment from its begin, frame by frame, as far as they are whole and in order.
 ///
@@ -52,8 +53,15 @@ final class SegmentScan {
 
   /// Shows all records of all whole frames.
   void run(RecordVisitor visitor) throws IOException {
+    run(visitor, () -> false);
+  }
+
+  /// Shows the records of whole frames, until there have been enough.
+  ///
+  /// @param isEnough asked before each frame
+  void run(RecordVisitor visitor, BooleanSupplier isEnough) throws IOException {
     int length = wholeFrame(end, expected, expected);
-    while (length > 0 && !sealed) {
+    while (length > 0 && !sealed && !isEnough.getAsBoolean()) {
       visit(end, length, visitor);
       lastFrame = end;
       end += length;

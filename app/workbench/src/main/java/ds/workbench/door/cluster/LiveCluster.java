@@ -41,12 +41,11 @@ public final class LiveCluster implements AutoCloseable, EmbeddedCluster.Owner {
     this.developer = Thread.ofPlatform().daemon().name("footage").unstarted(this::develop);
   }
 
-  /// A cluster at the usual ports, or at the next ones that are free; no member runs yet.
+  /// Where there is a place for a cluster: at the usual ports, or at the next ones that are free.
   ///
   /// @param folder for its data, of which one beside it is taken at other ports
-  /// @return nothing if too many ports are taken
-  public static Optional<LiveCluster> at(Path folder) {
-    return Plan.free(MEMBERS, folder).map(LiveCluster::of);
+  public static Plan.Search search(Path folder) {
+    return Plan.free(MEMBERS, folder);
   }
 
   /// The cluster of a plan; no member runs yet.

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +42,34 @@ public record Plan(int members, Path data, int port) {
 
   private static final int SHIFTS_MAX = 9;
 
+  /// What a search for a place came to.
+  ///
+  /// @param plan nothing if there is no place
+  /// @param obstacles why the places before it could not be had, in words
+  public record Search(Optional<Plan> plan, List<String> obstacles) {
+
+    public Search {
+      obstacles = List.copyOf(obstacles);
+    }
+  }
+
   /// The usual ports with the usual folder, or the next ports that are free, with a folder of their
   /// own: members know each other by their addresses, so data belongs to its ports, and to as many
   /// members as it was begun with.
   ///
   /// @param folder `kv.data`, say
-  /// @return nothing if too many ports are taken
-  public static Optional<Plan> free(int members, Path folder) {
-    return IntStream.rangeClosed(0, SHIFTS_MAX)
-        .map(shift -> PORT + shift * SHIFT)
-        .mapToObj(port -> new Plan(members, port == PORT ? folder : beside(folder, port), port))
-        .filter(plan -> plan.isFree() && plan.isOfItsData())
-        .findFirst();
+  public static Search free(int members, Path folder) {
+    List<String> obstacles = new ArrayList<>();
+    for (int shift = 0; shift <= SHIFTS_MAX; shift++) {
+      int port = PORT + shift * SHIFT;
+      var plan = new Plan(members, port == PORT ? folder : beside(folder, port), port);
+      Optional<String> obstacle = plan.obstacle();
+      if (obstacle.isEmpty()) {
+        return new Search(Optional.of(plan), obstacles);
+      }
+      obstacles.add(obstacle.get());
+    }
+    return new Search(Optional.empty(), obstacles);
   }
 
   private static Path beside(Path folder, int port) {
@@ -64,26 +81,48 @@ public record Plan(int members, Path data, int port) {
     return port >= 1 && port + (members - 1) * PORTS_APART + 1 <= PORT_MAX;
   }
 
-  /// The plan by which the data were begun: nothing if there are none, or if they were not begun by
-  /// one.
+  /// Members that were begun in a folder.
+  ///
+  /// @param folder of one of them
+  /// @param plan by which they were; nothing if by none, so that no plan serves them
+  public record Begun(Path folder, Optional<Plan> plan) {
+
+    /// What is there, in words.
+    public String words() {
+      return plan.map(it -> "%s holds %s at port %d".formatted(it.data, it.count(), it.port))
+          .orElseGet(() -> folder + " holds a member of another cluster");
+    }
+  }
+
+  /// What is there that this plan does not serve, if anything is.
   ///
   /// @throws IOException if a member's folder is in use, or cannot be read
-  public Optional<Plan> begun() throws IOException {
+  public Optional<Begun> others() throws IOException {
+    Optional<Begun> joined = Optional.empty();
+    boolean isBegun = false;
     for (String name : new Plan(MEMBERS_MAX, data, port).names()) {
-      if (Files.isDirectory(data.resolve(name))) {
-        List<ClusterMember> founders = KvServer.founders(data.resolve(name));
-        if (!founders.isEmpty()) {
-          return of(founders);
+      Path folder = data.resolve(name);
+      Optional<List<ClusterMember>> founders =
+          Files.isDirectory(folder) ? KvServer.founders(folder) : Optional.empty();
+      if (founders.isPresent() && founders.get().isEmpty()) {
+        joined = joined.or(() -> Optional.of(new Begun(folder, Optional.empty())));
+      } else if (founders.isPresent()) {
+        isBegun = true;
+        Optional<Plan> begun = of(founders.get());
+        if (begun.filter(this::servesDataOf).isEmpty()) {
+          return Optional.of(new Begun(folder, begun));
         }
       }
     }
-    return Optional.empty();
+    return isBegun ? Optional.empty() : joined;
   }
 
   private Optional<Plan> of(List<ClusterMember> founders) {
     String first = founders.getFirst().peerUrls().getFirst();
     var begun = new Plan(founders.size(), data, ServerUrl.parse(first).port() - 1);
-    return Optional.of(begun).filter(it -> places(it.cluster().members()).equals(places(founders)));
+    return Optional.of(begun)
+        .filter(it -> it.members <= MEMBERS_MAX && it.isPossible())
+        .filter(it -> places(it.cluster().members()).equals(places(founders)));
   }
 
   private static Map<String, List<String>> places(List<ClusterMember> founders) {
@@ -96,13 +135,21 @@ public record Plan(int members, Path data, int port) {
     return members == other.members && (members == 1 || port == other.port);
   }
 
-  /// What cannot be read is said when it is started.
-  private boolean isOfItsData() {
-    try {
-      return begun().map(this::servesDataOf).orElse(true);
-    } catch (IOException e) {
-      return true;
+  /// Why its members cannot be started here, in words. What cannot be read is said when they are.
+  Optional<String> obstacle() {
+    if (!isFree()) {
+      return Optional.of("the ports from %d on are taken".formatted(port));
     }
+    try {
+      return others().map(Begun::words);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// How many members, in words.
+  private String count() {
+    return members == 1 ? "one member" : members + " members";
   }
 
   /// Whether nobody has its ports now.

@@ -1,7 +1,14 @@
 package ds.workbench.kv.embedded;
 
+import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.server.KvServer;
+import ds.system.kv.server.ServerSettings;
+import ds.system.kv.server.ServerSettings.Tuning;
 import ds.trial.process.Ports;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Plans of clusters for tests, which meet nobody: at ports found by chance where no usual cluster
@@ -25,5 +32,30 @@ public final class Elsewhere {
         .filter(Plan::isFree)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Starts the first member of a plan once, which leaves data of all of them.
+  public static void begin(Plan plan) throws IOException {
+    try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
+      cluster.start(plan.names().getFirst());
+    }
+  }
+
+  /// Starts a member of its own once, at some port.
+  public static void begin(String name, Path folder) throws IOException {
+    List<ServerUrl> urls =
+        Ports.free(2).stream().map(it -> new ServerUrl(false, "127.0.0.1", it.port())).toList();
+    List<ServerUrl> peers = urls.subList(0, 1);
+    List<ServerUrl> clients = urls.subList(1, 2);
+    var cluster = InitialCluster.parse(name + "=" + peers.getFirst(), "other");
+    var settings =
+        new ServerSettings(
+            name,
+            folder,
+            new ServerSettings.Addresses(peers, peers, clients, clients),
+            new ServerSettings.Beginning(cluster, true),
+            ServerSettings.Security.NONE,
+            Tuning.DEFAULT);
+    KvServer.start(settings, _ -> {}).close();
   }
 }

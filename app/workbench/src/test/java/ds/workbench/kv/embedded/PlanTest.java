@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,37 @@ class PlanTest {
   @Test
   @DisplayName("a folder in which no member was begun says nothing")
   void unbegun(@TempDir Path folder) throws IOException {
-    assertThat(new Plan(3, folder.resolve("none"), 2379).begun()).isEmpty();
+    assertThat(new Plan(3, folder.resolve("none"), 2379).others()).isEmpty();
     Files.createDirectories(folder.resolve("data/s1"));
-    assertThat(new Plan(3, folder.resolve("data"), 2379).begun()).isEmpty();
+    assertThat(new Plan(3, folder.resolve("data"), 2379).others()).isEmpty();
+    assertThat(folder.resolve("data/s1")).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName(
+      "a plan serves no members but its own, whatever they are called and wherever they lie")
+  void others(@TempDir Path folder) throws IOException {
+    Plan three = Elsewhere.plan(folder.resolve("data"));
+    Elsewhere.begin(three);
+    assertThat(three.others()).isEmpty();
+
+    Elsewhere.begin("a", three.data().resolve("s2"));
+    assertThat(three.others())
+        .contains(new Plan.Begun(three.data().resolve("s2"), Optional.empty()));
+    assertThat(three.others().orElseThrow().words())
+        .isEqualTo(three.data().resolve("s2") + " holds a member of another cluster");
+  }
+
+  @Test
+  @DisplayName("why a plan has no place here is said: others' ports, or others' data")
+  void obstacle(@TempDir Path folder) throws IOException {
+    Plan three = Elsewhere.plan(folder.resolve("data"));
+    assertThat(three.obstacle()).isEmpty();
+    Elsewhere.begin(new Plan(5, three.data(), three.port()));
+    assertThat(three.obstacle())
+        .contains(three.data() + " holds 5 members at port " + three.port());
+    try (var _ = new ServerSocket(three.port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(three.obstacle()).contains("the ports from " + three.port() + " on are taken");
+    }
   }
 }

@@ -6,7 +6,6 @@ import ds.runtime.codec.ByteWriter;
 import ds.runtime.codec.MalformedException;
 import ds.runtime.file.DiskStorage;
 import ds.runtime.journal.Journal;
-import ds.runtime.journal.JournalSettings;
 import ds.runtime.journal.JournalStream;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
@@ -51,23 +50,21 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
     return fresh;
   }
 
-  /// Who the member of a directory is, if it was started before.
+  /// Who the member of a directory is, if it was started before. It is only looked at: the rest of
+  /// its log is neither read nor checked.
   static Optional<Identity> in(Path data) throws IOException {
-    try (Journal journal =
-        Journal.open(data, JournalSettings.DEFAULT, DiskStorage.forOwner(), _ -> {})) {
-      return journal.streams().contains(STREAM)
-          ? in(journal.stream(STREAM), data)
-          : Optional.empty();
-    }
+    Optional<byte[]> written = Journal.first(data, DiskStorage.forReading(), STREAM);
+    return written.isPresent() ? Optional.of(decoded(written.get(), data)) : Optional.empty();
   }
 
   private static Optional<Identity> in(JournalStream stream, Path data) throws IOException {
     Iterator<byte[]> written = stream.recover().iterator();
-    if (!written.hasNext()) {
-      return Optional.empty();
-    }
+    return written.hasNext() ? Optional.of(decoded(written.next(), data)) : Optional.empty();
+  }
+
+  private static Identity decoded(byte[] written, Path data) throws IOException {
     try {
-      return Optional.of(Wire.identity().decode(new ByteReader(written.next())));
+      return Wire.identity().decode(new ByteReader(written));
     } catch (MalformedException e) {
       throw new IOException(data + " was written by a version that is too new", e);
     }

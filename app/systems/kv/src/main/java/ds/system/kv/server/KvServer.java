@@ -168,13 +168,13 @@ public final class KvServer implements AutoCloseable {
     }
   }
 
-  /// The members with which the cluster began that a data directory belongs to. Empty if no member
-  /// was started there, or one that joined later.
+  /// The members with which the cluster began that a data directory belongs to: nobody for a member
+  /// that joined later. Nothing if no member was started there.
   ///
   /// @param data exists
   /// @throws IOException if it is in use, or cannot be read
-  public static List<ClusterMember> founders(Path data) throws IOException {
-    return Identity.in(data).map(Identity::bootstrap).orElse(List.of());
+  public static Optional<List<ClusterMember>> founders(Path data) throws IOException {
+    return Identity.in(data).map(Identity::bootstrap);
   }
 
   private void begin() throws IOException {
