@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// A member without a cluster: the real state on a thread of its own, which agrees with itself at
@@ -103,6 +104,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
     isLearner = true;
   }
 
+  /// From now on its thread does something else and comes to no end.
+  public void stick() {
+    thread.execute(LockSupport::park); // until it is closed
+  }
+
   /// From now on nobody leads.
   public void loseLeader() {
     leader = 0;
@@ -163,7 +169,9 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   }
 
   private Answer answer(Request request) {
-    if (leader == 0 && !(request instanceof AskStatus)) {
+    boolean isAnsweredAlone =
+        request instanceof AskStatus || request instanceof Read(_, var isNewest) && !isNewest;
+    if (leader == 0 && !isAnsweredAlone) {
       return new Answer.Failed(CallError.NO_LEADER);
     }
     return switch (request) {

@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /// The answer to one request, in the form that etcd's gateway gives it: one object for a call with
 /// one answer, and a line for each message of a stream. Used on the connection's thread only.
@@ -40,6 +42,11 @@ final class HttpAnswer {
   /// Goes on with it on the connection's thread.
   void later(Runnable action) {
     context.executor().execute(action);
+  }
+
+  /// The same after a while.
+  Future<?> after(long seconds, Runnable action) {
+    return context.executor().schedule(action, seconds, TimeUnit.SECONDS);
   }
 
   /// One message of the answer.

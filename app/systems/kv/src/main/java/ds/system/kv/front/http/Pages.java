@@ -2,9 +2,9 @@ package ds.system.kv.front.http;
 
 import com.google.gson.JsonObject;
 import ds.system.kv.call.Answer;
-import ds.system.kv.call.Request;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.front.MemberGate;
+import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.http.Checks.Check;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -24,9 +23,9 @@ import java.util.stream.Collectors;
 ///
 /// | path       | says                                                                 |
 /// |------------|----------------------------------------------------------------------|
-/// | `/livez`   | that the member answers                                              |
-/// | `/readyz`  | whether it can answer a linearizable read, and no data are corrupt   |
-/// | `/health`  | the same in etcd's older form, and whether an alarm is raised        |
+/// | `/livez`   | whether the member reads its store, and answers                      |
+/// | `/readyz`  | the same of a linearizable read; that no data are corrupt; its vote  |
+/// | `/health`  | the read in etcd's older form, and whether an alarm is raised        |
 /// | `/version` | the versions of the API                                              |
 /// | `/metrics` | the meters, as Prometheus reads them                                 |
 ///
@@ -36,7 +35,6 @@ public final class Pages {
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final MemberGate member;
   private final Checks checks;
   private final Supplier<String> metrics;
   private final String version;
@@ -44,7 +42,6 @@ public final class Pages {
   /// @param metrics the meters as text
   /// @param version of etcd whose API is spoken
   public Pages(MemberGate member, Supplier<String> metrics, String version) {
-    this.member = member;
     this.checks = new Checks(member);
     this.metrics = metrics;
     this.version = version;
@@ -88,16 +85,20 @@ public final class Pages {
   }
 
   private void look(Set<Check> wanted, Boolean tellsAll, HttpAnswer answer) {
+    if (wanted.isEmpty()) {
+      answer.whole(HttpResponseStatus.OK, HttpHeaderValues.TEXT_PLAIN, "ok\n");
+      return;
+    }
     checks.look(
         wanted,
-        wrong ->
-            answer.later(() -> {
-              String lines = wrong.isEmpty() && !tellsAll ? "" : lines(wanted, wrong);
-              answer.whole(
-                  wrong.isEmpty() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
-                  HttpHeaderValues.TEXT_PLAIN,
-                  lines + (wrong.isEmpty() ? "ok\n" : "\n"));
-            }));
+        answer,
+        wrong -> {
+          String lines = wrong.isEmpty() && !tellsAll ? "" : lines(wanted, wrong);
+          answer.whole(
+              wrong.isEmpty() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+              HttpHeaderValues.TEXT_PLAIN,
+              lines + (wrong.isEmpty() ? "ok\n" : "\n"));
+        });
   }
 
   private static String lines(Set<Check> wanted, Map<Check, String> wrong) {
@@ -124,27 +125,36 @@ public final class Pages {
     List<String> excluded = uri.parameters().getOrDefault("exclude", List.of());
     boolean isSerializable =
         uri.parameters().getOrDefault("serializable", List.of()).contains("true");
-    member.ask(
-        new Request.AskStatus(),
-        reply -> answer.later(() -> health(reply, excluded, isSerializable, answer)));
+    checks.status(
+        answer,
+        reply -> {
+          Optional<String> trouble = trouble(reply, excluded, isSerializable);
+          if (trouble.isPresent()) {
+            health(answer, trouble.get());
+          } else {
+            checks.read(isSerializable, answer, wrong -> health(answer, reading(wrong)));
+          }
+        });
   }
 
-  private void health(
-      Answer reply, List<String> excluded, boolean isSerializable, HttpAnswer answer) {
-    if (reply instanceof Answer.Status status) {
-      for (Alarm alarm : status.alarms()) {
-        String name = alarm.kind() == Alarm.Kind.NO_SPACE ? "NOSPACE" : "CORRUPT";
-        if (!excluded.contains(name)) {
-          health(answer, "ALARM " + name);
-          return;
-        }
-      }
+  /// What is wrong before anything is read.
+  private Optional<String> trouble(Answer reply, List<String> excluded, boolean isSerializable) {
+    if (!(reply instanceof Answer.Status status)) {
+      return Optional.of(reading(Optional.ofNullable(Counter.failure(reply).getDescription())));
     }
-    if (isSerializable) {
-      health(answer, "");
-    } else {
-      barrier(answer, isReady -> health(answer, isReady ? "" : "RAFT NO LEADER"));
-    }
+    return status.alarms().stream()
+        .map(Pages::name)
+        .filter(it -> !excluded.contains(it))
+        .findFirst()
+        .map(it -> "ALARM " + it)
+        .or(() ->
+            isSerializable || status.leader() != 0
+                ? Optional.empty()
+                : Optional.of("RAFT NO LEADER"));
+  }
+
+  private static String reading(Optional<String> wrong) {
+    return wrong.map(it -> "RANGE ERROR:" + it).orElse("");
   }
 
   private static void health(HttpAnswer answer, String reason) {
@@ -157,10 +167,7 @@ public final class Pages {
         health.toString());
   }
 
-  /// Whether the member can say what the cluster has agreed on by now.
-  private void barrier(HttpAnswer answer, Consumer<Boolean> then) {
-    member.ask(
-        new Request.AskMembers(true),
-        reply -> answer.later(() -> then.accept(reply instanceof Answer.Members)));
+  private static String name(Alarm alarm) {
+    return alarm.kind() == Alarm.Kind.NO_SPACE ? "NOSPACE" : "CORRUPT";
   }
 }

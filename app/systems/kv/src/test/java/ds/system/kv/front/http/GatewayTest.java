@@ -2,6 +2,7 @@ package ds.system.kv.front.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.system.kv.command.AuthCommand;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvCommand.RaiseAlarm;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +163,7 @@ final class GatewayTest {
             [+]data_corruption ok
             [+]serializable_read ok
             [-]linearizable_read failed: etcdserver: no leader
+            [+]non_learner ok
 
             """);
     assertThat(get("/readyz?exclude=linearizable_read").body()).isEqualTo("ok\n");
@@ -168,6 +171,53 @@ final class GatewayTest {
     var health = get("/health");
     assertThat(health.statusCode()).isEqualTo(503);
     assertThat(health.body()).isEqualTo("{\"health\":\"false\",\"reason\":\"RAFT NO LEADER\"}");
+  }
+
+  @Test
+  @DisplayName("a member whose thread is stuck neither lives nor is ready, and that is soon said")
+  void stuck() {
+    served.member().stick();
+    var live = client.sendAsync(request("/livez").build(), BodyHandlers.ofString());
+    var ready = client.sendAsync(request("/readyz").build(), BodyHandlers.ofString());
+    var health =
+        client.sendAsync(request("/health?serializable=true").build(), BodyHandlers.ofString());
+    assertThat(live.join().statusCode()).isEqualTo(503);
+    assertThat(live.join().body())
+        .isEqualTo("[-]serializable_read failed: etcdserver: request timed out\n\n");
+    assertThat(ready.join().body())
+        .isEqualTo(
+            """
+            [-]data_corruption failed: etcdserver: request timed out
+            [-]serializable_read failed: etcdserver: request timed out
+            [-]linearizable_read failed: etcdserver: request timed out
+            [+]non_learner ok
+
+            """);
+    assertThat(health.join().body())
+        .isEqualTo(
+            "{\"health\":\"false\","
+                + "\"reason\":\"RANGE ERROR:etcdserver: request timed out\"}");
+  }
+
+  @Test
+  @DisplayName("a learner lives, and is not ready")
+  void learner() {
+    served.member().loseVote();
+    assertThat(get("/livez").body()).isEqualTo("ok\n");
+    assertThat(get("/readyz").body()).contains("[-]non_learner failed: not supported for learner");
+    assertThat(get("/readyz?exclude=non_learner").body()).isEqualTo("ok\n");
+  }
+
+  @Test
+  @DisplayName("whoever may read what, the pages are told")
+  void rights() {
+    served.member().apply(new AuthCommand.UserAdd("root", Optional.empty()));
+    served.member().apply(new AuthCommand.RoleAdd("root"));
+    served.member().apply(new AuthCommand.UserGrantRole("root", "root"));
+    served.member().apply(new AuthCommand.AuthEnable(new AuthCommand.Secret(Bytes.of("key"))));
+    assertThat(post("/v3/kv/range", "{\"key\": \"Zm9v\"}").statusCode()).isEqualTo(400);
+    assertThat(get("/readyz").body()).isEqualTo("ok\n");
+    assertThat(get("/health").statusCode()).isEqualTo(200);
   }
 
   @Test
