@@ -72,21 +72,26 @@ public final class ServeCommand extends Menu {
 
     /// As in etcd, a file is all or nothing.
     private ServeFlags chosen() {
+      var environment = new Environment();
       if (configFile == null) {
+        environment.warnings(spec).forEach(this::warn);
         return flags;
       }
-      List<String> ignored = new ArrayList<>(Environment.given(spec));
+      List<String> ignored = new ArrayList<>(environment.given(spec));
       spec.commandLine().getParseResult().matchedOptions().stream()
           .map(OptionSpec::longestName)
           .forEach(ignored::add);
       ignored.removeAll(List.of("--config-file", "ETCD_CONFIG_FILE"));
       if (!ignored.isEmpty()) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(
-            "ds: warning: as there is a --config-file, ignored " + String.join(", ", ignored));
-        err.flush();
+        warn("as there is a --config-file, ignored " + String.join(", ", ignored));
       }
       return ConfigFile.read(configFile);
+    }
+
+    private void warn(String text) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("ds: warning: " + text);
+      err.flush();
     }
   }
 }
