@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -99,7 +100,7 @@ final class Checks {
             then.accept(found);
           }
         };
-    Future<?> end = answer.after(SECONDS_MAX, () -> once.accept(late));
+    Future<?> end = answer.after(TimeUnit.SECONDS.toNanos(SECONDS_MAX), () -> once.accept(late));
     return found -> {
       end.cancel(false);
       answer.later(() -> once.accept(found));

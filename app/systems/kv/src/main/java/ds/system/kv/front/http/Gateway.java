@@ -6,9 +6,9 @@ import com.google.gson.JsonStreamParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import io.grpc.Metadata;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -43,9 +43,6 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   /// A field that only newer servers know is passed over, as etcd does.
   private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
-
-  private static final Metadata.Key<String> TOKEN =
-      Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Routes routes;
   private final Pages pages;
@@ -96,6 +93,7 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     try {
+      Forwarded forwarded = Forwarded.of(request.headers());
       List<Q> messages = messages(request, method);
       var call =
           new GatewayCall<>(
@@ -104,7 +102,10 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
               PortSplitter.attributes(context.pipeline()),
               answer);
       running = call;
-      call.run(method.getServerCallHandler().startCall(call, metadata(request)), messages);
+      forwarded.timeoutNanos().ifPresent(call::endAfter);
+      call.run(method.getServerCallHandler().startCall(call, forwarded.metadata()), messages);
+    } catch (StatusException e) {
+      answer.end(e.getStatus());
     } catch (InvalidProtocolBufferException | JsonParseException e) {
       answer.end(Status.INVALID_ARGUMENT.withDescription(String.valueOf(e.getMessage())));
     } catch (NoSuchElementException e) {
@@ -129,15 +130,6 @@ final class Gateway extends SimpleChannelInboundHandler<FullHttpRequest> {
       messages.add(GatewayCall.asRequest(method.getMethodDescriptor(), empty));
     }
     return messages;
-  }
-
-  private static Metadata metadata(FullHttpRequest request) {
-    var metadata = new Metadata();
-    String token = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-    if (token != null) {
-      metadata.put(TOKEN, token);
-    }
-    return metadata;
   }
 
   private void served(ChannelHandlerContext context) {

@@ -10,6 +10,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /// A call that came as JSON, looking like any other to the service that answers it.
 ///
@@ -28,6 +30,7 @@ final class GatewayCall<Q, A> extends ServerCall<Q, A> {
   private final HttpAnswer answer;
   private volatile boolean cancelled;
   private Listener<Q> listener = new Listener<>() {};
+  private Optional<Future<?>> deadline = Optional.empty();
 
   GatewayCall(
       MethodDescriptor<Q, A> method,
@@ -48,8 +51,19 @@ final class GatewayCall<Q, A> extends ServerCall<Q, A> {
     listener.onHalfClose();
   }
 
+  /// The client waits no longer than this.
+  void endAfter(long nanos) {
+    deadline = Optional.of(answer.after(nanos, this::giveUp));
+  }
+
+  private void giveUp() {
+    answer.end(Status.DEADLINE_EXCEEDED.withDescription("context deadline exceeded"));
+    cancel();
+  }
+
   /// The client is gone.
   void cancel() {
+    deadline.ifPresent(it -> it.cancel(false));
     cancelled = true;
     listener.onCancel();
   }
@@ -73,7 +87,12 @@ final class GatewayCall<Q, A> extends ServerCall<Q, A> {
 
   @Override
   public void close(Status status, Metadata trailers) {
-    context.executor().execute(() -> answer.end(status));
+    context
+        .executor()
+        .execute(() -> {
+          deadline.ifPresent(it -> it.cancel(false));
+          answer.end(status);
+        });
   }
 
   @Override

@@ -45,8 +45,8 @@ final class HttpAnswer {
   }
 
   /// The same after a while.
-  Future<?> after(long seconds, Runnable action) {
-    return context.executor().schedule(action, seconds, TimeUnit.SECONDS);
+  Future<?> after(long nanos, Runnable action) {
+    return context.executor().schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   /// One message of the answer.

@@ -16,7 +16,7 @@
 /// | in etcd           | here                                                       |
 /// |-------------------|------------------------------------------------------------|
 /// | `cmux`            | [PortSplitter]                                             |
-/// | `grpc-gateway`    | [Gateway], [GatewayCall], [HttpAnswer], [Routes]           |
+/// | `grpc-gateway`    | [Gateway], [GatewayCall], [Forwarded], [HttpAnswer], [Routes] |
 /// | `etcdhttp`        | [Pages]                                                    |
 ///
 /// **Kept,** and checked by `GatewayTest`: etcd's paths, field names, numbers as strings, bytes in

@@ -195,8 +195,7 @@ final class GatewayTest {
             """);
     assertThat(health.join().body())
         .isEqualTo(
-            "{\"health\":\"false\","
-                + "\"reason\":\"RANGE ERROR:etcdserver: request timed out\"}");
+            "{\"health\":\"false\"," + "\"reason\":\"RANGE ERROR:etcdserver: request timed out\"}");
   }
 
   @Test
@@ -229,6 +228,33 @@ final class GatewayTest {
         .isEqualTo("[-]data_corruption failed: alarm activated: CORRUPT\n\n");
     assertThat(get("/readyz").statusCode()).isEqualTo(503);
     assertThat(get("/livez/data_corruption").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("a client that waits for so long is answered then")
+  void timeout() throws IOException {
+    String create = "{\"create_request\": {\"key\": \"Zm9v\"}}";
+    var watch = request("/v3/watch").header("Grpc-Timeout", "200m");
+    assertThat(send(watch.POST(BodyPublishers.ofString(create)).build()).body())
+        .containsSubsequence("\"created\":true", "{\"error\":{\"grpc_code\":4,\"http_code\":504,");
+    served.member().stick();
+    var range = request("/v3/kv/range").header("Grpc-Timeout", "50m");
+    var late = send(range.POST(BodyPublishers.ofString("{\"key\": \"Zm9v\"}")).build());
+    assertThat(late.statusCode()).isEqualTo(504);
+    assertThat(late.body()).contains("\"error\":\"context deadline exceeded\",\"code\":4");
+    var nonsense = request("/v3/kv/range").header("Grpc-Timeout", "soon");
+    assertThat(send(nonsense.POST(BodyPublishers.noBody()).build()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("metadata of a call can be given with its JSON")
+  void metadata() {
+    served.member().loseLeader();
+    String own = "{\"key\": \"Zm9v\", \"serializable\": true}";
+    assertThat(post("/v3/kv/range", own).statusCode()).isEqualTo(200);
+    var led = request("/v3/kv/range").header("Grpc-Metadata-hasleader", "true");
+    assertThat(send(led.POST(BodyPublishers.ofString(own)).build()).body())
+        .contains("etcdserver: no leader");
   }
 
   @Test
