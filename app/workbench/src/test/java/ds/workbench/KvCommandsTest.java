@@ -80,6 +80,15 @@ final class KvCommandsTest {
           serve kv --max-request-bytes 0             | --max-request-bytes 0; expected 1 or more
           serve kv --quota-backend-bytes -5          | --quota-backend-bytes -5; expected 0 or more
           serve kv --heartbeat-interval 300          | --heartbeat-interval 300 and
+          serve kv --snapshot-count 0                | --snapshot-count 0; expected 1 or more
+          serve kv --max-concurrent-streams 0        | --max-concurrent-streams 0; expected 1 or
+          serve kv --grpc-keepalive-min-time 0s      | --grpc-keepalive-min-time 0s; expected a
+          serve kv --grpc-keepalive-interval 99999h  | --grpc-keepalive-interval 99999h; expected a
+          serve kv --grpc-keepalive-timeout 5        | --grpc-keepalive-timeout 5; expected a span
+          serve kv --listen-metrics-urls h:1         | --listen-metrics-urls: 'h:1' does not begin
+          serve kv --enable-v2                       | --enable-v2 true; expected false, as there
+          serve kv --pre-vote=false                  | --pre-vote false; expected true, as members
+          serve kv --logger glog                     | --logger glog; expected zap, as there is
           torture kv --minutes 0                     | --minutes 0.0; expected more than 0
           torture kv --nodes 2                       | --nodes 2; expected 3 to 9
           torture kv --faults kil                    | did you mean 'kill'?
@@ -104,6 +113,7 @@ final class KvCommandsTest {
           --peer-trusted-ca-file f | --peer-trusted-ca-file without https; expected https:// in
           --peer-client-cert-auth | --peer-client-cert-auth without https; expected https:// in
           --listen-client-urls https://h:1 | there is no file; expected --cert-file and --key
+          --listen-metrics-urls https://h:1 | --listen-metrics-urls has https, and there is no
           --listen-client-urls https://h:1 --key-file f | there is --key-file alone; expected
           --listen-client-urls https://h:1 PAIR --client-cert-auth | --client-cert-auth is alone
           PAIR | --cert-file and --key-file without https; expected https:// in --listen-client-urls

@@ -58,8 +58,9 @@ final class CertificateFlags {
       description = "Members always show certificates to each other where they talk over TLS.")
   private @Nullable Boolean asksPeers;
 
-  /// What they say, once looked at, of a server that listens there.
-  Security security(List<ServerUrl> peers, List<ServerUrl> clients) {
+  /// What they say, once looked at, of a server that listens there. Those who look on are shown the
+  /// certificate for clients.
+  Security security(List<ServerUrl> peers, List<ServerUrl> clients, List<ServerUrl> metrics) {
     Map<String, Path> ofClients = new LinkedHashMap<>();
     put(ofClients, "--cert-file", certificate);
     put(ofClients, "--key-file", key);
@@ -69,7 +70,7 @@ final class CertificateFlags {
     put(ofPeers, "--peer-key-file", peerKey);
     put(ofPeers, "--peer-trusted-ca-file", peerAuthority);
 
-    var security = new Security(forPeers(peers, ofPeers), forClients(clients, ofClients));
+    var security = new Security(forPeers(peers, ofPeers), forClients(clients, metrics, ofClients));
     ofClients.forEach(CertificateFlags::demandReadable);
     ofPeers.forEach(CertificateFlags::demandReadable);
     return security;
@@ -81,13 +82,16 @@ final class CertificateFlags {
     }
   }
 
-  private Optional<Endpoint.Tls> forClients(List<ServerUrl> urls, Map<String, Path> files) {
-    if (urls.stream().noneMatch(ServerUrl::isSecure)) {
+  private Optional<Endpoint.Tls> forClients(
+      List<ServerUrl> urls, List<ServerUrl> metrics, Map<String, Path> files) {
+    boolean isForMetrics = urls.stream().noneMatch(ServerUrl::isSecure);
+    if (isForMetrics && metrics.stream().noneMatch(ServerUrl::isSecure)) {
       refuseInTheClear("--listen-client-urls", files, "--client-cert-auth", asksClients);
       return Optional.empty();
     }
     if (certificate == null || key == null) {
-      throw incomplete("--listen-client-urls", files, "--cert-file and --key-file");
+      String flag = isForMetrics ? "--listen-metrics-urls" : "--listen-client-urls";
+      throw incomplete(flag, files, "--cert-file and --key-file");
     }
     if (asksClients && authority == null) {
       throw Complaint.of(

@@ -4,9 +4,7 @@ import ds.system.kv.compaction.Retention;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
@@ -19,8 +17,6 @@ final class RetentionFlags {
   private static final String EXPECTED = "expected hours or a span such as 90m, or 0 to keep all";
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-  private static final Pattern SPAN = Pattern.compile("((\\d+(\\.\\d+)?)(h|ms|m|s))+");
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s)");
 
   @Option(
       names = "--auto-compaction-mode",
@@ -56,28 +52,11 @@ final class RetentionFlags {
 
   private Retention span() {
     String span = NUMBER.matcher(retention).matches() ? retention + "h" : retention;
-    if (!SPAN.matcher(span).matches()) {
-      throw refused(EXPECTED);
-    }
-    BigDecimal nanos = BigDecimal.ZERO;
-    for (Matcher part = PART.matcher(span); part.find(); ) {
-      nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit(part.group(2))));
-    }
+    BigDecimal nanos = Span.nanos(span).orElseThrow(() -> refused(EXPECTED));
     if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw refused("expected less than three centuries");
     }
     return nanos.longValue() == 0 ? new Retention.All() : new Retention.Span(nanos.longValue());
-  }
-
-  private static BigDecimal unit(String name) {
-    return BigDecimal.valueOf(
-        switch (name) {
-          case "h" -> Duration.ofHours(1).toNanos();
-          case "m" -> Duration.ofMinutes(1).toNanos();
-          case "s" -> Duration.ofSeconds(1).toNanos();
-          case "ms" -> Duration.ofMillis(1).toNanos();
-          default -> throw new IllegalArgumentException("no unit of a span: " + name);
-        });
   }
 
   private Complaint refused(String expected) {

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 import ds.protocol.raft.RaftSettings;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
-import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Addresses;
 import ds.system.kv.server.ServerSettings.Beginning;
@@ -50,6 +49,13 @@ public final class ServeFlags {
       defaultValue = "http://localhost:2379",
       description = "Where it listens for clients (${DEFAULT-VALUE}).")
   private List<String> listenClients;
+
+  @Option(
+      names = "--listen-metrics-urls",
+      split = ",",
+      paramLabel = "URL",
+      description = "Where /metrics, /health, /livez and /readyz are to be had besides.")
+  private @Nullable List<String> listenMetrics;
 
   @Option(
       names = "--initial-advertise-peer-urls",
@@ -110,18 +116,13 @@ public final class ServeFlags {
   private long quota;
 
   @Option(
-      names = "--max-txn-ops",
+      names = "--snapshot-count",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "Operations of one transaction (${DEFAULT-VALUE}).")
-  private int txnOperations;
+      defaultValue = "20000",
+      description = "Changes, or 32 MB of them, after which the log is cut (${DEFAULT-VALUE}).")
+  private int snapshotCount;
 
-  @Option(
-      names = "--max-request-bytes",
-      paramLabel = "N",
-      defaultValue = "1572864",
-      description = "Size of a request (${DEFAULT-VALUE}).")
-  private int requestBytes;
+  @Mixin private LimitFlags limits;
 
   @Mixin private CertificateFlags certificates;
 
@@ -131,6 +132,8 @@ public final class ServeFlags {
 
   @Mixin private LogFlags logging;
 
+  @Mixin private SettledFlags settled;
+
   /// How the server is to write its log.
   public LogFlags logging() {
     return logging;
@@ -138,8 +141,11 @@ public final class ServeFlags {
 
   /// What they say, once looked at.
   public ServerSettings settings() {
+    settled.demand();
     List<ServerUrl> peers = urls("--listen-peer-urls", listenPeers);
     List<ServerUrl> clients = urls("--listen-client-urls", listenClients);
+    List<ServerUrl> metrics =
+        listenMetrics == null ? List.of() : urls("--listen-metrics-urls", listenMetrics);
     List<ServerUrl> advertisedPeers =
         advertisePeers == null ? peers : urls("--initial-advertise-peer-urls", advertisePeers);
     return new ServerSettings(
@@ -149,9 +155,10 @@ public final class ServeFlags {
             peers,
             advertisedPeers,
             clients,
-            advertiseClients == null ? clients : urls("--advertise-client-urls", advertiseClients)),
+            advertiseClients == null ? clients : urls("--advertise-client-urls", advertiseClients),
+            metrics),
         beginning(advertisedPeers),
-        certificates.security(peers, clients),
+        certificates.security(peers, clients, metrics),
         tuning());
   }
 
@@ -200,20 +207,21 @@ public final class ServeFlags {
           "expected some heartbeats within an election timeout of at most an hour");
     }
     demandAtLeast(0, "--quota-backend-bytes", quota);
-    demandAtLeast(1, "--max-txn-ops", txnOperations);
-    demandAtLeast(1, "--max-request-bytes", requestBytes);
+    demandAtLeast(1, "--snapshot-count", snapshotCount);
+    RaftSettings usual = Tuning.DEFAULT.raft();
+    RaftSettings.Compaction cut = usual.compaction();
     RaftSettings raft =
-        Tuning.DEFAULT
-            .raft()
+        usual
             .with(
                 new RaftSettings.Timing(
-                    heartbeat * MILLISECOND, election * MILLISECOND, 2 * election * MILLISECOND));
-    Endpoint.Limits usual = Endpoint.Limits.DEFAULT;
+                    heartbeat * MILLISECOND, election * MILLISECOND, 2 * election * MILLISECOND))
+            .with(
+                new RaftSettings.Compaction(
+                    snapshotCount, cut.logBytesMax(), cut.entriesKept(), cut.chunkPiecesMax()));
     return new Tuning(
         raft,
         quota == 0 ? Tuning.DEFAULT.quotaBytes() : quota, // as in etcd
-        new Endpoint.Limits(
-            usual.connectionsMax(), usual.streamsPerConnectionMax(), requestBytes, txnOperations),
+        limits.limits(),
         retention.retention(),
         record.recorded());
   }

@@ -3,6 +3,7 @@ package ds.workbench.kv.flags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.compaction.Retention;
 import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.server.ServerSettings;
@@ -93,14 +94,58 @@ class ConfigFileTest {
   }
 
   @Test
+  void takesWhatFilesForEtcdSayOfWhatIsSoAnyway() throws IOException {
+    read(
+        """
+        logger: zap
+        metrics: basic
+        proxy: 'off'
+        strict-reconfig-check: true
+        pre-vote: true
+        enable-v2: false
+        force-new-cluster: false
+        """);
+    assertThatThrownBy(() -> read("enable-v2: true\n"))
+        .hasMessageContaining("--enable-v2 true; expected false, as there is no v2 API");
+  }
+
+  @Test
+  void takesBoundsAndWhereMetersAreShown() throws IOException {
+    ServerSettings settings =
+        read(
+            """
+            listen-metrics-urls: http://127.0.0.1:3,http://127.0.0.1:4
+            snapshot-count: 5
+            max-concurrent-streams: 4294967295
+            grpc-keepalive-min-time: 500ms
+            grpc-keepalive-interval: 1m30s
+            grpc-keepalive-timeout: 10s
+            """);
+    assertThat(settings.addresses().metrics())
+        .containsExactly(
+            ServerUrl.parse("http://127.0.0.1:3"), ServerUrl.parse("http://127.0.0.1:4"));
+    assertThat(settings.tuning().raft().compaction().logEntriesMax()).isEqualTo(5);
+    Endpoint.Limits limits = settings.tuning().limits();
+    assertThat(limits.streamsPerConnectionMax()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(limits.keepAlive())
+        .isEqualTo(
+            new Endpoint.KeepAlive(
+                TimeUnit.MILLISECONDS.toNanos(500),
+                TimeUnit.SECONDS.toNanos(90),
+                TimeUnit.SECONDS.toNanos(10)));
+  }
+
+  @Test
   void leavesOutWhatIsByDefault() throws IOException {
     assertThat(read("").name()).isEqualTo("default");
+    assertThat(read("").tuning()).isEqualTo(ServerSettings.Tuning.DEFAULT);
+    assertThat(read("").addresses().metrics()).isEmpty();
     assertThat(read("client-transport-security:\n").name()).isEqualTo("default");
   }
 
   @Test
   void refusesWhatItDoesNotKnowAndSaysWhere() {
-    refuses("name: a\nsnapshot-count: 5\n", "line 2: unknown setting 'snapshot-count'");
+    refuses("name: a\nwal-dir: b\n", "line 2: unknown setting 'wal-dir'");
     refuses("name: a\nnmae: b\n", "line 2: unknown setting 'nmae'", "did you mean 'name'?");
     refuses("cert-file: a\n", "line 1: unknown setting 'cert-file'");
     refuses("peer-transport-security:\n  cert: a\n", "line 2: unknown setting 'cert'");

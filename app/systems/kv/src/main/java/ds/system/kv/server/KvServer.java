@@ -24,7 +24,6 @@ import ds.system.kv.call.Request.MemberRequest.Publish;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.compaction.AutoCompactor;
 import ds.system.kv.front.MemberGate;
-import ds.system.kv.front.server.Endpoint;
 import ds.system.kv.front.server.Front;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
@@ -194,22 +193,12 @@ public final class KvServer implements AutoCloseable {
             looked(recorder.recorded(identity, member, memberSettings)),
             Wire.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
-    front = Optional.of(Front.open(gate, endpoints(), frontSettings(), threads.clients()));
+    front = Optional.of(Front.open(gate, settings.endpoints(), frontSettings(), threads.clients()));
     publish();
   }
 
   private Node<MemberMessage> looked(Node<MemberMessage> node) {
     return owner.onlooker().map(it -> Recorder.watched(node, it)).orElse(node);
-  }
-
-  private List<Endpoint> endpoints() {
-    return settings.addresses().clients().stream()
-        .map(url ->
-            new Endpoint(
-                url.address(),
-                settings.security().clients().filter(_ -> url.isSecure()),
-                settings.tuning().limits()))
-        .toList();
   }
 
   private Front.Settings frontSettings() {

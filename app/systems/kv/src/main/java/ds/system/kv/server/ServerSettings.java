@@ -12,6 +12,7 @@ import ds.system.kv.member.MemberSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What one server is started with.
 ///
@@ -29,20 +30,44 @@ public record ServerSettings(
   ///
   /// @param peers at least one
   /// @param clients at least one
+  /// @param metrics where it says how it is, and nothing else, beside where it serves clients
   public record Addresses(
       List<ServerUrl> peers,
       List<ServerUrl> advertisedPeers,
       List<ServerUrl> clients,
-      List<ServerUrl> advertisedClients) {
+      List<ServerUrl> advertisedClients,
+      List<ServerUrl> metrics) {
+
+    public Addresses(
+        List<ServerUrl> peers,
+        List<ServerUrl> advertisedPeers,
+        List<ServerUrl> clients,
+        List<ServerUrl> advertisedClients) {
+      this(peers, advertisedPeers, clients, advertisedClients, List.of());
+    }
 
     public Addresses {
       peers = List.copyOf(peers);
       advertisedPeers = List.copyOf(advertisedPeers);
       clients = List.copyOf(clients);
       advertisedClients = List.copyOf(advertisedClients);
+      metrics = List.copyOf(metrics);
       Check.that(!peers.isEmpty(), "a member listens for its peers");
       Check.that(!clients.isEmpty(), "a member listens for its clients");
     }
+  }
+
+  /// Where clients are served, and then those who look on.
+  List<Endpoint> endpoints() {
+    return Stream.concat(
+            addresses.clients().stream().map(url -> endpoint(url, Endpoint.Purpose.CLIENTS)),
+            addresses.metrics().stream().map(url -> endpoint(url, Endpoint.Purpose.WATCHERS)))
+        .toList();
+  }
+
+  private Endpoint endpoint(ServerUrl url, Endpoint.Purpose purpose) {
+    return new Endpoint(
+        url.address(), security.clients().filter(_ -> url.isSecure()), tuning.limits(), purpose);
   }
 
   /// How the cluster began, for a member that is started for the first time.

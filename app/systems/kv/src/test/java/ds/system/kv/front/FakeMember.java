@@ -170,7 +170,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
 
   private Answer answer(Request request) {
     boolean isAnsweredAlone =
-        request instanceof AskStatus || request instanceof Read(_, var isNewest) && !isNewest;
+        request instanceof AskStatus || (request instanceof Read(_, var isNewest) && !isNewest);
     if (leader == 0 && !isAnsweredAlone) {
       return new Answer.Failed(CallError.NO_LEADER);
     }

@@ -37,11 +37,11 @@ public final class Pages {
 
   private final Checks checks;
   private final Supplier<String> metrics;
-  private final String version;
+  private final Optional<String> version;
 
   /// @param metrics the meters as text
-  /// @param version of etcd whose API is spoken
-  public Pages(MemberGate member, Supplier<String> metrics, String version) {
+  /// @param version of etcd whose API is spoken; absent where none is
+  public Pages(MemberGate member, Supplier<String> metrics, Optional<String> version) {
     this.checks = new Checks(member);
     this.metrics = metrics;
     this.version = version;
@@ -58,7 +58,7 @@ public final class Pages {
       case "/readyz" -> look(uri, Checks.OF_READINESS, answer);
       case "/health" -> health(uri, answer);
       case "/version" ->
-          answer.whole(HttpResponseStatus.OK, HttpHeaderValues.APPLICATION_JSON, versions());
+          version.ifPresentOrElse(it -> versions(it, answer), () -> notFound(answer));
       case "/metrics" -> answer.whole(HttpResponseStatus.OK, METRICS_TYPE, metrics.get());
       default -> single(uri.path(), answer);
     }
@@ -114,11 +114,11 @@ public final class Pages {
     answer.whole(HttpResponseStatus.NOT_FOUND, HttpHeaderValues.TEXT_PLAIN, "404 page not found\n");
   }
 
-  private String versions() {
+  private static void versions(String version, HttpAnswer answer) {
     var versions = new JsonObject();
     versions.addProperty("etcdserver", version);
     versions.addProperty("etcdcluster", version.substring(0, version.lastIndexOf('.')) + ".0");
-    return versions.toString();
+    answer.whole(HttpResponseStatus.OK, HttpHeaderValues.APPLICATION_JSON, versions.toString());
   }
 
   private void health(QueryStringDecoder uri, HttpAnswer answer) {

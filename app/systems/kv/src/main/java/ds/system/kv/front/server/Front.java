@@ -15,6 +15,7 @@ import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.rpc.OpenStreams;
 import ds.system.kv.front.rpc.Outlets;
+import ds.system.kv.front.rpc.Unreadable;
 import ds.system.kv.front.service.ClusterService;
 import ds.system.kv.front.service.HealthService;
 import ds.system.kv.front.service.KvService;
@@ -35,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,14 +57,14 @@ public final class Front implements AutoCloseable {
   /// The version of etcd whose API is spoken.
   public static final String API_VERSION = "3.5.21";
 
-  /// The smallest interval at which a client may ask whether we are still there.
-  private static final long PING_SECONDS_MIN = 5;
-
   /// How much a client may send ahead on one connection.
   private static final int WINDOW_BYTES = 1024 * 1024;
 
   /// What a message may have beyond a request, as in etcd.
   private static final int OVERHEAD_BYTES = 512 * 1024;
+
+  /// Those who look on say nothing but what they want to see.
+  private static final int LOOK_BYTES_MAX = 1024;
 
   /// How long calls may go on when the front is closed.
   private static final long GRACE_SECONDS = 3;
@@ -85,6 +87,7 @@ public final class Front implements AutoCloseable {
   private final ChannelGroup plain = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Gatekeeper> gates = new ArrayList<>();
   private final List<Server> servers = new ArrayList<>();
+  private final List<LookoutPort> lookouts = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private Front(MemberGate member, Settings settings, NetworkThreads threads) {
@@ -119,7 +122,10 @@ public final class Front implements AutoCloseable {
     var front = new Front(member, settings, threads);
     try {
       for (Endpoint endpoint : endpoints) {
-        front.serve(endpoint);
+        switch (endpoint.purpose()) {
+          case CLIENTS -> front.serve(endpoint);
+          case WATCHERS -> front.show(endpoint);
+        }
       }
       return front;
     } catch (IOException e) {
@@ -144,7 +150,7 @@ public final class Front implements AutoCloseable {
     var http =
         new HttpSide(
             services,
-            new Pages(member, settings.metrics(), API_VERSION),
+            new Pages(member, settings.metrics(), Optional.of(API_VERSION)),
             2 * limits.requestBytesMax(), // in base 64, and with names around it
             plain);
     var port =
@@ -160,15 +166,24 @@ public final class Front implements AutoCloseable {
             .flowControlWindow(WINDOW_BYTES)
             .maxConcurrentCallsPerConnection(limits.streamsPerConnectionMax())
             .maxInboundMessageSize(limits.requestBytesMax() + OVERHEAD_BYTES)
-            .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
+            .permitKeepAliveTime(limits.keepAlive().clientNanosMin(), TimeUnit.NANOSECONDS)
+            .keepAliveTime(limits.keepAlive().nanos(), TimeUnit.NANOSECONDS)
+            .keepAliveTimeout(limits.keepAlive().patienceNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(settings.calls())
-            .addServices(services)
+            .addServices(services.stream().map(Unreadable::refused).toList())
             .build();
     start(server, endpoint);
     gates.add(gate);
     servers.add(server);
     addresses.add((InetSocketAddress) server.getListenSockets().getFirst());
+  }
+
+  private void show(Endpoint endpoint) throws IOException {
+    var pages = new Pages(member, settings.metrics(), Optional.empty());
+    var port = LookoutPort.open(endpoint, new HttpSide(List.of(), pages, LOOK_BYTES_MAX, plain));
+    lookouts.add(port);
+    addresses.add(port.address());
   }
 
   private static void start(Server server, Endpoint endpoint) throws IOException {
@@ -212,6 +227,7 @@ public final class Front implements AutoCloseable {
     for (Server server : servers) {
       awaitOrCut(server);
     }
+    lookouts.forEach(LookoutPort::close);
     hub.close();
     slow.shutdownNow();
     threads.close();

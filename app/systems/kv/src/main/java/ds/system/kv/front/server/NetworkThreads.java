@@ -25,11 +25,19 @@ public record NetworkThreads(EventLoopGroup group, boolean isOwn) implements Aut
 
   /// Threads for clients alone.
   public static NetworkThreads open() {
+    return open(THREADS, "clients");
+  }
+
+  /// A thread for something else alone.
+  static NetworkThreads single(String name) {
+    return open(1, name);
+  }
+
+  private static NetworkThreads open(int count, String name) {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     return new NetworkThreads(
-        new MultiThreadIoEventLoopGroup(THREADS, new DefaultThreadFactory("clients", true), io),
-        true);
+        new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), io), true);
   }
 
   /// A thread that does something else besides.

@@ -12,9 +12,11 @@
 /// | flag of etcd                                        | here                         |
 /// |-----------------------------------------------------|------------------------------|
 /// | `--listen-client-urls`                              | [Endpoint#address]           |
+/// | `--listen-metrics-urls`                             | [Endpoint.Purpose#WATCHERS]  |
 /// | `--cert-file`, `--key-file`, `--trusted-ca-file`    | [Endpoint.Tls]               |
 /// | `--client-cert-auth`                                | [Endpoint.Tls#namesUsers]    |
 /// | `--max-request-bytes`, `--max-txn-ops`, `--max-concurrent-streams` | [Endpoint.Limits] |
+/// | `--grpc-keepalive-…`                                | [Endpoint.KeepAlive]         |
 ///
 /// **Kept,** and checked by `TlsTest`: where certificates are asked for, nobody without one is
 /// served; a renewed certificate is used without a restart.

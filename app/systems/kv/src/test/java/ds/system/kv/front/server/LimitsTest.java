@@ -30,6 +30,10 @@ final class LimitsTest {
 
   private static final int CONNECTIONS = 3;
 
+  /// What a client of HTTP/2 says first: that it is one, and that it has no settings.
+  private static final byte[] HELLO =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
+
   @Test
   @DisplayName("who comes when all connections are taken is hung up on, until somebody leaves")
   void connections() throws IOException {
@@ -69,6 +73,22 @@ final class LimitsTest {
       return socket.getInputStream().read() == 'H';
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  @Test
+  @DisplayName("who gives no sign of life in time is hung up on")
+  void silence() throws IOException {
+    var keepAlive =
+        new Endpoint.KeepAlive(
+            TimeUnit.SECONDS.toNanos(5),
+            TimeUnit.MILLISECONDS.toNanos(100),
+            TimeUnit.MILLISECONDS.toNanos(100));
+    try (var served = new Served(new Endpoint.Limits(100, 10, 1_000, 10, keepAlive));
+        Socket silent = connected(served)) {
+      silent.getOutputStream().write(HELLO);
+      silent.getInputStream().readAllBytes(); // up to the end of the connection
+      assertThat(count(KVGrpc.newBlockingStub(served.channel()))).isZero();
     }
   }
 
