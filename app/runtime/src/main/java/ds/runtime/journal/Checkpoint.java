@@ -90,6 +90,13 @@ record Checkpoint(Path directory, int stream, long number, long keepFrom) {
     return checkpoint;
   }
 
+  /// How many bytes the file has.
+  long size(Storage storage) throws IOException {
+    try (StoredFile file = storage.open(path())) {
+      return file.size();
+    }
+  }
+
   /// Writes the file, as yet under another name.
   ///
   /// @param goOn asked before each piece; once it says no, the file is deleted

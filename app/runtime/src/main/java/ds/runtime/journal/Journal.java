@@ -34,6 +34,9 @@ public final class Journal implements Closeable {
   /// The newest of each stream.
   private final Map<Integer, Checkpoint> checkpoints = new ConcurrentHashMap<>();
 
+  /// How many bytes each of them takes.
+  private final Map<Integer, Long> checkpointBytes = new ConcurrentHashMap<>();
+
   /// The last compaction that each stream has asked for.
   private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
 
@@ -144,6 +147,9 @@ public final class Journal implements Closeable {
         }
       }
     }
+    for (var newest : checkpoints.entrySet()) {
+      checkpointBytes.put(newest.getKey(), newest.getValue().size(storage));
+    }
     Map<Integer, Recovered> recovered = new HashMap<>();
     for (int id : catalogue.numbers().values()) {
       recovered.put(id, new Recovered(Optional.ofNullable(checkpoints.get(id))));
@@ -188,6 +194,7 @@ public final class Journal implements Closeable {
     }
     catalogue.remove(name);
     streams.remove(known.get());
+    checkpointBytes.remove(known.get());
     Checkpoint last = checkpoints.remove(known.get());
     if (last != null) {
       storage.delete(last.path());
@@ -203,6 +210,11 @@ public final class Journal implements Closeable {
   /// How many bytes the log takes on the disk.
   public long logBytes() {
     return log.size();
+  }
+
+  /// How many bytes the newest checkpoints take on the disk.
+  public long checkpointBytes() {
+    return checkpointBytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   Iterable<byte[]> read(Recovered recovered) {
@@ -301,6 +313,7 @@ public final class Journal implements Closeable {
     }
     checkpoint.publish(storage);
     replaceCheckpoint(checkpoint);
+    checkpointBytes.put(stream.id(), bytes);
     stream.reclaimBefore(checkpoint.keepFrom());
     observer.checkpointed(stream.name(), bytes, System.nanoTime() - begin);
     keeper.wake();

@@ -113,6 +113,32 @@ class JournalTest {
   }
 
   @Test
+  void whatCheckpointsTakeIsKnownBeforeAndAfterARestart() throws IOException {
+    long taken;
+    try (var journal = open()) {
+      assertThat(journal.checkpointBytes()).isZero();
+      for (String name : List.of("a", "b", "c")) {
+        append(journal.stream(name), "1", "2", "3");
+        assertThat(durability.checkpoint(journal.stream(name), bytes("state"), 3)).isTrue();
+      }
+      assertThat(durability.checkpoint(journal.stream("a"), bytes("state", "more"), 3)).isTrue();
+      journal.forget("c");
+      taken = journal.checkpointBytes();
+    }
+    assertThat(taken).isEqualTo(bytesOf("checkpoint-")).isPositive();
+    try (var journal = open()) {
+      assertThat(journal.checkpointBytes()).isEqualTo(taken);
+    }
+  }
+
+  private long bytesOf(String prefix) throws IOException {
+    return files().entrySet().stream()
+        .filter(it -> it.getKey().startsWith(prefix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Test
   void theFirstRecordOfAStreamIsFoundWithoutOpeningTheJournal() throws IOException {
     try (var journal = open()) {
       append(journal.stream("a"), "1", "2");

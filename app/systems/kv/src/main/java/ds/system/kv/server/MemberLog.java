@@ -313,7 +313,7 @@ final class MemberLog {
 
     @Override
     public void checkpointed(String stream, long bytes, long nanos) {
-      meters.snapshotTaken(bytes, nanos);
+      meters.snapshotTaken(nanos);
       log.ifPresent(it -> it.checkpointed(bytes, nanos));
     }
   }

@@ -3,6 +3,7 @@ package ds.system.kv.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ds.protocol.raft.RaftSettings;
 import ds.runtime.recorder.Onlooker;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
@@ -39,6 +40,7 @@ final class LookoutTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final CountDownLatch loose = new CountDownLatch(1);
   private volatile boolean isStuck;
+  private Tuning tuning = Tuning.DEFAULT;
   private KvServer server;
 
   /// Can hold up the member's thread.
@@ -79,7 +81,7 @@ final class LookoutTest {
         new Addresses(peers, peers, clients, clients, List.of(metrics)),
         new Beginning(InitialCluster.parse("a=" + peers.getFirst(), "t"), true),
         Security.NONE,
-        Tuning.DEFAULT);
+        tuning);
   }
 
   @AfterEach
@@ -115,6 +117,48 @@ final class LookoutTest {
     isStuck = false;
     loose.countDown();
     Patience.until("it lives again", () -> get("/livez").statusCode() == 200);
+  }
+
+  @Test
+  @DisplayName("they see how large the last snapshot is, also one of an earlier life")
+  void snapshot() throws IOException {
+    server.close();
+    var often = new RaftSettings.Compaction(20, 1 << 20, 0, 16);
+    tuning =
+        new Tuning(
+            tuning.raft().with(often),
+            tuning.quotaBytes(),
+            tuning.limits(),
+            tuning.retention(),
+            Optional.empty());
+    start();
+    Patience.until("it is ready", () -> get("/readyz").statusCode() == 200);
+    assertThat(snapshotBytes()).isZero();
+    Patience.until(
+        "there is a snapshot",
+        () -> {
+          put();
+          return snapshotBytes() > 0;
+        });
+    server.close();
+    start();
+    assertThat(snapshotBytes()).isPositive();
+  }
+
+  /// The same key each time, so that a snapshot is worth while.
+  private void put() {
+    String body = "{\"key\":\"YQ==\",\"value\":\"" + "QUFB".repeat(100) + "\"}";
+    var put = HttpRequest.newBuilder(URI.create(urls.get(1) + "/v3/kv/put"));
+    assertThat(send(put.POST(BodyPublishers.ofString(body))).statusCode()).isEqualTo(200);
+  }
+
+  private double snapshotBytes() {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(it -> it.startsWith("kv_snapshot_bytes "))
+        .mapToDouble(it -> Double.parseDouble(it.substring(it.indexOf(' '))))
+        .sum();
   }
 
   @Test

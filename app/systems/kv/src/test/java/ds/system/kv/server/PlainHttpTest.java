@@ -100,6 +100,8 @@ final class PlainHttpTest {
             "etcd_server_proposals_pending ",
             "kv_commit_duration_seconds_bucket{",
             "kv_snapshot_bytes ",
+            "etcd_network_client_grpc_received_bytes_total ",
+            "etcd_network_client_grpc_sent_bytes_total ",
             "kv_journal_log_bytes ",
             "kv_journal_pending_bytes ",
             "kv_peer_queued_bytes ",

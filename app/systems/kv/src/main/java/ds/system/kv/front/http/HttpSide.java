@@ -39,9 +39,12 @@ public final class HttpSide implements Consumer<ChannelPipeline> {
   @Override
   public void accept(ChannelPipeline pipeline) {
     connections.add(pipeline.channel());
+    var timer = new RequestTimer();
     pipeline.addLast(
         new IdleStateHandler(0, 0, IDLE_SECONDS_MAX),
+        timer,
         new HttpServerCodec(),
+        timer.behind(),
         new HttpServerKeepAliveHandler(),
         new HttpServerExpectContinueHandler(),
         new HttpObjectAggregator(requestBytesMax),

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/// How many calls have begun, and how they ended, by their method: what a dashboard of etcd shows
-/// first.
+/// How many calls have begun, and how they ended, by their method, and how much was said: what a
+/// dashboard of etcd shows first.
 ///
 /// Only calls of methods that there are count, so that nobody makes numbers by inventing names.
 /// Calls of the JSON gateway are not among them.
@@ -66,6 +66,9 @@ public final class CallCounts extends ServerStreamTracer.Factory {
     }
   }
 
+  private final LongAdder received = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+
   /// By the method's full name. Never changed.
   private final Map<String, Count> counts = new LinkedHashMap<>();
 
@@ -75,6 +78,16 @@ public final class CallCounts extends ServerStreamTracer.Factory {
         counts.put(method.getFullMethodName(), new Count(method));
       }
     }
+  }
+
+  /// How many bytes the messages of clients had.
+  public long receivedBytes() {
+    return received.sum();
+  }
+
+  /// How many bytes the messages to them had.
+  public long sentBytes() {
+    return sent.sum();
   }
 
   public List<Count> all() {
@@ -96,12 +109,22 @@ public final class CallCounts extends ServerStreamTracer.Factory {
     return new Counting(count);
   }
 
-  private static final class Counting extends ServerStreamTracer {
+  private final class Counting extends ServerStreamTracer {
 
     private final Count count;
 
     private Counting(Count count) {
       this.count = count;
+    }
+
+    @Override
+    public void inboundUncompressedSize(long bytes) {
+      received.add(bytes);
+    }
+
+    @Override
+    public void outboundUncompressedSize(long bytes) {
+      sent.add(bytes);
     }
 
     @Override

@@ -43,6 +43,8 @@ final class CallCountsTest {
       assertThat(puts.started()).isEqualTo(3);
       assertThat(puts.handled(Status.Code.OK)).isEqualTo(2);
       assertThat(puts.handled(Status.Code.INVALID_ARGUMENT)).isEqualTo(1);
+      assertThat(served.calls().receivedBytes()).isEqualTo(2L * put.getSerializedSize());
+      assertThat(served.calls().sentBytes()).isPositive();
       assertThat(served.calls().of(invented)).isEmpty();
       assertThat(served.calls().all()).filteredOn(it -> it.started() > 0).containsExactly(puts);
     }
