@@ -14,6 +14,7 @@ import ds.scenario.mutant.Mutants;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.StatusLine;
+import ds.workbench.terminal.Wrap;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// Runs the scenario of a planted bug until a promise breaks: a checker that never failed is
 /// untested.
 public final class MutantHunt {
+
+  private static final int WIDTH = 100;
 
   private final long seedsMax;
   private final PrintWriter out;
@@ -64,7 +67,8 @@ public final class MutantHunt {
 
   /// The whole story of one mutant, or every step of the run that caught it.
   public Exit huntOne(Mutant mutant, boolean isTraced) throws InterruptedException {
-    out.println(Paint.BOLD.on(mutant.name()) + ": " + mutant.mistake());
+    String title = Wrap.at(WIDTH, mutant.name() + ": " + mutant.mistake(), "");
+    out.println(Paint.BOLD.on(mutant.name()) + title.substring(mutant.name().length()));
     out.println("  breaks " + mutant.source());
     out.println();
     Optional<Catch> found = huntIfItFits(mutant);

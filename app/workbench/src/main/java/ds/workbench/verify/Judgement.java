@@ -18,6 +18,7 @@ import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Paint;
 import ds.workbench.terminal.Printable;
+import ds.workbench.terminal.Wrap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /// A history in a file, and what is asked about it.
 public final class Judgement<S, I, O> {
+
+  private static final int WIDTH = 100;
 
   private final Vocabulary<S, I, O> vocabulary;
   private final Consistency consistency;
@@ -46,7 +49,7 @@ public final class Judgement<S, I, O> {
     long millis = (System.nanoTime() - begun) / 1_000_000;
     Summary summary = Summary.of(consistency, vocabulary.model(), history, verdict);
     out.println(paint(verdict).on(summary.headline()));
-    out.println("  " + Printable.text(summary.explanation()));
+    out.println(Wrap.at(WIDTH, Printable.text(summary.explanation()), "  "));
     out.println("  " + summary.extent() + ", judged in " + millis + " ms");
     page.ifPresent(target -> draw(file, target, summary, history, verdict));
     page.ifPresent(target -> out.println("  drawn in " + target));
