@@ -37,7 +37,8 @@ final class LimitFlags {
       names = "--grpc-keepalive-min-time",
       paramLabel = "SPAN",
       defaultValue = "5s",
-      description = "A client that asks more often for a sign of life is hung up on.")
+      description =
+          "A client that asks more often for a sign of life is hung up on (${DEFAULT-VALUE}).")
   private String clientMin;
 
   @Option(

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class GatewayTest {
+
+  /// Longer than any check of the member may take, and shorter than a client would wait.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Served served;
   private HttpClient client;
@@ -331,6 +335,7 @@ final class GatewayTest {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + served.address().getPort() + path));
+            URI.create("http://127.0.0.1:" + served.address().getPort() + path))
+        .timeout(PATIENCE);
   }
 }

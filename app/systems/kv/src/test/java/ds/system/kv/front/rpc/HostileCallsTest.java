@@ -1,6 +1,7 @@
 package ds.system.kv.front.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -19,10 +20,15 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +47,27 @@ import org.junit.jupiter.api.Timeout;
 final class HostileCallsTest {
 
   private static final long SEED = 41;
+
+  // Kinds of frames, and what is said of them.
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RESET = 3;
+  private static final int SETTINGS = 4;
+  private static final int CONTINUATION = 9;
+  private static final int STREAM_ENDS = 1;
+  private static final int HEADERS_END = 4;
+
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  /// Of a call of a range, each written out.
+  private static final byte[] RANGE =
+      headers(
+          ":method", "POST",
+          ":scheme", "http",
+          ":path", "/etcdserverpb.KV/Range",
+          ":authority", "x",
+          "content-type", "application/grpc",
+          "te", "trailers");
 
   private static final List<MethodDescriptor<?, ?>> METHODS =
       List.of(
@@ -196,6 +223,103 @@ final class HostileCallsTest {
     assertThat(call(KVGrpc.getPutMethod(), new byte[8 << 20]).getCode())
         .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertServed();
+  }
+
+  @Test
+  @DisplayName("frames that promise more than they hold, or make no sense, harm nobody else")
+  void frames() throws IOException {
+    byte[] range = "\0\0\0\0\3\012\1k".getBytes(StandardCharsets.ISO_8859_1);
+    List<byte[]> all =
+        List.of(
+            new byte[] {0, 0x7f, -1, -1, -1, 1}, // a message of two gigabytes
+            new byte[] {0, -1, -1, -1, -1, 1}, // and of less than nothing
+            new byte[] {0, 0, 0, 0, 9, 1}, // the half of one
+            new byte[] {0, 0}, // the half of its length
+            new byte[] {1, 0, 0, 0, 1, 1}, // compressed by nobody knows what
+            new byte[] {7, 0, 0, 0, 0}); // of a kind that there is not
+    assertThat(answer(range)).isPositive();
+    for (byte[] body : all) {
+      assertThat(answer(body)).as("what is sent back").isPositive();
+      assertServed();
+    }
+  }
+
+  /// Sends a call of a range whose body is this, and tells how many bytes come back until it ends.
+  private int answer(byte[] body) throws IOException {
+    try (var socket = new Socket(served.address().getAddress(), served.address().getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var out = socket.getOutputStream();
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(frame(SETTINGS, 0, 0, new byte[0]));
+      out.write(frame(HEADERS, HEADERS_END, 1, RANGE));
+      out.write(frame(DATA, STREAM_ENDS, 1, body));
+      out.flush();
+      return untilEnd(new DataInputStream(socket.getInputStream()));
+    }
+  }
+
+  /// Reads frames up to the last of the call: trailers, or that it was reset.
+  private static int untilEnd(DataInputStream in) throws IOException {
+    int bytes = 0;
+    while (true) {
+      int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
+      int type = in.readUnsignedByte();
+      int flags = in.readUnsignedByte();
+      int stream = in.readInt();
+      in.skipNBytes(length);
+      if (stream == 1) {
+        bytes += length;
+        boolean isEnd = type == RESET || (type == HEADERS && (flags & STREAM_ENDS) != 0);
+        if (isEnd) {
+          return bytes;
+        }
+      }
+    }
+  }
+
+  private static byte[] frame(int type, int flags, int stream, byte[] content) {
+    return ByteBuffer.allocate(9 + content.length)
+        .put((byte) (content.length >> 16))
+        .putShort((short) content.length)
+        .put((byte) type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(content)
+        .array();
+  }
+
+  private static byte[] headers(String... namesAndValues) {
+    var bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndValues.length; i++) {
+      if (i % 2 == 0) {
+        bytes.write(0); // a name and a value that nobody need remember
+      }
+      bytes.write(namesAndValues[i].length());
+      bytes.writeBytes(namesAndValues[i].getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  @DisplayName("headers without an end keep nobody else waiting, and are bounded")
+  void endless() throws IOException {
+    try (var socket = new Socket(served.address().getAddress(), served.address().getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var out = socket.getOutputStream();
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(frame(SETTINGS, 0, 0, new byte[0]));
+      out.write(frame(HEADERS, 0, 1, RANGE)); // goes on in the next frame
+      out.flush();
+      assertServed();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(frame(CONTINUATION, 0, 1, headers("a".repeat(100), "b".repeat(100))));
+                }
+              })
+          .isInstanceOf(IOException.class); // as it was hung up on
+      assertServed();
+    }
   }
 
   @Test

@@ -30,6 +30,8 @@ final class LimitsTest {
 
   private static final int CONNECTIONS = 3;
 
+  private static final int PATIENCE_MILLIS = 30_000;
+
   /// What a client of HTTP/2 says first: that it is one, and that it has no settings.
   private static final byte[] HELLO =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -86,6 +88,7 @@ final class LimitsTest {
             TimeUnit.MILLISECONDS.toNanos(100));
     try (var served = new Served(new Endpoint.Limits(100, 10, 1_000, 10, keepAlive));
         Socket silent = connected(served)) {
+      silent.setSoTimeout(PATIENCE_MILLIS);
       silent.getOutputStream().write(HELLO);
       silent.getInputStream().readAllBytes(); // up to the end of the connection
       assertThat(count(KVGrpc.newBlockingStub(served.channel()))).isZero();
