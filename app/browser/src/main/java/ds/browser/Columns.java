@@ -86,7 +86,6 @@ final class Columns<M> {
     column(json, "from", arrows, it -> it.envelope().from().index());
     column(json, "to", arrows, it -> it.envelope().to().index());
     column(json, "kind", arrows, it -> legend.kind(it.envelope().message()));
-    json.array("sent", list -> arrows.forEach(it -> list.time(it.envelope().sentAt())));
     column(json, "sentStep", arrows, Arrow::sentStep);
     json.array("end", list -> arrows.forEach(it -> list.time(it.end())));
     column(json, "endStep", arrows, Arrow::endStep);

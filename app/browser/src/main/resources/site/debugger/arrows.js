@@ -20,14 +20,12 @@ const FAINT = 0.13;
 /// A message is drawn if it was sent at most so many steps before what is in sight.
 const LOOK_BACK = 4000;
 
-/// Where an arrow of the trace lies, in places and rows. One that waited for the disk starts when
-/// it left its node.
+/// Where an arrow of the trace lies, in places and rows. It starts at the step that sent it, also if
+/// it has waited for the disk there.
 export function course(scene, slot) {
   const {axis, trace: {arrows}} = scene;
   const fate = arrows.fate[slot];
-  const sent = arrows.sentStep[slot];
-  const held = arrows.sent[slot] > (scene.trace.steps.time[sent - 1] ?? 0);
-  const start = held ? axis.time(arrows.sent[slot]) : axis.step(sent);
+  const start = axis.step(arrows.sentStep[slot]);
   let end = axis.end;
   if (fate === ARRIVED) end = axis.step(arrows.endStep[slot]);
   else if (fate !== UNDER_WAY) end = Math.max(start + 0.8, axis.time(arrows.end[slot]));
@@ -214,7 +212,7 @@ function paintOne(context, scene, slot) {
   }
 }
 
-/// Arrows rise with the step that sent them, but for those that were held back a little.
+/// Arrows rise with the step that sent them.
 function firstSent(sentSteps, step) {
   return Math.max(0, firstAbove(sentSteps, step - 1));
 }

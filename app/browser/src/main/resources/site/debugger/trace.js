@@ -20,7 +20,7 @@ export const SYNCED = 6;
 export const NOTE = 7;
 
 const STEP_COLUMNS = ['node', 'time', 'kind', 'label', 'arrow'];
-const ARROW_COLUMNS = ['from', 'to', 'kind', 'sent', 'sentStep', 'end', 'endStep', 'fate', 'id'];
+const ARROW_COLUMNS = ['from', 'to', 'kind', 'sentStep', 'end', 'endStep', 'fate', 'id'];
 const MARK_COLUMNS = ['step', 'node', 'time', 'kind', 'label'];
 
 /// So many steps are asked of the engine at a time.

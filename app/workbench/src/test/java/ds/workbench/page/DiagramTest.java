@@ -2,12 +2,10 @@ package ds.workbench.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,30 +40,6 @@ class DiagramTest {
     BoundingBox box = page.locator(".dsd-canvas").boundingBox();
     return new double[] {box.x + find(page, place), box.y + find(page, height)};
   }
-
-  @Test
-  @DisplayName("a write that has reached the disk is drawn full, wherever in the run one looks")
-  void writes() {
-    Page page = browsing.desk("raft?seed=42&at=120");
-    assertThat(page.evaluate(FULL_SQUARES)).asString().matches("[1-9]\\d*");
-  }
-
-  private static final String FULL_SQUARES =
-      """
-      () => {
-        const {diagram} = document.querySelector('ds-debugger');
-        const context = diagram.canvas.getContext('2d');
-        const {fillRect} = context;
-        let squares = 0;
-        context.fillRect = (x, y, wide, tall) => {
-          if (wide === 5 && tall === 5 && x > 0 && x < diagram.view.width) squares++;
-          fillRect.call(context, x, y, wide, tall);
-        };
-        diagram.paint();
-        delete context.fillRect;
-        return squares;
-      }
-      """;
 
   @Test
   @DisplayName("keys, wheel and mouse zoom and pan, and what is pointed at stays where it is")
@@ -245,62 +219,6 @@ class DiagramTest {
     assertThat(cards).hasCount(1);
     assertThat(cards).hasAttribute("data-node", actor);
   }
-
-  @Test
-  @DisplayName("drawn are who is down, what was lost and when, and what is still to come is veiled")
-  void drawn() {
-    Page page = browsing.desk(FAULTY);
-    Map<?, ?> drawn = (Map<?, ?>) page.evaluate(DRAWN);
-    assertThat(drawn.get("onLines")).isEqualTo("down on s1,paused on s2");
-    assertThat(drawn.get("faults")).as("above each other").isEqualTo("s1 crashes,s2 is paused");
-    assertThat(drawn.get("times")).asInstanceOf(LIST).hasSizeGreaterThan(3);
-    assertThat(drawn.get("crosses")).asInstanceOf(LIST).isNotEmpty().doesNotContain("on a line");
-    assertThat(drawn.get("veil")).isEqualTo("to the right of what is shown");
-  }
-
-  /// One is down and another paused at the same time, in sight of the step shown.
-  private static final String FAULTY =
-      "raft-steady?seed=7&servers=5&at=200&do=160:crash+s1;170:pause+s2;210:heal";
-
-  /// What is drawn, by what the brush does: its words, its crosses, which are seven pixels wide,
-  /// and the veil.
-  private static final String DRAWN =
-      """
-      () => {
-        const {diagram} = document.querySelector('ds-debugger');
-        const {view, axis, session: {trace}} = diagram;
-        const context = diagram.canvas.getContext('2d');
-        const words = [];
-        const crosses = [];
-        let veil = '';
-        let pen = [0, 0];
-        const spies = {
-          fillText: (text, x, y) => words.push({text, y}),
-          moveTo: (x, y) => (pen = [x, y]),
-          lineTo: (x, y) => {
-            if (Math.hypot(x - pen[0] - 7, y - pen[1] - 7) < 0.1) crosses.push(y - 3.5);
-          },
-          fillRect: (x, y, wide, tall) => {
-            const isRight = x > view.x(axis.step(200)) && x + wide === view.width;
-            if (context.globalAlpha < 1 && tall === view.bottom && isRight) {
-              veil = 'to the right of what is shown';
-            }
-          },
-        };
-        Object.assign(context, spies);
-        diagram.paint();
-        Object.keys(spies).forEach(it => delete context[it]);
-        const line = y => trace.nodes.find((_, node) => Math.abs(view.y(node) - y) < 2);
-        return {
-          onLines: words.filter(it => line(it.y)).map(it => `${it.text} on ${line(it.y)}`).join(),
-          faults: words.filter(it => it.y < view.head).sort((a, b) => a.y - b.y)
-            .filter((it, i, all) => i === 0 || it.y > all[i - 1].y + 10).map(it => it.text).join(),
-          times: words.filter(it => it.y > view.bottom).map(it => it.text),
-          crosses: crosses.map(y => (line(y) ? 'on a line' : 'between')),
-          veil,
-        };
-      }
-      """;
 
   @Test
   @DisplayName("a figure shows, of the clients, those that act in its stretch, or none")

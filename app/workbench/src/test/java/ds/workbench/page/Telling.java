@@ -11,7 +11,7 @@ final class Telling {
 
   static final String NO_ARROWS =
       """
-      "kinds":["Vote"],"arrows":{"id":[],"from":[],"to":[],"kind":[],"sent":[],"sentStep":[],
+      "kinds":["Vote"],"arrows":{"id":[],"from":[],"to":[],"kind":[],"sentStep":[],
       "end":[],"endStep":[],"fate":[]},
       """;
 
@@ -28,8 +28,8 @@ final class Telling {
   static final String VOTE =
       """
       {"steps":{"node":[0,1],"time":[6000,9000],"kind":[0,1],"label":[-1,-1],"arrow":[-1,0]},
-       "kinds":["Vote"],"arrows":{"id":[0],"from":[0],"to":[1],"kind":[0],"sent":[6000],
-       "sentStep":[1],"end":[9000],"endStep":[2],"fate":[1]},"now":10000,
+       "kinds":["Vote"],"arrows":{"id":[0],"from":[0],"to":[1],"kind":[0],"sentStep":[1],
+       "end":[9000],"endStep":[2],"fate":[1]},"now":10000,
        "labels":["BecameLeader, term 4"],
        "marks":{"step":[2],"node":[1],"time":[9000],"kind":[3],"label":[0]},%s"faults":[]}
       """

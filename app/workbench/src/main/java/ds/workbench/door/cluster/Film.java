@@ -205,7 +205,6 @@ final class Film {
     columns.add("from", column(rows, it -> it.from));
     columns.add("to", column(rows, it -> it.to));
     columns.add("kind", column(rows, it -> it.kind));
-    columns.add("sent", column(rows, it -> Footage.millis(it.sent)));
     columns.add("sentStep", column(rows, it -> it.sentStep - first + 1));
     columns.add("end", column(rows, it -> it.end == NONE ? NONE : Footage.millis(it.end)));
     columns.add("endStep", column(rows, it -> it.endStep == NONE ? NONE : it.endStep - first + 1));
