@@ -58,11 +58,13 @@ function paintTimes(context, {axis, view, colours, trace}) {
   const stride = Math.max(1, Math.floor((to - from) / 2000));
   for (let k = from; k <= to; k += stride) {
     const x = view.x(axis.step(k));
-    if (x - last < LABEL_GAP || x < 24 || x > view.width - 24) continue;
+    if (x - last < LABEL_GAP) continue;
+    const text = timeText(trace.steps.time[k - 1]);
+    const half = context.measureText(text).width / 2;
+    if (x < half || x > view.width - half) continue;
     last = x;
     context.fillStyle = colours.line;
     context.fillRect(Math.round(x), view.head, 1, view.bottom - view.head + 3);
-    const text = timeText(trace.steps.time[k - 1]);
     if (text === said) continue;
     said = text;
     context.fillStyle = colours.faint;

@@ -19,8 +19,10 @@ const CAUSE_MAX = 15_000;
 /// What a member states that has won; as things happen, there is room for no other word.
 const LEADS = 'BecameLeader';
 
-/// A step of the close-up is to have so many pixels at least: on a narrow screen it begins later.
+/// A step of the close-up is to have so many pixels at least. A narrow screen shows less: the end of
+/// the election, and behind it a part of its width.
 const STEP_WIDTH = 9;
+const BEHIND_PART = 0.25;
 
 /// How much of the film is missing is said anew with every so manieth piece of it.
 const TOLD_EVERY = 5;
@@ -199,7 +201,7 @@ export class Film extends EventTarget {
     this.leader = node;
     const since = causes.at(-1)?.from;
     const first = since ? this.stepAt(since) - BEFORE : step - 2 * BEHIND;
-    this.election = {first: Math.max(1, first), last: step + BEHIND, done: false};
+    this.election = {first: Math.max(1, first), step, last: step + BEHIND, done: false};
     const gap = since ? `${Math.round(time - since)} ms` : '–';
     at('gap').textContent = gap;
     const leads = `${this.trace.nodes[node]} leads, in term ${term}.`;
@@ -223,12 +225,15 @@ export class Film extends EventTarget {
 
   /// Once all that belongs to it is there, it stays as it is.
   showElection() {
-    const {first, last, done} = this.election;
+    const {first, step, last, done} = this.election;
     if (done) return;
     this.closeUp.show();
     const {view, axis} = this.closeUp.diagram;
-    const to = axis.step(Math.min(last, this.length)) + 2;
-    view.fit(Math.max(axis.step(first) - 1, to - view.width / STEP_WIDTH), to);
+    const room = view.width / STEP_WIDTH;
+    const from = axis.step(first) - 1;
+    const end = axis.step(Math.min(last, this.length)) + 2;
+    const to = Math.min(end, Math.max(from + room, axis.step(step) + BEHIND_PART * room));
+    view.fit(Math.max(from, to - room), to);
     this.election.done = last <= this.length;
   }
 

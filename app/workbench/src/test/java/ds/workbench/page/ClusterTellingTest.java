@@ -43,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTellingTest {
 
   private static final int DESK = 1400;
+  private static final int PHONE = 380;
+
+  private static final String NO_FAULTS = "\"faults\":[]";
 
   /// A change of the theme is seen in the middle of the diagram's edge.
   private static final String IS_DARK =
@@ -315,6 +318,45 @@ class ClusterTellingTest {
       page.locator("#theme").click();
       Browsing.await(page, "!(" + IS_DARK + ")");
     }
+  }
+
+  @Test
+  @DisplayName("on a phone the close-up shows the moment of the election, however long it is ago")
+  void narrow() throws IOException {
+    String before = begin("data", 9) + members(leader("s1"));
+    try (Page page = visit(before)) {
+      page.setViewportSize(PHONE, 900);
+      page.evaluate(SPY);
+      DESK_TOLD.tellOn(before, longElection());
+      Browsing.await(page, "(globalThis.won ?? []).length > 0");
+      assertThat(page.evaluate("Math.min(...globalThis.won)")).asString().matches("[1-9].*");
+      assertThat(page.evaluate("Math.max(...globalThis.won) < 280")).isEqualTo(true);
+    }
+  }
+
+  /// Where it is written in the close-up who has won.
+  private static final String SPY =
+      """
+      () => {
+        const {fillText} = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.fillText = function spy(text, x, y) {
+          if (this.canvas.closest('#close-up') && /^became leader/.test(text)) {
+            (globalThis.won ??= []).push(x);
+          }
+          fillText.call(this, text, x, y);
+        };
+      }
+      """;
+
+  /// Many steps, far from each other once somebody has won.
+  private static String longElection() {
+    String together = steps(40, 1_000, 1_000, NO_ARROWS + elected(1_000) + NO_GAPS + NO_FAULTS);
+    String later = NOTHING_ELSE.replace("\"labels\":[]", "\"labels\":[\"BecameLeader, term 4\"]");
+    StringBuilder told = new StringBuilder(together.replace("\"step\":[1]", "\"step\":[40]"));
+    for (int i = 1; i < 20; i++) {
+      told.append(steps(1, 1_000 + i * 200, 1_000 + i * 200, later));
+    }
+    return told.toString();
   }
 
   /// @param across the part of the diagram's width
