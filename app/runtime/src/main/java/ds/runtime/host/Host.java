@@ -200,6 +200,11 @@ public final class Host implements AutoCloseable {
       observer.nodeFailed(self, event, cause);
     }
 
+    @Override
+    public void unreadable(IOException reason) {
+      observer.unreadable(self, reason);
+    }
+
     /// Not the event itself: what clients have sent is nobody's business.
     private static String kind(Event<?> event) {
       return event instanceof Event.Received<?>(var from, var message)

@@ -2,6 +2,7 @@ package ds.runtime.host;
 
 import ds.core.Fact;
 import ds.core.NodeId;
+import java.io.IOException;
 
 /// Is told what happens on a host, on its loops; so it answers at once.
 public interface HostObserver {
@@ -14,4 +15,9 @@ public interface HostObserver {
   ///
   /// @param event what it was handed
   void nodeFailed(NodeId node, Object event, Throwable cause);
+
+  /// A node could not be started, as what its disk holds of it cannot be read: it has changed, say.
+  default void unreadable(NodeId node, IOException reason) {
+    nodeFailed(node, "its start", reason);
+  }
 }

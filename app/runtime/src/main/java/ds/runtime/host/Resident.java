@@ -11,10 +11,13 @@ import ds.core.Node;
 import ds.core.NodeId;
 import ds.core.Timer;
 import ds.runtime.host.Deadlines.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /// A node in the real world, and the [Context] that carries out what it asks for. Everything here
@@ -37,6 +40,9 @@ final class Resident<M> implements Context<M> {
 
     /// The node has thrown `cause` at `event`, and is stopped.
     void nodeFailed(Event<M> event, Throwable cause);
+
+    /// What the disk holds cannot be read, and the node is stopped.
+    void unreadable(IOException reason);
   }
 
   /// What was sent behind a write.
@@ -77,6 +83,9 @@ final class Resident<M> implements Context<M> {
     try {
       node.on(event, this);
       surroundings.stepped();
+    } catch (UncheckedIOException e) {
+      stop();
+      surroundings.unreadable(Objects.requireNonNull(e.getCause()));
     } catch (RuntimeException | Error e) {
       stop();
       surroundings.nodeFailed(event, e);

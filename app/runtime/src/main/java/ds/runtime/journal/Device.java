@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes the log, and the desk where everybody hands in.
 ///
@@ -29,7 +30,7 @@ final class Device {
   private final JournalSettings settings;
   private final JournalObserver observer;
   private final Runnable segmentFilled;
-  private final AtomicBoolean dead = new AtomicBoolean();
+  private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -121,13 +122,13 @@ final class Device {
   }
 
   boolean isDead() {
-    return dead.get();
+    return failure.get() != null;
   }
 
   /// Nothing becomes durable any more. It is said on a thread of its own: whoever hears of it may
   /// end the process, or close the journal, which waits for the journal's threads.
   void fail(IOException reason) {
-    if (dead.compareAndSet(false, true)) {
+    if (failure.compareAndSet(null, reason)) {
       Thread.ofPlatform().name("journal-failure").start(() -> observer.failed(reason));
     }
   }
@@ -138,7 +139,7 @@ final class Device {
   boolean await(CountDownLatch announced) {
     try {
       while (!announced.await(GLANCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-        if (dead.get() || closing) {
+        if (isDead() || closing) {
           return false;
         }
       }
@@ -149,9 +150,23 @@ final class Device {
     }
   }
 
+  /// Waits until all is durable that was handed in before.
+  ///
+  /// @throws IOException if that does not come to pass
+  void awaitDurable() throws IOException {
+    var durable = new CountDownLatch(1);
+    sync(durable::countDown);
+    if (!await(durable)) {
+      IOException reason = failure.get();
+      throw reason == null
+          ? new IOException("the journal was closed, or its user interrupted")
+          : new IOException(reason.getMessage(), reason);
+    }
+  }
+
   private void work() {
     try {
-      for (Batch batch = next(); !dead.get() && !batch.isEmpty(); batch = next()) {
+      for (Batch batch = next(); !isDead() && !batch.isEmpty(); batch = next()) {
         carryOut(batch);
         recycle(batch);
       }
@@ -171,7 +186,7 @@ final class Device {
         segmentFilled.run();
       }
     }
-    if (!dead.get()) {
+    if (!isDead()) {
       batch.announce();
     }
   }

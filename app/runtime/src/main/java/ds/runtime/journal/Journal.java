@@ -75,7 +75,7 @@ public final class Journal implements Closeable {
               }
             });
     this.device = new Device(log, settings, observer, this::segmentFilled);
-    this.keeper = new Keeper(log, device, streams);
+    this.keeper = new Keeper(log, device, streams, observer);
     for (var named : catalogue.numbers().entrySet()) {
       int id = named.getValue();
       Recovered found = recovered.getOrDefault(id, new Recovered(Optional.empty()));
@@ -320,8 +320,17 @@ public final class Journal implements Closeable {
     return true;
   }
 
+  /// A disk that refuses even this is left as by a crash: all that was promised is durable.
+  private void endLog() {
+    try {
+      log.end();
+    } catch (IOException _) {
+      // Whoever starts next is told by its own first write.
+    }
+  }
+
   /// Makes durable what was appended, and lets the directory go. A checkpoint that is not complete
-  /// is given up.
+  /// is given up. From now on rot anywhere is told from a write that was torn.
   @Override
   public void close() throws IOException {
     closing = true;
@@ -332,6 +341,9 @@ public final class Journal implements Closeable {
       device.close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    if (!device.isDead()) {
+      endLog();
     }
     log.close();
     ownership.close();

@@ -25,4 +25,10 @@ public interface JournalObserver {
   /// The disk had no room for a compaction. Nothing is lost: the log stays longer than it should,
   /// until there is room for a later one, or none for the log.
   default void putOff(String stream, DiskFullException reason) {}
+
+  /// The disk has so little room that the next file of the log is not made in advance. The log goes
+  /// on as long as there is room for it. Said once, and again when there was room meanwhile.
+  ///
+  /// @param bytes of a file of the log
+  default void cramped(long bytes) {}
 }

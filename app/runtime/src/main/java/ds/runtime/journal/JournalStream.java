@@ -2,6 +2,7 @@ package ds.runtime.journal;
 
 import ds.core.Check;
 import ds.runtime.journal.log.Payload;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -92,6 +93,13 @@ public final class JournalStream {
   /// in the order of the syncs, on the journal's thread, and must be short.
   public void sync(Runnable durable) {
     device.sync(durable);
+  }
+
+  /// Waits until everything is durable that was appended before, to any stream.
+  ///
+  /// @throws IOException if the disk fails before
+  public void awaitDurable() throws IOException {
+    device.awaitDurable();
   }
 
   /// Replaces what [#recover] will find by `pieces` and the records from `keepFrom` on.

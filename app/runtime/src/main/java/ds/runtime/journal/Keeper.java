@@ -23,15 +23,18 @@ final class Keeper {
 
   private static final int COPY_BYTES = 1 << 20;
 
+  private final JournalObserver observer;
   private final Log log;
   private final Device device;
   private final Map<Integer, JournalStream> streams;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
+  private boolean hasRoom = true;
   private volatile boolean closing;
 
   /// @param streams all there are; others belong to nobody
-  Keeper(Log log, Device device, Map<Integer, JournalStream> streams) {
+  Keeper(Log log, Device device, Map<Integer, JournalStream> streams, JournalObserver observer) {
+    this.observer = observer;
     this.log = log;
     this.device = device;
     this.streams = streams;
@@ -51,7 +54,7 @@ final class Keeper {
   private void work() {
     try {
       while (!closing && !device.isDead()) {
-        log.prepare();
+        prepare();
         for (Segment segment : log.sealed()) {
           tend(segment);
         }
@@ -62,6 +65,14 @@ final class Keeper {
       device.fail(e);
     } catch (RuntimeException | Error e) {
       device.fail(new IOException("the journal's keeper has failed", e));
+    }
+  }
+
+  private void prepare() throws IOException {
+    boolean hadRoom = hasRoom;
+    hasRoom = log.prepare();
+    if (hadRoom && !hasRoom) {
+      observer.cramped(log.segmentBytes());
     }
   }
 

@@ -44,6 +44,7 @@ public final class FaultyStorage implements Storage {
   private long failingForce = Long.MAX_VALUE;
   private String failingForcesOf = NO_NAME;
   private boolean stalled;
+  private int refusals;
 
   /// A change of names: without a new one, a deletion.
   private record Renaming(Path from, List<Path> to) {
@@ -153,6 +154,16 @@ public final class FaultyStorage implements Storage {
   /// Leaves so much room and no more.
   public synchronized void leaveRoom(long bytes) {
     capacity = used() + bytes;
+  }
+
+  /// How many writes have found no room.
+  public synchronized int refusals() {
+    return refusals;
+  }
+
+  @Override
+  public synchronized long roomAt(Path file) {
+    return capacity - used();
   }
 
   /// What the disk holds when the power is back.
@@ -341,6 +352,7 @@ public final class FaultyStorage implements Storage {
         long growth = Math.max(0, position + from.remaining() - content.bytes.length);
         long free = capacity - used();
         if (growth > free) {
+          refusals++;
           throw new DiskFullException(path, "the test's disk", growth, free);
         }
         if (writes++ == failingWrite) {

@@ -4,6 +4,7 @@ import ds.runtime.file.DiskFullException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Waits for a journal, and remembers its failure.
@@ -14,6 +15,7 @@ final class Durability implements JournalObserver {
   private Optional<IOException> failure = Optional.empty();
   private int failures;
   private final CountDownLatch putOff = new CountDownLatch(1);
+  private final Semaphore cramped = new Semaphore(0);
 
   @Override
   public synchronized void failed(IOException reason) {
@@ -25,6 +27,25 @@ final class Durability implements JournalObserver {
   @Override
   public void putOff(String stream, DiskFullException reason) {
     putOff.countDown();
+  }
+
+  @Override
+  public void cramped(long bytes) {
+    cramped.release();
+  }
+
+  /// Waits until it was said that there is little room.
+  ///
+  /// @return how often it was said besides
+  int awaitCramped() {
+    try {
+      if (!cramped.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody lacks room");
+      }
+      return cramped.availablePermits();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// Waits until a compaction was given up.

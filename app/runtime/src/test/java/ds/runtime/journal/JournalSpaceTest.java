@@ -99,6 +99,37 @@ class JournalSpaceTest {
     }
   }
 
+  /// A file that is made in advance would take the room from the log, if only for a moment.
+  @Test
+  void onADiskWithLittleRoomNoFileIsMadeInAdvance() throws IOException {
+    storage.leaveRoom(SEGMENT + SEGMENT / 2);
+    try (var journal = open()) {
+      assertThat(durability.awaitCramped()).isZero();
+      JournalStream stream = journal.stream("a");
+      for (int i = 0; i < 40; i++) {
+        stream.append(new byte[1_000], 0, 1_000);
+        assertThat(durability.await(stream)).isTrue();
+      }
+      assertThat(durability.checkpoint(stream, List.of(new byte[1]), 0)).isTrue();
+      assertThat(storage.refusals()).isZero();
+
+      storage.leaveRoom(4 * SEGMENT);
+      assertThat(durability.checkpoint(stream, List.of(new byte[1]), 0)).isTrue();
+      awaitSpare();
+    }
+    try (var journal = open()) {
+      assertThat(journal.stream("a").next()).isEqualTo(40);
+    }
+  }
+
+  private void awaitSpare() {
+    long deadline = System.nanoTime() + PATIENCE;
+    while (storage.files().keySet().stream().noneMatch(it -> it.toString().contains("spare"))) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+
   @Test
   void ofTheCompactionsThatWaitOnlyTheNewestIsWritten() throws Exception {
     var began = new CountDownLatch(1);

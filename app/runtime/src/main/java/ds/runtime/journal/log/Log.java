@@ -2,7 +2,6 @@ package ds.runtime.journal.log;
 
 import ds.core.Check;
 import ds.runtime.file.DamagedFileException;
-import ds.runtime.file.DiskFullException;
 import ds.runtime.file.Storage;
 import ds.runtime.file.StoredFile;
 import java.io.Closeable;
@@ -22,6 +21,9 @@ import java.util.Optional;
 /// proof that another is whole.
 public final class Log implements Closeable {
 
+  /// No stream's number.
+  private static final int NO_STREAM = -1;
+
   private static final long OFFSET_MASK = 0xFFFF_FFFFL;
 
   /// Records that somebody looks for by themselves are small.
@@ -36,6 +38,9 @@ public final class Log implements Closeable {
   private Optional<Segment> filling = Optional.empty();
   private int end;
   private long nextFrame = 1;
+
+  /// Whether the last record says that all before it was durable.
+  private boolean isWitnessed;
 
   private Log(Path directory, Storage storage, LogSettings settings) throws IOException {
     this.directory = directory;
@@ -133,6 +138,7 @@ public final class Log implements Closeable {
     var scan = new SegmentScan(segment);
     scan.run((stream, sequence, place, length) -> {
       segment.holds(stream, sequence, length);
+      isWitnessed = stream == NO_STREAM;
       found.record(stream, sequence, place, length);
     });
     end = scan.end();
@@ -179,6 +185,7 @@ public final class Log implements Closeable {
         place(active, end),
         (stream, sequence, _, payload) -> active.holds(stream, sequence, payload));
     end += length;
+    isWitnessed = false;
     return lacksRoom;
   }
 
@@ -186,6 +193,23 @@ public final class Log implements Closeable {
     active.file().write(frame.seal(nextFrame, active.salt()), end);
     active.file().force();
     nextFrame++;
+  }
+
+  /// Ends the log in good order; nothing is appended any more.
+  ///
+  /// Of a frame that does not fit its checksum nobody can tell whether it was ever durable, unless
+  /// one stands behind it that does. So another one is written behind the last, with nothing in it
+  /// that could be missed: where the log has room for it, a witness, and otherwise the seal.
+  public void end() throws IOException {
+    if (isWitnessed || end == Segment.FRAMES_AT) {
+      return;
+    }
+    var witness = new FrameBuilder();
+    var nothing = new Payload(new byte[0], 0, 0);
+    witness.add(RecordKind.WITNESS, NO_STREAM, 0, nothing, nothing.checksum());
+    int length = Frame.aligned(witness.length());
+    boolean hasRoom = end + length + Frame.HEADER_BYTES <= settings.segmentBytes();
+    write(hasRoom ? witness : new FrameBuilder(), filling.orElseThrow());
   }
 
   private void roll() throws IOException {
@@ -261,12 +285,10 @@ public final class Log implements Closeable {
 
   /// Has a file ready for the time when the present one is full. A disk that is too full for it is
   /// no reason to stop before the room is needed.
-  public void prepare() throws IOException {
-    try {
-      spares.replenish();
-    } catch (DiskFullException _) {
-      // The one who needs the file will say so.
-    }
+  ///
+  /// @return whether there was room for it
+  public boolean prepare() throws IOException {
+    return spares.replenish();
   }
 
   @Override

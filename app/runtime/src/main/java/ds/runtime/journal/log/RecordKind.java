@@ -6,7 +6,11 @@ public enum RecordKind {
   APPENDED(1),
 
   /// It was copied forward, so that the segment which held it could be reclaimed.
-  MOVED(2);
+  MOVED(2),
+
+  /// It holds nothing, and belongs to no stream. That it is there says that all before it was
+  /// durable.
+  WITNESS(3);
 
   private final int code;
 

@@ -1,5 +1,6 @@
 package ds.runtime.journal.log;
 
+import ds.runtime.file.DiskFullException;
 import ds.runtime.file.PacedWriter;
 import ds.runtime.file.Storage;
 import java.io.IOException;
@@ -70,15 +71,27 @@ final class Spares {
     }
   }
 
-  /// Makes one ready ahead of time, if there is none.
-  void replenish() throws IOException {
+  /// Makes one ready ahead of time, if there is none. It is not even tried on a disk on which what
+  /// is left would be less than another one: the log needs that for itself, and so do snapshots.
+  ///
+  /// @return whether there was room for it
+  boolean replenish() throws IOException {
     Optional<Path> lacking = lacking();
-    if (lacking.isPresent()) {
-      prepare(lacking.get());
-      synchronized (this) {
-        ready.add(lacking.get());
-      }
+    if (lacking.isEmpty()) {
+      return true;
     }
+    if (storage.roomAt(directory) < 2L * settings.segmentBytes()) {
+      return false;
+    }
+    try {
+      prepare(lacking.get());
+    } catch (DiskFullException _) {
+      return false; // somebody else was faster
+    }
+    synchronized (this) {
+      ready.add(lacking.get());
+    }
+    return true;
   }
 
   private synchronized Optional<Path> lacking() {

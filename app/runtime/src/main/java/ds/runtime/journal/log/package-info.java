@@ -7,7 +7,8 @@
 ///
 /// They are told apart by the order of writing. All that waits is written as one **frame** and
 /// forced, and only then the next frame is written. So where a frame is broken and any later one is
-/// whole, the broken one had been durable.
+/// whole, the broken one had been durable. A log that is closed in good order ends with a frame
+/// that holds nothing, for the sake of the one before it.
 ///
 /// **Read** [Log], then [SegmentScan] for the argument above in full.
 ///
@@ -39,10 +40,11 @@
 /// |               | +4   | length of the payload, 4                                          |
 /// |               | +8   | sequence number in its stream, 8                                  |
 /// |               | +16  | number of the stream, 4                                           |
-/// |               | +20  | kind, 4: 1 appended, 2 moved here from an older segment           |
+/// |               | +20  | kind, 4: 1 appended, 2 moved here, 3 a witness that holds nothing |
 /// |               | +24  | payload                                                           |
 ///
-/// **Kept:** a torn tail is cut; a byte that changes anywhere before the last frame is found at the
-/// next start and told with file and offset. **Not kept:** rot in the very last frame looks like a
-/// torn write, and is cut. A disk is trusted to write a sector as a whole.
+/// **Kept:** a torn tail is cut; a byte that changes anywhere before the last frame, and so any
+/// byte of a log that was closed in good order, is found at the next start and told with file and
+/// offset. **Not kept:** after a crash, rot in the very last frame looks like a torn write, and is
+/// cut. A disk is trusted to write a sector as a whole.
 package ds.runtime.journal.log;
