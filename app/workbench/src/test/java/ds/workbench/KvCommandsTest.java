@@ -2,9 +2,7 @@ package ds.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.kv.embedded.Elsewhere;
-import ds.workbench.kv.embedded.EmbeddedCluster;
 import ds.workbench.kv.embedded.Plan;
 import ds.workbench.terminal.Exit;
 import java.io.IOException;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody is told who mistypes a command about the key-value server: which flag it is and
 /// what it takes, before any server is started. `DIR` stands for an empty folder. A command that
@@ -163,7 +162,7 @@ final class KvCommandsTest {
   @CsvSource({"5, 0", "1, 0", "3, 1", "5, 1"})
   void otherData(int members, int portsOn) throws IOException {
     Path data = folder.resolve("data");
-    Plan plan = begin(data);
+    Plan plan = Elsewhere.begun(data);
     int port = plan.port() + portsOn;
     assertThat(run("up kv --nodes %d --data-dir %s --port %d".formatted(members, data, port)))
         .isEqualTo(Exit.USAGE.code());
@@ -192,15 +191,18 @@ final class KvCommandsTest {
     assertThat(data.resolve("s1")).doesNotExist();
   }
 
-  /// Starts the members of a plan once.
-  private static Plan begin(Path data) throws IOException {
-    Plan plan = Elsewhere.plan(data);
-    try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
-      for (String name : plan.names()) {
-        cluster.start(name);
-      }
-    }
-    return plan;
+  @ParameterizedTest
+  @DisplayName("data of which a member has lost its folder is left as it is, whichever it is")
+  @ValueSource(strings = {"s1", "s2"})
+  void lostFolder(String lost) throws IOException {
+    Path data = folder.resolve("data");
+    Plan plan = Elsewhere.begun(data);
+    Elsewhere.lose(data.resolve(lost));
+    assertThat(run("up kv --data-dir %s --port %d".formatted(data, plan.port())))
+        .isEqualTo(Exit.MISSING.code());
+    assertThat(err.toString())
+        .contains(data + " has lost " + lost + ", which others count on; expected what was there");
+    assertThat(data.resolve(lost)).doesNotExist();
   }
 
   @Test

@@ -123,6 +123,24 @@ public final class Journal implements Closeable {
     }
   }
 
+  /// Whether anything was ever written to a stream, looked up in the same way.
+  ///
+  /// @throws IOException as [#first] does
+  public static boolean isWritten(Path directory, Storage storage, String stream)
+      throws IOException {
+    Optional<Integer> id = Catalogue.find(directory, storage, stream);
+    if (id.isEmpty()) {
+      return false;
+    }
+    for (String name : storage.list(directory)) {
+      if (Checkpoint.isName(name)
+          && Checkpoint.open(directory.resolve(name), storage).stream() == id.get()) {
+        return true;
+      }
+    }
+    return first(directory, storage, stream).isPresent();
+  }
+
   private void segmentFilled() {
     keeper.wake();
   }

@@ -25,6 +25,12 @@ public interface FrameReceiver {
     return true;
   }
 
+  /// Whether a peer has been started at some time, as far as is known here. A process that comes
+  /// from its address and knows nothing is told so.
+  default boolean hasStarted(String peer) {
+    return false;
+  }
+
   /// A connection to a peer has come about.
   default void reached(String peer, Lane lane) {}
 

@@ -241,8 +241,10 @@ final class Inbound {
 
     private ChannelFuture answer(Verdict verdict) {
       var self = station.self();
-      String caller = greeted.flatMap(this::callerOf).orElse("");
-      var answer = new Answer(verdict, self.cluster(), self.member(), caller);
+      Optional<String> caller = greeted.flatMap(this::callerOf);
+      boolean hasStarted = caller.filter(station.receiver()::hasStarted).isPresent();
+      var answer =
+          new Answer(verdict, self.cluster(), self.member(), caller.orElse(""), hasStarted);
       return channel.writeAndFlush(Frame.of(answer.encode()));
     }
 

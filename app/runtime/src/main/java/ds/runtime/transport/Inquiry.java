@@ -15,6 +15,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,8 @@ public final class Inquiry implements AutoCloseable {
   /// @param cluster and
   /// @param member who has answered
   /// @param caller whom it knows at the address asked for
-  public record Known(String cluster, String member, Optional<String> caller) {}
+  /// @param hasStarted whether it knows of that one that it was started at some time
+  public record Known(String cluster, String member, Optional<String> caller, boolean hasStarted) {}
 
   /// Names that nobody bears.
   private static final String NOBODY = "nobody";
@@ -55,6 +57,18 @@ public final class Inquiry implements AutoCloseable {
   ///
   /// @return empty if there is none at the address
   public Optional<Known> ask(InetSocketAddress member) {
+    return known(begin(member));
+  }
+
+  /// Asks several at once, and waits for all of their answers.
+  ///
+  /// @return those that were given in time
+  public List<Known> ask(List<InetSocketAddress> members) {
+    List<CompletableFuture<Answer>> answers = members.stream().map(this::begin).toList();
+    return answers.stream().flatMap(answer -> known(answer).stream()).toList();
+  }
+
+  private CompletableFuture<Answer> begin(InetSocketAddress member) {
     var answer = new CompletableFuture<Answer>();
     var timing = settings.timing();
     new Bootstrap()
@@ -87,7 +101,7 @@ public final class Inquiry implements AutoCloseable {
         });
     answer.orTimeout(
         timing.connectMax().plus(timing.greetingMax()).toNanos(), TimeUnit.NANOSECONDS);
-    return known(answer);
+    return answer;
   }
 
   private Optional<Known> known(CompletableFuture<Answer> future) {
@@ -99,7 +113,8 @@ public final class Inquiry implements AutoCloseable {
             new Known(
                 answer.cluster(),
                 answer.member(),
-                Optional.of(answer.caller()).filter(name -> !name.isEmpty())));
+                Optional.of(answer.caller()).filter(name -> !name.isEmpty()),
+                answer.hasStarted()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import ds.runtime.file.DiskStorage;
 import ds.runtime.file.Pace;
 import ds.runtime.journal.log.LogSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,25 @@ class JournalTest {
       assertThat(texts(journal.stream("b"))).containsExactly("x");
       assertThat(journal.streams()).containsExactly("a", "b");
       assertThat(journal.stream("a").next()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aStreamIsWrittenFromItsFirstRecordOnAlsoWhereOnlyACheckpointIsLeft() throws IOException {
+    try (var journal = open()) {
+      journal.stream("new");
+      append(journal.stream("a"), "1");
+      assertThat(durability.checkpoint(journal.stream("b"), List.of(), 0)).isTrue();
+    }
+    assertThat(List.of("none", "new", "a", "b").stream().map(this::isWritten))
+        .containsExactly(false, false, true, true);
+  }
+
+  private boolean isWritten(String stream) {
+    try {
+      return Journal.isWritten(directory, DiskStorage.forReading(), stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -22,7 +22,7 @@ final class Callee implements AutoCloseable {
   }
 
   static byte[] answer(Verdict verdict, String cluster, String member) {
-    return Caller.frame(new Answer(verdict, cluster, member, "").encode());
+    return Caller.frame(new Answer(verdict, cluster, member, "", false).encode());
   }
 
   private void serve(byte[] words) {

@@ -43,6 +43,7 @@ final class Member implements FrameReceiver, AutoCloseable {
   final BlockingQueue<String> removedBy = new LinkedBlockingQueue<>();
   final BlockingQueue<String> knocks = new LinkedBlockingQueue<>();
   final Set<String> leaving = ConcurrentHashMap.newKeySet();
+  final Set<String> started = ConcurrentHashMap.newKeySet();
   private final String name;
 
   Member(String name) throws IOException {
@@ -147,6 +148,11 @@ final class Member implements FrameReceiver, AutoCloseable {
   @Override
   public boolean vouchesFor(String peer) {
     return !leaving.contains(peer);
+  }
+
+  @Override
+  public boolean hasStarted(String peer) {
+    return started.contains(peer);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package ds.workbench.kv;
 
+import ds.runtime.file.DamagedFileException;
 import ds.system.kv.server.KvServer;
 import ds.system.kv.server.KvServer.End;
+import ds.system.kv.server.LostDirectoryException;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.kv.embedded.EmbeddedCluster;
@@ -94,6 +96,13 @@ final class Running {
       return Complaint.of(
           Exit.MALFORMED, what + e.getMessage(), "expected certificates and their key in PEM");
     }
+    if (e instanceof DamagedFileException) {
+      return Complaint.of(
+          Exit.MALFORMED, what + e.getMessage(), "what is damaged is not used; replace the member");
+    }
+    if (e instanceof LostDirectoryException) {
+      return Complaint.of(Exit.MISSING, what + e.getMessage(), "expected its directory as it was");
+    }
     return Complaint.of(
         Exit.UNWRITABLE,
         what + Complaint.why(e),
@@ -104,6 +113,7 @@ final class Running {
     end.complete(
         switch (reason) {
           case DISK_FAILED -> Exit.UNWRITABLE;
+          case DAMAGED -> Exit.MALFORMED;
           case FAILED -> Exit.DEFECT;
           case REMOVED -> Exit.FAILED;
         });

@@ -1,6 +1,8 @@
 package ds.workbench.kv;
 
+import ds.runtime.file.DamagedFileException;
 import ds.system.kv.server.ServerSettings.Tuning;
+import ds.workbench.kv.embedded.LostFolders;
 import ds.workbench.kv.embedded.Plan;
 import ds.workbench.kv.flags.LogFlags;
 import ds.workbench.kv.flags.RecordFlags;
@@ -115,6 +117,20 @@ public final class UpCommand extends Menu {
                       + others.plan().map(it -> command(it) + ", or ").orElse("")
                       + "another --data-dir");
             });
+        LostFolders.words(plan)
+            .ifPresent(lost -> {
+              throw Complaint.of(
+                  Exit.MISSING,
+                  lost,
+                  "expected what was there, or another --data-dir; to keep what the others hold, "
+                      + "start each of them with ./ds serve kv, and replace what is lost with "
+                      + "etcdctl member remove and member add");
+            });
+      } catch (DamagedFileException e) {
+        throw Complaint.of(
+            Exit.MALFORMED,
+            "cannot start on " + plan.data() + ": " + e.getMessage(),
+            "expected data as it was written, or another --data-dir");
       } catch (IOException e) {
         throw Complaint.of(
             Exit.UNWRITABLE,

@@ -75,14 +75,16 @@ public sealed interface Greeting {
   /// @param member who answers
   /// @param caller whom the answering one knows at the address that the caller gave; empty if
   ///   nobody
-  record Answer(Verdict verdict, String cluster, String member, String caller) implements Greeting {
+  /// @param hasStarted whether that one is known to have been started at some time
+  record Answer(Verdict verdict, String cluster, String member, String caller, boolean hasStarted)
+      implements Greeting {
 
     public byte[] encode() {
       ByteBuf out = begin(VERSION).writeByte(verdict.code());
       text(out, cluster);
       text(out, member);
       text(out, caller);
-      return ByteBufUtil.getBytes(out);
+      return ByteBufUtil.getBytes(out.writeBoolean(hasStarted));
     }
 
     /// Empty if the bytes are no answer that this version understands.
@@ -104,7 +106,8 @@ public sealed interface Greeting {
       String cluster = text(in);
       String member = text(in);
       String caller = in.isReadable() ? text(in) : "";
-      return verdict.map(said -> new Answer(said, cluster, member, caller));
+      boolean hasStarted = in.isReadable() && in.readBoolean();
+      return verdict.map(said -> new Answer(said, cluster, member, caller, hasStarted));
     }
 
     private boolean isNamed() {

@@ -141,7 +141,8 @@ public record Plan(int members, Path data, int port) {
       return Optional.of("the ports from %d on are taken".formatted(port));
     }
     try {
-      return others().map(Begun::words);
+      Optional<String> others = others().map(Begun::words);
+      return others.isPresent() ? others : LostFolders.words(this);
     } catch (IOException e) {
       return Optional.empty();
     }

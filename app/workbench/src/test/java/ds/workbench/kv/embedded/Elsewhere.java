@@ -7,8 +7,11 @@ import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.trial.process.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Plans of clusters for tests, which meet nobody: at ports found by chance where no usual cluster
@@ -38,6 +41,29 @@ public final class Elsewhere {
   public static void begin(Plan plan) throws IOException {
     try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
       cluster.start(plan.names().getFirst());
+    }
+  }
+
+  /// A plan whose members have all been started, until one of them led.
+  public static Plan begun(Path data) throws IOException {
+    Plan plan = plan(data);
+    try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
+      for (String name : plan.names()) {
+        cluster.start(name);
+      }
+      while (!cluster.isLed()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    return plan;
+  }
+
+  /// Deletes a folder and all that is in it.
+  public static void lose(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 

@@ -2,6 +2,9 @@ package ds.workbench.kv.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.system.kv.server.KvServer;
+import ds.system.kv.server.KvServer.Past;
+import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,6 +56,27 @@ class PlanTest {
     var three = new Plan(3, FOLDER, 2379);
     assertThat(three.servesDataOf(three)).isTrue();
     assertThat(new Plan(3, FOLDER, 3379).servesDataOf(three)).isFalse();
+  }
+
+  @Test
+  @DisplayName("a plan has no place where a member has lost its folder")
+  void lost(@TempDir Path folder) throws IOException {
+    Plan plan = Elsewhere.begun(folder.resolve("data"));
+    assertThat(plan.obstacle()).isEmpty();
+    Elsewhere.lose(plan.data().resolve("s1"));
+    assertThat(plan.obstacle()).contains(plan.data() + " has lost s1, which others count on");
+  }
+
+  @Test
+  @DisplayName("of a cluster whose first start was broken off, nobody is lost")
+  void brokenOff(@TempDir Path folder) throws IOException {
+    Plan plan = Elsewhere.plan(folder);
+    try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
+      cluster.start("s2");
+    }
+    assertThat(KvServer.past(folder.resolve("s1"))).isEqualTo(Past.NONE);
+    assertThat(KvServer.past(folder.resolve("s2"))).isEqualTo(Past.BEGUN);
+    assertThat(LostFolders.of(plan)).isEmpty();
   }
 
   @Test

@@ -67,7 +67,7 @@ public sealed interface Answer {
     }
   }
 
-  /// It has begun.
+  /// It is done.
   record Accepted() implements LeaderAnswer {}
 
   /// @param leader its number, or 0 if this member knows none

@@ -14,7 +14,7 @@ import java.util.List;
 /// | [KeepAlive]          | the leader, when it is sure that it leads     | [Answer.TimeToLive]   |
 /// | [AskTimeToLive]      | the leader, when it is sure that it leads     | [Answer.TimeToLive]   |
 /// | [MemberRequest]      | the leader, when the change is committed      | [Answer.Members]      |
-/// | [MoveLeader]         | the leader                                    | [Answer.Accepted]     |
+/// | [MoveLeader]         | the leader, when the other leads              | [Answer.Accepted]     |
 /// | [AskRevisions]       | the member, at once                           | [Answer.Revisions]    |
 /// | [AskView]            | the member, when it may, or at once           | [Answer.View]         |
 /// | [AskLeases]          | the member, when it may                       | [Answer.Leases]       |

@@ -139,12 +139,9 @@ final class Desk {
     revisions.add(revision);
   }
 
+  /// Gives up the calls that have waited for too long.
   void tick() {
     time += LeaseKeeper.TICK;
-  }
-
-  /// Gives up the calls that have waited for too long.
-  void expire() {
     giveUp();
     passedOn.values().removeIf(call -> !isOpen(call));
   }

@@ -12,6 +12,7 @@ import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.roster.MemberPiece;
 import ds.system.kv.roster.Roster;
 import ds.system.kv.roster.RosterCommand;
+import ds.system.kv.roster.Starts;
 import ds.system.kv.store.StoreMachine;
 
 /// Carries out what the log says, and tells those of it who watch: what all members do alike.
@@ -23,6 +24,7 @@ final class Execution {
   private final Roster roster;
   private final LeaseKeeper leases;
   private final Desk desk;
+  private final Starts starts = new Starts();
 
   Execution(NodeId self, StoreMachine state, Roster roster, LeaseKeeper leases, Desk desk) {
     this.self = self;
@@ -54,7 +56,14 @@ final class Execution {
   }
 
   void tellRoster() {
-    desk.post(MemberMessage.FRONT, new RosterChanged(roster.members(), roster.struck()));
+    desk.post(
+        MemberMessage.FRONT,
+        new RosterChanged(roster.members(), roster.struck(), starts.with(roster.members())));
+  }
+
+  /// What a restart has left, with a look at it as it is read.
+  Iterable<Durable> recovered(Iterable<? extends Durable> records) {
+    return starts.noting(records);
   }
 
   /// The revisions from one on, as many as are wanted.

@@ -157,6 +157,7 @@ public final class Member implements Node<MemberMessage> {
     writes.proposeAgain(context, inner);
     serveLobby(context, inner);
     answerQuestions();
+    members.answerMoves();
     desk.deliver(context);
   }
 
@@ -176,7 +177,7 @@ public final class Member implements Node<MemberMessage> {
     stamps.start(context);
     writes.start(context);
     readings.start(context);
-    raft.on(new Started<>(recovered), inner);
+    raft.on(new Started<>(execution.recovered(recovered)), inner);
     execution.tellRoster();
     armTick(context);
   }
@@ -190,7 +191,6 @@ public final class Member implements Node<MemberMessage> {
     sweep(context);
     leases.tick();
     desk.tick();
-    desk.expire();
     lobby.removeIf(call -> !desk.isOpen(call));
     lobby.addAll(desk.repeatable());
     writes.tick(context, inner);
@@ -207,7 +207,7 @@ public final class Member implements Node<MemberMessage> {
       if (!ends.isEmpty()) {
         writes.propose(ends, context, inner);
       }
-      members.promote(context, inner);
+      members.tick(context, inner);
     }
   }
 

@@ -16,6 +16,7 @@ import ds.system.kv.member.Desk.Asker;
 import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.roster.Roster;
 import ds.system.kv.roster.RosterCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,21 @@ final class MemberDesk {
   private final Writes writes;
   private final Desk desk;
   private final List<ClusterMember> bootstrap;
+
+  /// In the order of their arrival.
+  private final List<Move> moves = new ArrayList<>();
+
+  /// Somebody waits for another member to lead.
+  private record Move(Asker asker, NodeId successor, long until, boolean isBegun) {
+
+    Move(Asker asker, NodeId successor, long until) {
+      this(asker, successor, until, false);
+    }
+
+    Move begun() {
+      return new Move(asker, successor, until, true);
+    }
+  }
 
   /// @param bootstrap the members with which the cluster began, if this is one of them
   MemberDesk(Raft raft, Roster roster, Writes writes, Desk desk, List<ClusterMember> bootstrap) {
@@ -180,8 +196,10 @@ final class MemberDesk {
     };
   }
 
-  /// Gives those a vote that were added to have one, and have caught up.
-  void promote(Context<MemberMessage> context, Context<RaftMessage> inner) {
+  /// Sees to what has waited for its time: gives those a vote that were added to have one, and have
+  /// caught up, and makes way for whoever is the next.
+  void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    makeWay(inner);
     for (ClusterMember candidate : roster.candidates()) {
       if (raft.membership().isVoter(candidate.node())) {
         propose(new RosterCommand.Promoted(candidate.id()), context, inner);
@@ -191,14 +209,37 @@ final class MemberDesk {
     }
   }
 
-  /// A leader is asked to make way.
+  /// A leader is asked to make way. The answer comes when the successor leads, however that came
+  /// about, or the patience is at its end.
   void moveLeader(Asker asker, long target, Context<RaftMessage> inner) {
     NodeId successor = ClusterMember.node(target);
-    switch (raft.transferLeadership(successor, inner)) {
-      case Accepted _ -> desk.reply(asker, new Answer.Accepted());
-      case ds.protocol.raft.log.Answer.Refused(var reason) ->
-          desk.reply(asker, new Answer.Refused(Refusal.NOT_NOW, reason));
-      case NotLeader _, Overloaded() -> desk.fail(asker, CallError.LEADER_CHANGED);
+    if (raft.membership().isVoter(successor)) {
+      moves.add(new Move(asker, successor, desk.until()));
+      makeWay(inner);
+    } else {
+      desk.reply(asker, new Answer.Refused(Refusal.NOT_NOW, "it is no member that votes"));
     }
+  }
+
+  /// One after the other: a leader hands over to one member at a time.
+  private void makeWay(Context<RaftMessage> inner) {
+    moves.replaceAll(move ->
+        !move.isBegun() && raft.transferLeadership(move.successor(), inner) instanceof Accepted
+            ? move.begun()
+            : move);
+  }
+
+  /// Answers those who wait for a successor that leads by now.
+  void answerMoves() {
+    moves.removeIf(move -> {
+      boolean isDone = raft.leader().filter(move.successor()::equals).isPresent();
+      if (isDone) {
+        desk.reply(move.asker(), new Answer.Accepted());
+      } else if (!move.isBegun() && raft.role() != Raft.Role.LEADER) {
+        desk.fail(move.asker(), CallError.LEADER_CHANGED);
+        return true;
+      }
+      return isDone || desk.isOver(move.until());
+    });
   }
 }

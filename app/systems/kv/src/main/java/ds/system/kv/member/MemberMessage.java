@@ -108,11 +108,14 @@ public sealed interface MemberMessage {
   /// The cluster has these members now, and the store may be another one than what was told of it.
   ///
   /// @param removed the numbers of those who were members once
-  record RosterChanged(List<ClusterMember> members, List<Long> removed) implements MemberMessage {
+  /// @param started the numbers of those who were started at some time
+  record RosterChanged(List<ClusterMember> members, List<Long> removed, List<Long> started)
+      implements MemberMessage {
 
     public RosterChanged {
       members = List.copyOf(members);
       removed = List.copyOf(removed);
+      started = List.copyOf(started);
     }
   }
 

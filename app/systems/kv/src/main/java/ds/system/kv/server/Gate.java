@@ -88,6 +88,7 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   private volatile long compacted = -1;
   private volatile long storeBytes;
   private volatile Membership membership = Membership.NONE;
+  private volatile Set<Long> started = Set.of();
   private long rulesRevision;
   private Set<Long> struck = Set.of();
 
@@ -143,6 +144,11 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
   /// Whether the newest membership in this member's log names a node, committed or not.
   boolean isInLog(NodeId node) {
     return membership.contains(node);
+  }
+
+  /// Whether a member was started at some time, as far as this one can tell.
+  boolean hasStarted(NodeId node) {
+    return started.contains(ClusterMember.id(node));
   }
 
   @Override
@@ -224,7 +230,8 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     switch (message) {
       case Replies(var replies) -> replies.forEach(this::pass);
       case Changed(var revisions) -> follower.accept(revisions);
-      case RosterChanged(var members, var removed) -> {
+      case RosterChanged(var members, var removed, var begun) -> {
+        started = Set.copyOf(begun);
         fate.rosterChanged(members, removed);
         removed.stream().filter(it -> !struck.contains(it)).forEach(this::wasRemoved);
         struck = Set.copyOf(removed);

@@ -9,6 +9,7 @@ import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalStream;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
+import ds.system.kv.server.KvServer.Past;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /// Who the member in a data directory is, written when it is started for the first time. Later
@@ -46,7 +46,7 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
     var bytes = new ByteWriter();
     Wire.identity().encode(fresh, bytes);
     stream.append(bytes.array(), 0, bytes.length());
-    await(stream);
+    stream.awaitDurable();
     return fresh;
   }
 
@@ -55,6 +55,17 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
   static Optional<Identity> in(Path data) throws IOException {
     Optional<byte[]> written = Journal.first(data, DiskStorage.forReading(), STREAM);
     return written.isPresent() ? Optional.of(decoded(written.get(), data)) : Optional.empty();
+  }
+
+  /// How far the member of a directory has come: a node writes nothing down before it votes, or
+  /// takes what another has sent it.
+  static Past past(Path data) throws IOException {
+    Optional<Identity> identity = in(data);
+    if (identity.isEmpty()) {
+      return Past.NONE;
+    }
+    String node = ClusterMember.node(identity.get().member()).name();
+    return Journal.isWritten(data, DiskStorage.forReading(), node) ? Past.TOOK_PART : Past.BEGUN;
   }
 
   private static Optional<Identity> in(JournalStream stream, Path data) throws IOException {
@@ -81,6 +92,7 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
       return Joining.identity(settings, self);
     }
     demandOneAddress(settings, self);
+    Joining.demandFirstStart(settings, self);
     return new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members());
   }
 
@@ -99,16 +111,5 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
   /// A host may be written in several ways.
   private static Set<InetSocketAddress> places(List<ServerUrl> urls) {
     return urls.stream().map(ServerUrl::address).collect(Collectors.toSet());
-  }
-
-  private static void await(JournalStream stream) throws IOException {
-    var durable = new CountDownLatch(1);
-    stream.sync(durable::countDown);
-    try {
-      durable.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the disk was written", e);
-    }
   }
 }

@@ -17,30 +17,101 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// How a member that was added to a cluster at work learns its number and the cluster's: the others
-/// drew them, and know it by its address. Its own token says nothing, as a cluster that was
-/// restored from a snapshot has a number that nobody can compute.
+/// What a member that has nothing on its disk asks the others.
+///
+/// One that was added to a cluster at work learns its number and the cluster's: the others drew
+/// them, and know it by its address. Its own token says nothing, as a cluster that was restored
+/// from a snapshot has a number that nobody can compute.
+///
+/// And whoever has nothing must never have been started. A member that has lost its directory has
+/// forgotten its votes, and writes that were acknowledged because it held them: with an empty log
+/// and its old number it could make a majority that knows nothing of them. So it does not start if
+/// any of the others knows that it was there before. If none of them answers, nobody can tell.
 final class Joining {
 
-  /// How long a cluster may need until the news that somebody was added has reached a member.
+  /// How long a cluster may need until the news that somebody was added has reached a member, and a
+  /// member until it has read its disk.
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private Joining() {}
 
+  /// Lets a founder begin with nothing, unless the others know that it was started before.
+  ///
+  /// Those that do not answer do not hinder it, as all begin together. One that answers, but knows
+  /// nobody at the address, may not have read its disk yet; so it is asked again for a while.
+  ///
+  /// @throws LostDirectoryException if it was started before
+  static void demandFirstStart(ServerSettings settings, ClusterMember self) throws IOException {
+    InitialCluster cluster = settings.beginning().cluster();
+    List<InetSocketAddress> others = others(cluster, self).stream().map(Joining::address).toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    try (var inquiry =
+        new Inquiry(address(self), TransportSettings.DEFAULT, settings.security().peers())) {
+      long begin = System.nanoTime();
+      while (!mayBegin(inquiry.ask(others), settings)) {
+        if (System.nanoTime() - begin > PATIENCE) {
+          return; // it was removed, and will be told so
+        }
+        LockSupport.parkNanos(PAUSE);
+      }
+    }
+  }
+
+  /// Whether all that have answered know it, and none that it was started.
+  private static boolean mayBegin(List<Known> answers, ServerSettings settings) throws IOException {
+    String cluster = Long.toHexString(settings.beginning().cluster().clusterId());
+    List<Known> ours = answers.stream().filter(it -> it.cluster().equals(cluster)).toList();
+    demandNeverStarted(ours, settings);
+    return ours.stream().allMatch(it -> it.caller().isPresent());
+  }
+
+  private static void demandNeverStarted(List<Known> answers, ServerSettings settings)
+      throws IOException {
+    for (Known known : answers) {
+      if (known.hasStarted() && known.caller().isPresent()) {
+        String member = known.caller().get();
+        throw new LostDirectoryException(
+            """
+            member %s has already been bootstrapped, as member %s says, and %s holds nothing of \
+            it: without what it has promised it would be another one. Remove it and add it again, \
+            with etcdctl member remove %s and etcdctl member add %s --peer-urls=%s, and start it \
+            with --initial-cluster-state existing\
+            """
+                .formatted(
+                    member,
+                    known.member(),
+                    settings.data(),
+                    member,
+                    settings.name(),
+                    settings.addresses().advertisedPeers().getFirst()));
+      }
+    }
+  }
+
+  private static List<ClusterMember> others(InitialCluster cluster, ClusterMember self) {
+    return cluster.members().stream().filter(it -> it.id() != self.id()).toList();
+  }
+
+  private static InetSocketAddress address(ClusterMember member) {
+    return ServerUrl.parse(member.peerUrls().getFirst()).address();
+  }
+
   /// @param self as the initial cluster has it, under a number that is not its own
-  /// @throws IOException if nobody knows it, or those who do are of several clusters
+  /// @throws IOException if nobody knows it, or those who do are of several clusters, or it was
+  ///   started before
   static Identity identity(ServerSettings settings, ClusterMember self) throws IOException {
     InitialCluster cluster = settings.beginning().cluster();
     InetSocketAddress address = settings.addresses().advertisedPeers().getFirst().address();
-    List<ClusterMember> others =
-        cluster.members().stream().filter(it -> it.id() != self.id()).toList();
+    List<ClusterMember> others = others(cluster, self);
     try (var inquiry =
         new Inquiry(address, TransportSettings.DEFAULT, settings.security().peers())) {
       long begin = System.nanoTime();
       do {
-        Optional<Identity> identity = ask(inquiry, others);
+        Optional<Identity> identity = ask(inquiry, others, settings);
         if (identity.isPresent()) {
           return identity.get();
         }
@@ -56,12 +127,12 @@ final class Joining {
   }
 
   /// Empty if most of them do not know us, or not by the same number.
-  private static Optional<Identity> ask(Inquiry inquiry, List<ClusterMember> others)
-      throws IOException {
+  private static Optional<Identity> ask(
+      Inquiry inquiry, List<ClusterMember> others, ServerSettings settings) throws IOException {
     Map<String, List<ClusterMember>> clusters = new TreeMap<>();
     List<Known> answers = new ArrayList<>();
     for (ClusterMember other : others) {
-      var known = inquiry.ask(ServerUrl.parse(other.peerUrls().getFirst()).address());
+      var known = inquiry.ask(address(other));
       if (known.isPresent()) {
         long id = number(known.get().member());
         clusters
@@ -74,13 +145,17 @@ final class Joining {
       throw new IOException(
           "--initial-cluster names members of several clusters: " + clusters.values());
     }
-    return agreed(answers.stream().map(Known::caller).toList(), others.size())
-        .map(name ->
-            new Identity(
-                number(answers.getFirst().cluster()),
-                number(name),
-                List.of(),
-                clusters.values().stream().flatMap(List::stream).toList()));
+    Optional<String> agreed = agreed(answers.stream().map(Known::caller).toList(), others.size());
+    if (agreed.isPresent()) {
+      demandNeverStarted(
+          answers.stream().filter(it -> it.caller().equals(agreed)).toList(), settings);
+    }
+    return agreed.map(name ->
+        new Identity(
+            number(answers.getFirst().cluster()),
+            number(name),
+            List.of(),
+            clusters.values().stream().flatMap(List::stream).toList()));
   }
 
   /// The name that most of the others have for us.

@@ -19,7 +19,6 @@ import ds.runtime.transport.PeerIdentity;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.TransportSettings;
 import ds.system.kv.call.Answer;
-import ds.system.kv.call.Request;
 import ds.system.kv.call.Request.MemberRequest.Publish;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.compaction.AutoCompactor;
@@ -33,14 +32,12 @@ import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.snapshot.SnapshotFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,19 +49,26 @@ public final class KvServer implements AutoCloseable {
 
   private static final long SECOND = 1_000_000_000L;
 
-  /// A member that is there takes over within a few round trips; one that has just died never does.
-  private static final long HAND_OVER_MAX = SECOND / 2;
-
-  private static final long HAND_OVER_LOOK = SECOND / 1_000;
-
   /// Why a server has come to its end by itself.
   public enum End {
     /// Its disk has failed, or is full. Nothing that was acknowledged is lost.
     DISK_FAILED,
+    /// What its disk holds cannot be read: bytes have changed, or a newer version has written them.
+    DAMAGED,
     /// Its node has failed, which is a defect. Nothing that was acknowledged is lost.
     FAILED,
     /// It was removed from its cluster.
     REMOVED
+  }
+
+  /// How far a member has come.
+  public enum Past {
+    /// There is none.
+    NONE,
+    /// It knows who it is, and has promised nothing yet.
+    BEGUN,
+    /// It has voted, or holds what others count on.
+    TOOK_PART
   }
 
   /// Whoever runs a server in a process of theirs.
@@ -176,6 +180,13 @@ public final class KvServer implements AutoCloseable {
     return Identity.in(data).map(Identity::bootstrap);
   }
 
+  /// How far a member has come in a data directory.
+  ///
+  /// @throws IOException if it is in use, or cannot be read
+  public static Past past(Path data) throws IOException {
+    return Files.isDirectory(data) ? Identity.past(data) : Past.NONE;
+  }
+
   private void begin() throws IOException {
     log.starting(settings, identity.cluster());
     for (ServerUrl url : settings.addresses().peers()) {
@@ -240,37 +251,6 @@ public final class KvServer implements AutoCloseable {
     }
   }
 
-  private void handOver() {
-    if (gate.leader() == identity.member() && !connected().isEmpty()) {
-      gate.ask(
-          new Request.AskMembers(false),
-          answer ->
-              successor(answer).ifPresent(next -> gate.ask(new Request.MoveLeader(next), _ -> {})));
-      long deadline = System.nanoTime() + HAND_OVER_MAX;
-      while (gate.leader() == identity.member() && System.nanoTime() - deadline < 0) {
-        LockSupport.parkNanos(HAND_OVER_LOOK);
-      }
-    }
-  }
-
-  private Set<String> connected() {
-    return transport.peers().stream()
-        .filter(Transport.PeerStatus::connected)
-        .map(Transport.PeerStatus::member)
-        .collect(Collectors.toSet());
-  }
-
-  /// Another voter that is there, if any is.
-  private Optional<Long> successor(Answer answer) {
-    Set<String> connected = connected();
-    return answer instanceof Answer.Members(var members, var learners)
-        ? members.stream()
-            .filter(it -> connected.contains(it.node().name()) && !learners.contains(it.id()))
-            .map(ClusterMember::id)
-            .findFirst()
-        : Optional.empty();
-  }
-
   /// The way to the member, for the front.
   public MemberGate gate() {
     return gate;
@@ -281,7 +261,7 @@ public final class KvServer implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    handOver();
+    new HandOver(gate, transport).carryOut();
     front.ifPresent(Front::close);
     host.close();
     letGo();
@@ -328,6 +308,12 @@ public final class KvServer implements AutoCloseable {
     public void nodeFailed(NodeId node, Object event, Throwable cause) {
       owner.ended(End.FAILED);
     }
+
+    @Override
+    public void unreadable(NodeId node, IOException reason) {
+      log.unreadable(reason);
+      owner.ended(End.DAMAGED);
+    }
   }
 
   private final class Frames implements FrameReceiver {
@@ -348,6 +334,11 @@ public final class KvServer implements AutoCloseable {
     @Override
     public boolean vouchesFor(String peer) {
       return gate.isInLog(new NodeId(peer));
+    }
+
+    @Override
+    public boolean hasStarted(String peer) {
+      return gate.hasStarted(new NodeId(peer));
     }
 
     @Override

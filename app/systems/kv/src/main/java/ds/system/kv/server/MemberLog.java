@@ -265,6 +265,19 @@ final class MemberLog {
         .log("the disk has failed, and this member stops");
   }
 
+  void cramped(long bytes) {
+    line(Level.WARN)
+        .addKeyValue("bytes", bytes)
+        .log("little room on the disk: the next file of the log is not made in advance");
+  }
+
+  /// On the member's loop.
+  void unreadable(IOException reason) {
+    line(Level.ERROR)
+        .addKeyValue("why", reason.getMessage())
+        .log("the data directory cannot be read, and this member stops");
+  }
+
   void snapshotPutOff(DiskFullException reason) {
     line(Level.WARN).addKeyValue("why", reason.getMessage()).log("could not write a snapshot");
   }
@@ -303,6 +316,16 @@ final class MemberLog {
     @Override
     public void putOff(String stream, DiskFullException reason) {
       log.ifPresent(it -> it.snapshotPutOff(reason));
+    }
+
+    @Override
+    public void cramped(long bytes) {
+      log.ifPresentOrElse(
+          it -> it.cramped(bytes),
+          () ->
+              LOG.warn(
+                  "little room on the disk of {}: the next file of its log is not made in advance",
+                  name));
     }
 
     @Override

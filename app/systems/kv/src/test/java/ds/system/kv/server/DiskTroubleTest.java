@@ -96,6 +96,35 @@ final class DiskTroubleTest {
     }
   }
 
+  @Test
+  @DisplayName("a first start on a disk that fails ends with what is the matter")
+  void atFirst() {
+    try (var cluster = Cluster.of(directory, "a")) {
+      cluster.disk("a").begin(Trouble.PAGES_FAIL);
+      assertThatThrownBy(() -> cluster.start("a")).hasStackTraceContaining("Input/output error");
+      cluster.disk("a").begin(Trouble.NONE);
+      cluster.start("a");
+      cluster.awaitLeader();
+    }
+  }
+
+  @Test
+  @DisplayName("on a disk with little room a member starts, says so, and makes no file in advance")
+  void cramped() {
+    try (var said = new Said();
+        var cluster = Cluster.of(directory, "a")) {
+      cluster.disk("a").begin(Trouble.CRAMPED);
+      cluster.start("a");
+      cluster.awaitLeader();
+      try (Client client = cluster.client()) {
+        putAll(client, "k/");
+      }
+      Patience.until(
+          "it says so", () -> said.lines().stream().anyMatch(it -> it.startsWith("little room")));
+      assertThat(directory.resolve("a/spare-2")).doesNotExist();
+    }
+  }
+
   private static End ended(Cluster cluster, String name) throws Exception {
     return cluster.end(name).get(Patience.SECONDS_MAX, TimeUnit.SECONDS);
   }

@@ -18,10 +18,17 @@ final class FailingStorage extends ForwardingStorage {
     /// There is no room for any write.
     FULL,
     WRITES_FAIL,
+    /// Only the first page of a file can be written.
+    PAGES_FAIL,
+    /// There is some room, and no more.
+    CRAMPED,
     FORCES_FAIL,
     /// It forces nothing to the disk until the trouble is over.
     FORCES_HANG
   }
+
+  private static final int PAGE_BYTES = 4096;
+  private static final long ROOM = 1 << 20;
 
   private volatile Trouble trouble = Trouble.NONE;
   private volatile boolean hangs;
@@ -55,6 +62,11 @@ final class FailingStorage extends ForwardingStorage {
   }
 
   @Override
+  public long roomAt(Path file) throws IOException {
+    return trouble == Trouble.CRAMPED ? ROOM : super.roomAt(file);
+  }
+
+  @Override
   public StoredFile open(Path file) throws IOException {
     return new Failing(file, super.open(file));
   }
@@ -70,10 +82,13 @@ final class FailingStorage extends ForwardingStorage {
 
     @Override
     public void write(ByteBuffer from, long position) throws IOException {
+      if (trouble == Trouble.PAGES_FAIL && position + from.remaining() > PAGE_BYTES) {
+        throw new IOException(path + ": Input/output error");
+      }
       switch (trouble) {
         case FULL -> throw new DiskFullException(path, "the test's disk", from.remaining(), 0);
         case WRITES_FAIL -> throw new IOException(path + ": Input/output error");
-        case NONE, FORCES_FAIL, FORCES_HANG -> super.write(from, position);
+        case NONE, PAGES_FAIL, CRAMPED, FORCES_FAIL, FORCES_HANG -> super.write(from, position);
       }
     }
 

@@ -41,7 +41,7 @@ final class ServerProcess implements Node<MemberMessage> {
   private final Map<Long, Waiting> waiting = new HashMap<>();
   private long lastCall;
   private boolean isRemoved;
-  private RosterChanged roster = new RosterChanged(List.of(), List.of());
+  private RosterChanged roster = new RosterChanged(List.of(), List.of(), List.of());
 
   /// @param servers with which the cluster begins; any other waits to be added
   ServerProcess(NodeId self, List<NodeId> servers) {
@@ -74,7 +74,8 @@ final class ServerProcess implements Node<MemberMessage> {
     return member;
   }
 
-  /// The members' addresses, as last told.
+  /// The members' addresses, as last told, on which members agree; of who was started, one may know
+  /// more than another by its log.
   RosterChanged roster() {
     return roster;
   }
@@ -143,7 +144,8 @@ final class ServerProcess implements Node<MemberMessage> {
       switch (message) {
         case Replies(var replies) -> replies.forEach(this::pass);
         case Removed _ -> isRemoved = true;
-        case RosterChanged changed -> roster = changed;
+        case RosterChanged(var members, var removed, _) ->
+            roster = new RosterChanged(members, removed, List.of());
         default -> {} // for those who watch, and for the transport
       }
     }

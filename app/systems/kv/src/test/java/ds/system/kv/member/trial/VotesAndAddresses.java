@@ -25,7 +25,7 @@ final class VotesAndAddresses implements Goal<MemberMessage> {
     List<Effect<MemberMessage>> effects = step.effects();
     for (int i = 0; i < effects.size(); i++) {
       if (effects.get(i) instanceof Effect.Report<MemberMessage>(Fact fact)
-          && fact instanceof Told(RosterChanged(var members, _))) {
+          && fact instanceof Told(RosterChanged(var members, _, _))) {
         rosters.put(step.node(), members.stream().map(ClusterMember::node).sorted().toList());
       }
     }
