@@ -12,5 +12,8 @@ public enum CallError {
   LEADER_CHANGED,
 
   /// Nothing was heard of it for too long. It may take effect yet.
-  TIMED_OUT
+  TIMED_OUT,
+
+  /// A read could not be answered, which is a defect.
+  BROKEN
 }

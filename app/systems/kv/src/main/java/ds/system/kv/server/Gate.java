@@ -37,6 +37,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The bridge between the front's threads and the member's loop.
 ///
@@ -52,6 +54,8 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     /// The member belongs to the cluster no more.
     void removed();
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   /// Long ranges are rare, and must not take all cores from the member.
   private static final int SEARCHERS = 2;
@@ -266,17 +270,35 @@ final class Gate implements MemberGate, MemberLog.Standing, Port<MemberMessage> 
     if (waiter != null) {
       switch (reply.answer()) {
         case Answer.Unsearched(var search) -> search(search, waiter);
-        case Answer answer -> waiter.accept(answer);
+        case Answer answer -> give(waiter, answer);
       }
+    }
+  }
+
+  /// What goes wrong with one answer is neither the affair of those behind it, nor of the member.
+  private static void give(Consumer<Answer> waiter, Answer answer) {
+    try {
+      waiter.accept(answer);
+    } catch (RuntimeException e) {
+      LOG.error("an answer could not be given", e);
     }
   }
 
   /// Looks for what the member had no time for.
   private void search(Search search, Consumer<Answer> waiter) {
     try {
-      searchers.execute(() -> waiter.accept(new Answer.Result(search.find())));
+      searchers.execute(() -> give(waiter, found(search)));
     } catch (RejectedExecutionException e) {
-      waiter.accept(new Answer.Failed(CallError.OVERLOADED));
+      give(waiter, new Answer.Failed(CallError.OVERLOADED));
+    }
+  }
+
+  private static Answer found(Search search) {
+    try {
+      return new Answer.Result(search.find());
+    } catch (RuntimeException e) {
+      LOG.error("a search has failed", e);
+      return new Answer.Failed(CallError.BROKEN);
     }
   }
 

@@ -21,6 +21,7 @@ import ds.system.kv.command.KvCommand;
 import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.store.Revision;
 import ds.system.kv.store.Revision.Change;
+import ds.system.kv.store.StateView;
 import ds.system.kv.store.StoreMachine;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ import java.util.function.Consumer;
 /// once. Time does not pass for its leases.
 public final class FakeMember implements MemberGate, AutoCloseable {
 
+  /// A member to which leadership is never handed over in time.
+  public static final long SLOW = 8;
+
   private final StoreMachine state = new StoreMachine();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final List<ClusterMember> members = new ArrayList<>();
@@ -43,6 +47,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   private volatile long compacted = -1;
   private volatile long leader = 7;
   private volatile boolean isLearner;
+  private volatile boolean breaksViews;
 
   public FakeMember() {
     members.add(
@@ -181,19 +186,32 @@ public final class FakeMember implements MemberGate, AutoCloseable {
       case AskTimeToLive(var lease) -> life(lease);
       case MemberRequest change -> change(change);
       case AskRevisions(var from, var max) -> past(from, max);
-      case AskView _ -> new Answer.View(state.snapshot());
+      case AskView _ -> new Answer.View(breaksViews ? nothing() : state.snapshot());
       case AskLeases _ -> {
         List<Long> leases = new ArrayList<>();
         state.leases().ttls().forEach(entry -> leases.add(entry.key()));
         yield new Answer.Leases(leases);
       }
       case AskRules _ -> new Answer.RulesView(state.auth().snapshot());
+      case MoveLeader(var target) when target == memberId() -> new Answer.Accepted();
+      case MoveLeader(var target) when target == SLOW -> new Answer.Failed(CallError.TIMED_OUT);
       case MoveLeader _ ->
           new Answer.Refused(Answer.Refusal.MEMBER_NOT_FOUND, "there is nobody else");
       case AskStatus _ ->
           new Answer.Status(leader, false, 3, 10, 10, state.sizeBytes(), state.alarms());
       case AskMembers _ -> new Answer.Members(members, List.of());
     };
+  }
+
+  /// What throws at whoever looks at it.
+  @SuppressWarnings("NullAway")
+  private static StateView nothing() {
+    return null;
+  }
+
+  /// Shows its state to nobody any more.
+  public void breakViews() {
+    breaksViews = true;
   }
 
   private Answer life(long lease) {

@@ -87,7 +87,7 @@ final class RuleDesk {
   /// Has something done that takes many milliseconds of a core.
   void slowly(Exchange<?> exchange, Runnable action) {
     try {
-      slow.execute(action);
+      slow.execute(() -> exchange.attempt(action));
     } catch (RejectedExecutionException e) {
       exchange.fail(Statuses.TOO_MANY_REQUESTS);
     }

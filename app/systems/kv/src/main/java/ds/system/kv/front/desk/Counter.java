@@ -94,13 +94,14 @@ public final class Counter {
       Request request, Exchange<A> exchange, Class<R> type, Consumer<R> then) {
     member.ask(
         request,
-        answer -> {
-          if (type.isInstance(answer)) {
-            then.accept(type.cast(answer));
-          } else {
-            exchange.fail(failure(answer));
-          }
-        });
+        answer ->
+            exchange.resume(() -> {
+              if (type.isInstance(answer)) {
+                then.accept(type.cast(answer));
+              } else {
+                exchange.fail(failure(answer));
+              }
+            }));
   }
 
   /// What an answer that is not the one hoped for means to a client.

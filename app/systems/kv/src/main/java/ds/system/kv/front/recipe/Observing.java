@@ -10,6 +10,7 @@ import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvResult.Found;
 import ds.system.kv.front.desk.Decoding;
 import ds.system.kv.front.desk.Encoding;
+import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.Watcher;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -44,17 +45,31 @@ final class Observing extends ServerCall.Listener<LeaderRequest> {
 
   @Override
   public void onMessage(LeaderRequest request) {
-    recipes.hub().execute(() -> begin(request));
+    onHub(() -> begin(request));
   }
 
   @Override
   public void onCancel() {
-    recipes.hub().execute(this::leave);
+    onHub(this::leave);
   }
 
   @Override
   public void onReady() {
-    recipes.hub().execute(this::look);
+    onHub(this::look);
+  }
+
+  /// What goes wrong there ends the stream, rather than leave its client waiting.
+  private void onHub(Runnable action) {
+    recipes
+        .hub()
+        .execute(() -> {
+          try {
+            action.run();
+          } catch (RuntimeException e) {
+            end(Statuses.UNANSWERED);
+            throw e;
+          }
+        });
   }
 
   private void begin(LeaderRequest request) {
@@ -84,8 +99,8 @@ final class Observing extends ServerCall.Listener<LeaderRequest> {
         caller,
         Recipes.oldest(prefix),
         Found.class,
-        found -> recipes.hub().execute(() -> onFound(found)),
-        status -> recipes.hub().execute(() -> end(status)));
+        found -> onHub(() -> onFound(found)),
+        status -> onHub(() -> end(status)));
   }
 
   private void onFound(Found found) {
@@ -135,6 +150,12 @@ final class Observing extends ServerCall.Listener<LeaderRequest> {
     protected void compacted(long compacted) {
       follow();
       look();
+    }
+
+    @Override
+    protected void broken(RuntimeException reason) {
+      super.broken(reason);
+      end(Statuses.UNANSWERED);
     }
   }
 }

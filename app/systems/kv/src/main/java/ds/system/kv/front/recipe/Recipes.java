@@ -19,12 +19,17 @@ import ds.system.kv.command.Range.Target;
 import ds.system.kv.front.MemberGate;
 import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.rpc.Headers;
+import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.WatchHub;
 import io.grpc.Status;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What locks and elections are made of: the member, asked on a client's behalf, and its watches.
 public final class Recipes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recipes.class);
 
   private final MemberGate member;
   private final Headers headers;
@@ -74,10 +79,15 @@ public final class Recipes {
     member.ask(
         request,
         answer -> {
-          if (answer instanceof Answer.Result(var result) && type.isInstance(result)) {
-            then.accept(type.cast(result));
-          } else {
-            otherwise.accept(Counter.failure(answer));
+          try {
+            if (answer instanceof Answer.Result(var result) && type.isInstance(result)) {
+              then.accept(type.cast(result));
+            } else {
+              otherwise.accept(Counter.failure(answer));
+            }
+          } catch (RuntimeException e) {
+            LOG.error("a lock or an election has failed", e);
+            otherwise.accept(Statuses.UNANSWERED);
           }
         });
   }

@@ -22,6 +22,7 @@ import ds.system.kv.command.Range;
 import ds.system.kv.command.Range.Order;
 import ds.system.kv.command.Range.Span;
 import ds.system.kv.command.Range.Target;
+import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.Watcher;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
@@ -249,6 +250,14 @@ final class Turn {
     @Override
     protected void compacted(long compacted) {
       lookAhead();
+    }
+
+    @Override
+    protected void broken(RuntimeException reason) {
+      super.broken(reason);
+      recipes.hub().remove(this);
+      over = true;
+      otherwise.accept(Statuses.UNANSWERED);
     }
   }
 }

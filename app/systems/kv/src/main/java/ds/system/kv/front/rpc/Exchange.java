@@ -5,6 +5,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A call that is answered by one message, seen by whoever answers it, on any thread.
 ///
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// @param <A> the answer
 public final class Exchange<A> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final ServerCall<?, A> call;
   private final Caller caller;
@@ -31,17 +35,20 @@ public final class Exchange<A> {
     return caller;
   }
 
-  /// Goes on with the call on the thread that it came from. If that goes wrong, its client is told
-  /// so rather than left waiting.
+  /// Goes on with the call on the thread that it came from, as [#attempt] does.
   public void resume(Runnable rest) {
-    outlet.hand(() -> {
-      try {
-        rest.run();
-      } catch (RuntimeException e) {
-        fail(Status.INTERNAL.withDescription("the answer could not be given"));
-        throw e;
-      }
-    });
+    outlet.hand(() -> attempt(rest));
+  }
+
+  /// Goes on with the call on the present thread. If that goes wrong, its client is told so rather
+  /// than left waiting.
+  public void attempt(Runnable rest) {
+    try {
+      rest.run();
+    } catch (RuntimeException e) {
+      LOG.error("an answer could not be given", e);
+      fail(Statuses.UNANSWERED);
+    }
   }
 
   public void answer(A message) {

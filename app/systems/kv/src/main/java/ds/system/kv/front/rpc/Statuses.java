@@ -18,9 +18,20 @@ public final class Statuses {
   public static final Status TIMED_OUT = unavailable("request timed out");
   public static final Status LEADER_CHANGED = unavailable("leader changed");
   public static final Status LEARNER_REFUSES = unavailable("rpc not supported for learner");
+
+  /// Something went wrong that should not: the log of the member tells what.
+  public static final Status UNANSWERED =
+      Status.INTERNAL.withDescription("the answer could not be given");
+
   public static final Status TOO_MANY_REQUESTS =
       Status.RESOURCE_EXHAUSTED.withDescription("etcdserver: too many requests");
   public static final Status NOT_LEADER = precondition("not leader");
+
+  /// The only one that etcd has no code for.
+  public static final Status TRANSFER_TIMED_OUT =
+      Status.UNKNOWN.withDescription(
+          "etcdserver: request timed out, leader transfer took too long");
+
   public static final Status BAD_TRANSFEREE = precondition("bad leader transferee");
   public static final Status BAD_MEMBER_URLS =
       Status.INVALID_ARGUMENT.withDescription("etcdserver: given member URLs are invalid");
@@ -50,6 +61,7 @@ public final class Statuses {
       case OVERLOADED -> TOO_MANY_REQUESTS;
       case LEADER_CHANGED -> LEADER_CHANGED;
       case TIMED_OUT -> TIMED_OUT;
+      case BROKEN -> UNANSWERED;
     };
   }
 

@@ -5,6 +5,7 @@ import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request.KeepAlive;
 import ds.system.kv.front.desk.Counter;
+import ds.system.kv.front.rpc.Statuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -18,6 +19,7 @@ final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
 
   // Guarded by this: the answers come on the member's thread.
   private int waiting;
+  private boolean isHeldBack;
   private boolean clientDone;
   private boolean over;
 
@@ -44,16 +46,37 @@ final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
       return;
     }
     if (answer instanceof Answer.TimeToLive life) {
-      call.sendMessage(
-          LeaseKeepAliveResponse.newBuilder()
-              .setHeader(counter.headers().now())
-              .setID(lease)
-              .setTTL(life.remainingSeconds())
-              .build());
-      call.request(1);
+      try {
+        call.sendMessage(
+            LeaseKeepAliveResponse.newBuilder()
+                .setHeader(counter.headers().now())
+                .setID(lease)
+                .setTTL(life.remainingSeconds())
+                .build());
+      } catch (RuntimeException e) {
+        close(Statuses.UNANSWERED);
+        throw e;
+      }
+      takeNext();
       closeIfDone();
     } else {
       close(Counter.failure(answer));
+    }
+  }
+
+  /// Once there is room for its answer: a client that asks and does not read makes us hold no more
+  /// than what the network does.
+  private void takeNext() {
+    isHeldBack = !call.isReady();
+    if (!isHeldBack) {
+      call.request(1);
+    }
+  }
+
+  @Override
+  public synchronized void onReady() {
+    if (isHeldBack && !over) {
+      takeNext();
     }
   }
 

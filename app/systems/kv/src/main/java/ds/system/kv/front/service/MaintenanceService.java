@@ -17,6 +17,7 @@ import ds.system.kv.api.etcdserverpb.SnapshotResponse;
 import ds.system.kv.api.etcdserverpb.StatusRequest;
 import ds.system.kv.api.etcdserverpb.StatusResponse;
 import ds.system.kv.call.Answer;
+import ds.system.kv.call.CallError;
 import ds.system.kv.call.Request.AskStatus;
 import ds.system.kv.call.Request.AskView;
 import ds.system.kv.call.Request.MoveLeader;
@@ -161,7 +162,7 @@ public final class MaintenanceService {
         Answer.View.class,
         view -> {
           try {
-            slow.execute(() -> then.accept(view.state()));
+            slow.execute(() -> exchange.attempt(() -> then.accept(view.state())));
           } catch (RejectedExecutionException e) {
             exchange.fail(Statuses.TOO_MANY_REQUESTS);
           }
@@ -201,8 +202,7 @@ public final class MaintenanceService {
 
     private void onAnswer(Answer answer) {
       if (answer instanceof Answer.View(var state)) {
-        call.sendHeaders(new Metadata());
-        var begun = new SnapshotStream(call, form.pieces(state), 1, slow);
+        var begun = new SnapshotStream(call, () -> form.pieces(state), 1, slow);
         stream = Optional.of(begun);
         begun.resume();
       } else {
@@ -228,15 +228,19 @@ public final class MaintenanceService {
         .member()
         .ask(
             new MoveLeader(request.getTargetID()),
-            answer -> {
-              switch (answer) {
-                case Answer.Accepted() ->
-                    exchange.answer(
-                        MoveLeaderResponse.newBuilder().setHeader(counter.headers().now()).build());
-                case Answer.Refused _ -> exchange.fail(Statuses.BAD_TRANSFEREE);
-                default -> exchange.fail(Counter.failure(answer));
-              }
-            });
+            answer -> exchange.resume(() -> moved(answer, exchange)));
+  }
+
+  private void moved(Answer answer, Exchange<MoveLeaderResponse> exchange) {
+    switch (answer) {
+      case Answer.Accepted() ->
+          exchange.answer(
+              MoveLeaderResponse.newBuilder().setHeader(counter.headers().now()).build());
+      case Answer.Refused _ -> exchange.fail(Statuses.BAD_TRANSFEREE);
+      case Answer.Failed(var error) when error == CallError.TIMED_OUT ->
+          exchange.fail(Statuses.TRANSFER_TIMED_OUT);
+      default -> exchange.fail(Counter.failure(answer));
+    }
   }
 
   /// There is no older version of this server whose data it could go back to.

@@ -10,9 +10,13 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.security.MessageDigest;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends a snapshot as fast as the client reads it, a piece at a time, and then its SHA-256, so
 /// that whoever restores it can tell whether it is whole.
@@ -21,8 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// whole pages: by the length alone etcdctl tells whether a file ends with a hash.
 final class SnapshotStream {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotStream.class);
+
   private final ServerCall<SnapshotRequest, SnapshotResponse> call;
-  private final Iterator<byte[]> pieces;
+  private final Supplier<Iterator<byte[]>> begin;
   private final Executor slow;
   private final MessageDigest digest = SnapshotFormat.hash();
 
@@ -32,16 +38,18 @@ final class SnapshotStream {
   /// What is thought to be left. It is not known before all was written, so it is never 0 before.
   private long remainingBytes;
 
+  private Optional<Iterator<byte[]>> begun = Optional.empty();
   private long sentBytes;
   private boolean over;
 
+  /// @param begin called once, where it holds up nobody
   SnapshotStream(
       ServerCall<SnapshotRequest, SnapshotResponse> call,
-      Iterator<byte[]> pieces,
+      Supplier<Iterator<byte[]>> begin,
       long bytes,
       Executor slow) {
     this.call = call;
-    this.pieces = pieces;
+    this.begin = begin;
     this.remainingBytes = bytes;
     this.slow = slow;
   }
@@ -62,12 +70,26 @@ final class SnapshotStream {
     do {
       seen = signs.get();
       while (!over && !call.isCancelled() && call.isReady()) {
-        sendNext();
+        try {
+          sendNext(pieces());
+        } catch (RuntimeException e) {
+          LOG.error("a snapshot could not be sent", e);
+          over = true;
+          call.close(Statuses.UNANSWERED, new Metadata());
+        }
       }
     } while (signs.addAndGet(-seen) > 0);
   }
 
-  private void sendNext() {
+  private Iterator<byte[]> pieces() {
+    if (begun.isEmpty()) {
+      begun = Optional.of(begin.get());
+      call.sendHeaders(new Metadata());
+    }
+    return begun.get();
+  }
+
+  private void sendNext(Iterator<byte[]> pieces) {
     if (pieces.hasNext()) {
       send(pieces.next());
     } else {

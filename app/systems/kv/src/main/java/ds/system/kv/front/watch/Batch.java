@@ -79,7 +79,7 @@ final class Batch {
       }
       all.remove();
       if (watcher.isReady()) {
-        watcher.tell(entry.getValue().events, upTo);
+        watcher.attempt(() -> watcher.tell(entry.getValue().events, upTo));
         watcher.advance(upTo + 1);
       } else {
         full.add(watcher);

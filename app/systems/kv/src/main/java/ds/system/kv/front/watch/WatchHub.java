@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings the changes of the store to those who watch them. It has a thread of its own, on which
 /// everything here happens unless it says otherwise, so that putting changes into messages costs
@@ -25,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// `live`. So no change is lost between reading and following, and none is told twice.
 @SuppressWarnings("FutureReturnValueIgnored") // nothing here is waited for
 public final class WatchHub implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchHub.class);
 
   /// Revisions that may wait to be told before all watchers are left to read them: some tenths of a
   /// second of the hub's work.
@@ -60,10 +64,11 @@ public final class WatchHub implements AutoCloseable {
     every(GAP_CHECK_SECONDS, this::checkGap);
   }
 
-  /// Has something done on the hub's thread, called from any.
+  /// Has something done on the hub's thread, called from any. What goes wrong there is told to the
+  /// log, and to nobody else: whoever has a client waiting sees to it.
   public void execute(Runnable action) {
     try {
-      thread.execute(action);
+      thread.execute(() -> carryOut(action));
     } catch (RejectedExecutionException e) {
       // closed: nobody watches any more
     }
@@ -71,15 +76,24 @@ public final class WatchHub implements AutoCloseable {
 
   /// Has something done on the hub's thread again and again, called from any.
   public void every(long seconds, Runnable action) {
-    thread.scheduleWithFixedDelay(action, seconds, seconds, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(() -> carryOut(action), seconds, seconds, TimeUnit.SECONDS);
   }
 
   /// Has something done on the hub's thread after a while, called from any.
   public void later(long seconds, Runnable action) {
     try {
-      thread.schedule(action, seconds, TimeUnit.SECONDS);
+      thread.schedule(() -> carryOut(action), seconds, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
       // closed: nobody waits any more
+    }
+  }
+
+  /// An action that fails is not the affair of those that come after it, or of its own next time.
+  private static void carryOut(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("something about watches has failed", e);
     }
   }
 
@@ -135,7 +149,7 @@ public final class WatchHub implements AutoCloseable {
       lagging.remove(watcher);
       watcher.lags(false);
       keepingUp.add(watcher);
-      watcher.caughtUp();
+      watcher.attempt(watcher::caughtUp);
     }
   }
 
@@ -215,12 +229,25 @@ public final class WatchHub implements AutoCloseable {
 
   private void onRead(long first, Answer answer) {
     reading = false;
+    try {
+      take(first, answer);
+    } catch (RuntimeException e) {
+      readLater();
+      throw e;
+    }
+  }
+
+  private void readLater() {
+    thread.schedule(() -> carryOut(this::read), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  private void take(long first, Answer answer) {
     if (answer instanceof Answer.Revisions(var revisions, var next, var compacted)) {
       List<Watcher> readers = new ArrayList<>();
       for (Watcher watcher : List.copyOf(lagging)) {
         if (watcher.next() < compacted) {
           remove(watcher);
-          watcher.compacted(compacted);
+          watcher.attempt(() -> watcher.compacted(compacted));
         } else if (watcher.next() >= first && watcher.isReady()) {
           readers.add(watcher);
         }
@@ -228,7 +255,7 @@ public final class WatchHub implements AutoCloseable {
       tell(readers, revisions, next);
       read();
     } else {
-      thread.schedule(this::read, RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+      readLater();
     }
   }
 

@@ -44,6 +44,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   private final Map<Long, Watch> watches = new LinkedHashMap<>();
   private long nextId;
   private boolean wantsProgress;
+  private boolean isHeldBack;
   private boolean clientDone;
   private boolean over;
 
@@ -64,22 +65,41 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
 
   @Override
   public void onMessage(WatchRequest request) {
-    hub.execute(() -> onRequest(request));
+    onHub(() -> onRequest(request));
   }
 
   @Override
   public void onHalfClose() {
-    hub.execute(this::onClientDone);
+    onHub(this::onClientDone);
   }
 
   @Override
   public void onCancel() {
-    hub.execute(this::end);
+    onHub(this::end);
   }
 
   @Override
   public void onReady() {
-    hub.execute(this::onRoom);
+    onHub(this::onRoom);
+  }
+
+  /// What goes wrong there ends the stream, rather than leave its client waiting.
+  private void onHub(Runnable action) {
+    hub.execute(() -> {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        breakOff();
+        throw e;
+      }
+    });
+  }
+
+  private void breakOff() {
+    if (!over) {
+      end();
+      call.close(Statuses.UNANSWERED, new Metadata());
+    }
   }
 
   private void onRequest(WatchRequest request) {
@@ -95,7 +115,16 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
       }
       case REQUESTUNION_NOT_SET -> {}
     }
-    call.request(1);
+    takeNext();
+  }
+
+  /// Once there is room for its answer: a client that asks and does not read makes us hold no more
+  /// than what the network does.
+  private void takeNext() {
+    isHeldBack = !call.isReady();
+    if (!isHeldBack) {
+      call.request(1);
+    }
   }
 
   private void create(WatchCreateRequest request) {
@@ -176,6 +205,9 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
 
   private void onRoom() {
     if (!over) {
+      if (isHeldBack) {
+        takeNext();
+      }
       hub.resume();
       tellProgress();
     }
@@ -260,6 +292,12 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
     @Override
     protected void caughtUp() {
       tellProgress();
+    }
+
+    @Override
+    protected void broken(RuntimeException reason) {
+      super.broken(reason);
+      breakOff();
     }
 
     @Override

@@ -4,6 +4,8 @@ import ds.system.kv.api.mvccpb.Event;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KeyValue;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Somebody who is told of the changes of some keys. All of it happens on the hub's thread.
 public abstract class Watcher {
@@ -20,6 +22,8 @@ public abstract class Watcher {
       return version.isDeletion() ? deletions : puts;
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
   private final Wish wish;
 
@@ -48,6 +52,21 @@ public abstract class Watcher {
   ///
   /// @param compacted the oldest revision that is left
   protected abstract void compacted(long compacted);
+
+  /// Something went wrong that should not while it was told; it is told nothing more, and the
+  /// others are told as before.
+  protected void broken(RuntimeException reason) {
+    LOG.error("a watcher could not be told of changes", reason);
+  }
+
+  /// Has something done that is the affair of this watcher alone.
+  final void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      broken(e);
+    }
+  }
 
   /// It has been told of all that there is.
   protected void caughtUp() {}

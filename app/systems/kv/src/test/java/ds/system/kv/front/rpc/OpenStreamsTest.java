@@ -95,6 +95,66 @@ final class OpenStreamsTest {
     assertThat(network.heard).containsExactly("SERVING", "UNAVAILABLE");
   }
 
+  @Test
+  @DisplayName("a stream whose service fails at its end keeps no other open")
+  void failingEnds() {
+    var streams = new OpenStreams(served.member());
+    List<Network> networks = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      networks.add(new Network());
+      streams.open(
+          networks.getLast(),
+          new Gatekeeper.Admitted(Caller.ANONYMOUS, true),
+          (_, _) ->
+              new ServerCall.Listener<>() {
+                @Override
+                public void onCancel() {
+                  throw new IllegalStateException("broken on purpose");
+                }
+              });
+    }
+    served.member().loseLeader();
+    streams.checkLeader();
+    streams.checkLeader();
+    assertThat(networks).allMatch(it -> it.heard.equals(List.of("UNAVAILABLE")));
+  }
+
+  @Test
+  @DisplayName("a stream whose service does not begin is answered, and forgotten")
+  void failingBeginning() {
+    var streams = new OpenStreams(served.member());
+    var network = new Network();
+    streams
+        .open(
+            network,
+            new Gatekeeper.Admitted(Caller.ANONYMOUS, false),
+            (_, _) -> {
+              throw new IllegalStateException("broken on purpose");
+            })
+        .onCancel();
+    assertThat(network.heard).containsExactly("INTERNAL");
+    assertThat(streams.size()).isZero();
+  }
+
+  @Test
+  @DisplayName("a stream that is ended while its service begins is ended for its service, too")
+  void endedMeanwhile() {
+    var streams = new OpenStreams(served.member());
+    var network = new Network();
+    var service = new Service();
+    streams.open(
+        network,
+        new Gatekeeper.Admitted(Caller.ANONYMOUS, false),
+        (call, caller) -> {
+          streams.close();
+          assertThat(service.isCancelled).isFalse();
+          return service.open(call, caller);
+        });
+    assertThat(service.isCancelled).isTrue();
+    assertThat(network.heard).containsExactly("UNAVAILABLE");
+    assertThat(streams.size()).isZero();
+  }
+
   /// One stream of each kind, on which something has been heard.
   private List<Stream<?, ?>> open(String hasLeader) {
     change("first");

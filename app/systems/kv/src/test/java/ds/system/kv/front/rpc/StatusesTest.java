@@ -21,7 +21,8 @@ final class StatusesTest {
             "UNAVAILABLE etcdserver: no leader",
             "RESOURCE_EXHAUSTED etcdserver: too many requests",
             "UNAVAILABLE etcdserver: leader changed",
-            "UNAVAILABLE etcdserver: request timed out");
+            "UNAVAILABLE etcdserver: request timed out",
+            "INTERNAL the answer could not be given");
     assertThat(text(Statuses.of(CallError.LEADER_CHANGED))).endsWith("leader changed");
     assertThat(text(Statuses.of(CallError.TIMED_OUT))).endsWith("timed out");
     assertThat(text(Statuses.of(CallError.NO_LEADER))).endsWith("no leader");

@@ -34,6 +34,7 @@ import ds.system.kv.api.etcdserverpb.PutRequest;
 import ds.system.kv.api.etcdserverpb.SnapshotRequest;
 import ds.system.kv.api.etcdserverpb.SnapshotResponse;
 import ds.system.kv.api.etcdserverpb.StatusRequest;
+import ds.system.kv.front.FakeMember;
 import ds.system.kv.front.Served;
 import ds.system.kv.front.server.Front;
 import io.etcd.jetcd.ByteSequence;
@@ -263,11 +264,25 @@ final class ServicesTest {
   }
 
   @Test
+  @DisplayName("a state that cannot be looked at is answered with an error")
+  void brokenViews() {
+    served.member().breakViews();
+    assertThatThrownBy(() -> maintenance().hashKV(HashKVRequest.getDefaultInstance()))
+        .hasMessage("INTERNAL: the answer could not be given");
+    assertThatThrownBy(() ->
+            maintenance().snapshot(SnapshotRequest.getDefaultInstance()).forEachRemaining(_ -> {}))
+        .hasMessage("INTERNAL: the answer could not be given");
+  }
+
+  @Test
   @DisplayName("leadership goes to members only, and by the leader's hand")
   void leadership() {
     var move = MoveLeaderRequest.newBuilder().setTargetID(9).build();
     assertThatThrownBy(() -> maintenance().moveLeader(move))
         .hasMessage("FAILED_PRECONDITION: etcdserver: bad leader transferee");
+    var slow = MoveLeaderRequest.newBuilder().setTargetID(FakeMember.SLOW).build();
+    assertThatThrownBy(() -> maintenance().moveLeader(slow))
+        .hasMessage("UNKNOWN: etcdserver: request timed out, leader transfer took too long");
     served.member().loseLeader();
     assertThatThrownBy(() -> maintenance().moveLeader(move))
         .hasMessage("FAILED_PRECONDITION: etcdserver: not leader");
