@@ -53,6 +53,10 @@ public final class EmbeddedCluster implements AutoCloseable {
       take().ifPresent(KvServer::close);
     }
 
+    boolean leads() {
+      return server.filter(it -> it.gate().leader() == it.gate().memberId()).isPresent();
+    }
+
     private Optional<KvServer> take() {
       Optional<KvServer> running = server;
       server = Optional.empty();
@@ -144,10 +148,12 @@ public final class EmbeddedCluster implements AutoCloseable {
         .anyMatch(server -> server.gate().leader() != 0);
   }
 
-  /// Ends all members in good order, and starts none any more.
+  /// Ends all members in good order, and starts none any more. The leader is the first: the last
+  /// one has nobody to hand over to, and those whom it served would wait for nothing.
   @Override
   public void close() {
     isClosed = true;
+    seats.values().stream().filter(Seat::leads).forEach(Seat::close);
     seats.values().forEach(Seat::close);
   }
 }
