@@ -1,9 +1,9 @@
 package ds.workbench.kv;
 
 import ds.runtime.file.DamagedFileException;
+import ds.system.kv.bootstrap.LostDirectoryException;
 import ds.system.kv.server.KvServer;
 import ds.system.kv.server.KvServer.End;
-import ds.system.kv.server.LostDirectoryException;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.kv.embedded.EmbeddedCluster;

@@ -1,10 +1,10 @@
 package ds.workbench.kv;
 
+import ds.system.kv.bootstrap.Restore;
+import ds.system.kv.bootstrap.Restore.Restored;
+import ds.system.kv.bootstrap.Restore.Summary;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
-import ds.system.kv.server.Restore;
-import ds.system.kv.server.Restore.Restored;
-import ds.system.kv.server.Restore.Summary;
 import ds.system.kv.snapshot.SnapshotFile.Trust;
 import ds.system.kv.snapshot.UnfitSnapshotException;
 import ds.workbench.terminal.Complaint;

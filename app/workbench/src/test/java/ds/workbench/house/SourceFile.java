@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -17,6 +18,8 @@ import javax.tools.ToolProvider;
 ///
 /// @param path from the root of the repository, with forward slashes
 record SourceFile(Path path, String text, CompilationUnitTree unit, SourcePositions positions) {
+
+  private static final Pattern MAIN = Pattern.compile("app/[^/]+(/[^/]+)?/src/main/");
 
   static SourceFile of(Path path, String text) {
     var source = SimpleJavaFileObject.forSource(URI.create("string:///" + path), text);
@@ -39,8 +42,10 @@ record SourceFile(Path path, String text, CompilationUnitTree unit, SourcePositi
     return path.getName(1).toString();
   }
 
+  /// Whether it is what a room is made of, not what tries it. Systems have a folder each within
+  /// their room.
   boolean isMain() {
-    return path.startsWith(Path.of("app", room(), "src", "main"));
+    return MAIN.matcher(path.toString()).lookingAt();
   }
 
   boolean isPackageOpening() {

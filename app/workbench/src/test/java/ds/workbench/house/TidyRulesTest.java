@@ -125,6 +125,16 @@ class TidyRulesTest {
   }
 
   @Test
+  @DisplayName("what a room or a system is made of, and what tries it or is laid out to be changed")
+  void main() {
+    assertThat(source(PROTOCOL, "class X {}").isMain()).isTrue();
+    assertThat(source("app/systems/x/src/main/java/X.java", "class X {}").isMain()).isTrue();
+    assertThat(source("app/lab/src/test/java/X.java", "class X {}").isMain()).isFalse();
+    assertThat(source("app/systems/x/src/test/java/X.java", "class X {}").isMain()).isFalse();
+    assertThat(source("app/exercises/x/skeleton/X.java", "class X {}").isMain()).isFalse();
+  }
+
+  @Test
   @DisplayName("a message that is in no table")
   void messages() {
     var family =

@@ -1,7 +1,7 @@
 package ds.workbench.kv.embedded;
 
-import ds.system.kv.server.KvServer;
-import ds.system.kv.server.KvServer.Past;
+import ds.system.kv.bootstrap.Identity;
+import ds.system.kv.bootstrap.Identity.Past;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class LostFolders {
     List<String> lost = new ArrayList<>();
     boolean hasBegun = false;
     for (String name : plan.names()) {
-      Past past = KvServer.past(plan.data().resolve(name));
+      Past past = Identity.past(plan.data().resolve(name));
       hasBegun |= past == Past.TOOK_PART;
       if (past == Past.NONE) {
         lost.add(name);

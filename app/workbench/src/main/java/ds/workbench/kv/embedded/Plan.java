@@ -1,17 +1,17 @@
 package ds.workbench.kv.embedded;
 
 import ds.core.NodeId;
+import ds.system.kv.bootstrap.Beginning;
+import ds.system.kv.bootstrap.Identity;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
-import ds.system.kv.server.KvServer;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +102,7 @@ public record Plan(int members, Path data, int port) {
     boolean isBegun = false;
     for (String name : new Plan(MEMBERS_MAX, data, port).names()) {
       Path folder = data.resolve(name);
-      Optional<List<ClusterMember>> founders =
-          Files.isDirectory(folder) ? KvServer.founders(folder) : Optional.empty();
+      Optional<List<ClusterMember>> founders = Identity.founders(folder);
       if (founders.isPresent() && founders.get().isEmpty()) {
         joined = joined.or(() -> Optional.of(new Begun(folder, Optional.empty())));
       } else if (founders.isPresent()) {
@@ -210,7 +209,7 @@ public record Plan(int members, Path data, int port) {
         name,
         data.resolve(name),
         new ServerSettings.Addresses(peers, peers, clients, clients),
-        new ServerSettings.Beginning(cluster(), true),
+        new Beginning(cluster(), true),
         ServerSettings.Security.NONE,
         tuning);
   }

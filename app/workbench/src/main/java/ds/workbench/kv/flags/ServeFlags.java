@@ -4,11 +4,11 @@ import static ds.core.Context.MILLISECOND;
 import static java.util.stream.Collectors.joining;
 
 import ds.protocol.raft.RaftSettings;
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.server.ServerSettings;
 import ds.system.kv.server.ServerSettings.Addresses;
-import ds.system.kv.server.ServerSettings.Beginning;
 import ds.system.kv.server.ServerSettings.Tuning;
 import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;

@@ -1,5 +1,6 @@
 package ds.workbench.kv.embedded;
 
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.server.KvServer;
@@ -79,7 +80,7 @@ public final class Elsewhere {
             name,
             folder,
             new ServerSettings.Addresses(peers, peers, clients, clients),
-            new ServerSettings.Beginning(cluster, true),
+            new Beginning(cluster, true),
             ServerSettings.Security.NONE,
             Tuning.DEFAULT);
     KvServer.start(settings, _ -> {}).close();

@@ -2,8 +2,8 @@ package ds.workbench.kv.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ds.system.kv.server.KvServer;
-import ds.system.kv.server.KvServer.Past;
+import ds.system.kv.bootstrap.Identity;
+import ds.system.kv.bootstrap.Identity.Past;
 import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,8 +74,8 @@ class PlanTest {
     try (var cluster = new EmbeddedCluster(plan, Tuning.DEFAULT, (_, _) -> {})) {
       cluster.start("s2");
     }
-    assertThat(KvServer.past(folder.resolve("s1"))).isEqualTo(Past.NONE);
-    assertThat(KvServer.past(folder.resolve("s2"))).isEqualTo(Past.BEGUN);
+    assertThat(Identity.past(folder.resolve("s1"))).isEqualTo(Past.NONE);
+    assertThat(Identity.past(folder.resolve("s2"))).isEqualTo(Past.BEGUN);
     assertThat(LostFolders.of(plan)).isEmpty();
   }
 

@@ -3,6 +3,8 @@ package ds.system.kv.server;
 import ds.core.Node;
 import ds.runtime.file.DiskStorage;
 import ds.runtime.recorder.Recorder;
+import ds.system.kv.bootstrap.Identity;
+import ds.system.kv.codec.MemberScript;
 import ds.system.kv.member.Member;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.member.MemberSettings;

@@ -18,9 +18,11 @@ import ds.runtime.transport.Lane;
 import ds.runtime.transport.PeerIdentity;
 import ds.runtime.transport.Transport;
 import ds.runtime.transport.TransportSettings;
+import ds.system.kv.bootstrap.Identity;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request.MemberRequest.Publish;
 import ds.system.kv.cluster.ServerUrl;
+import ds.system.kv.codec.MemberCodecs;
 import ds.system.kv.compaction.AutoCompactor;
 import ds.system.kv.front.MemberGate;
 import ds.system.kv.front.server.Front;
@@ -32,8 +34,6 @@ import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.snapshot.SnapshotFormat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,16 +59,6 @@ public final class KvServer implements AutoCloseable {
     FAILED,
     /// It was removed from its cluster.
     REMOVED
-  }
-
-  /// How far a member has come.
-  public enum Past {
-    /// There is none.
-    NONE,
-    /// It knows who it is, and has promised nothing yet.
-    BEGUN,
-    /// It has voted, or holds what others count on.
-    TOOK_PART
   }
 
   /// Whoever runs a server in a process of theirs.
@@ -116,7 +106,7 @@ public final class KvServer implements AutoCloseable {
     this.meters = disk.meters();
     this.owner = owner;
     this.journal = journal;
-    this.identity = Identity.in(journal, settings);
+    this.identity = Identity.in(journal, settings.firstStart());
     this.memberSettings =
         new MemberSettings(
             identity.bootstrap(),
@@ -171,22 +161,6 @@ public final class KvServer implements AutoCloseable {
     }
   }
 
-  /// The members with which the cluster began that a data directory belongs to: nobody for a member
-  /// that joined later. Nothing if no member was started there.
-  ///
-  /// @param data exists
-  /// @throws IOException if it is in use, or cannot be read
-  public static Optional<List<ClusterMember>> founders(Path data) throws IOException {
-    return Identity.in(data).map(Identity::bootstrap);
-  }
-
-  /// How far a member has come in a data directory.
-  ///
-  /// @throws IOException if it is in use, or cannot be read
-  public static Past past(Path data) throws IOException {
-    return Files.isDirectory(data) ? Identity.past(data) : Past.NONE;
-  }
-
   private void begin() throws IOException {
     log.starting(settings, identity.cluster());
     for (ServerUrl url : settings.addresses().peers()) {
@@ -202,7 +176,7 @@ public final class KvServer implements AutoCloseable {
         host.start(
             ClusterMember.node(identity.member()),
             looked(recorder.recorded(identity, member, memberSettings)),
-            Wire.member());
+            MemberCodecs.member());
     gate.open(hosted.funnel(MemberMessage.FRONT, Calls::new));
     front = Optional.of(Front.open(gate, settings.endpoints(), frontSettings(), threads.clients()));
     publish();
@@ -214,7 +188,10 @@ public final class KvServer implements AutoCloseable {
 
   private Front.Settings frontSettings() {
     return new Front.Settings(
-        new SnapshotFormat(Wire.records())::pieces, meters, meters.calls(), leaseSecondsMin());
+        new SnapshotFormat(MemberCodecs.records())::pieces,
+        meters,
+        meters.calls(),
+        leaseSecondsMin());
   }
 
   /// A lease outlives the longest election, and a little more.

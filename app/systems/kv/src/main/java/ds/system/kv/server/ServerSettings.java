@@ -4,7 +4,8 @@ import ds.core.Check;
 import ds.protocol.raft.RaftSettings;
 import ds.runtime.recorder.RecorderSettings;
 import ds.runtime.transport.tls.TlsFiles;
-import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.bootstrap.Beginning;
+import ds.system.kv.bootstrap.FirstStart;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.compaction.Retention;
 import ds.system.kv.front.server.Endpoint;
@@ -70,11 +71,10 @@ public record ServerSettings(
         url.address(), security.clients().filter(_ -> url.isSecure()), tuning.limits(), purpose);
   }
 
-  /// How the cluster began, for a member that is started for the first time.
-  ///
-  /// @param isNew whether the cluster begins now; otherwise the member was added to one that is at
-  ///   work, and `cluster` names all its members, this one included
-  public record Beginning(InitialCluster cluster, boolean isNew) {}
+  /// What decides who it is, if it was never started before.
+  FirstStart firstStart() {
+    return new FirstStart(name, data, addresses.advertisedPeers(), beginning, security.peers());
+  }
 
   /// @param peers absent where members talk in the clear
   /// @param clients absent where clients do

@@ -1,10 +1,10 @@
 package ds.system.kv.server;
 
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.server.KvServer.End;
 import ds.system.kv.server.ServerSettings.Addresses;
-import ds.system.kv.server.ServerSettings.Beginning;
 import ds.system.kv.server.ServerSettings.Security;
 import ds.system.kv.server.ServerSettings.Tuning;
 import io.etcd.jetcd.Client;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.protocol.raft.RaftSettings;
 import ds.runtime.recorder.Onlooker;
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.server.ServerSettings.Addresses;
-import ds.system.kv.server.ServerSettings.Beginning;
 import ds.system.kv.server.ServerSettings.Security;
 import ds.system.kv.server.ServerSettings.Tuning;
 import java.io.IOException;

@@ -16,6 +16,7 @@ import ds.runtime.recorder.replay.Difference;
 import ds.runtime.recorder.replay.Recording;
 import ds.runtime.recorder.replay.Replayed;
 import ds.runtime.recorder.replay.Rerun;
+import ds.system.kv.codec.MemberScript;
 import ds.system.kv.member.MemberMessage;
 import ds.system.kv.server.ServerSettings.Recorded;
 import ds.system.kv.server.ServerSettings.Tuning;

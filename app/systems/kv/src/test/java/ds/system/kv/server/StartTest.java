@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.server.ServerSettings.Addresses;
-import ds.system.kv.server.ServerSettings.Beginning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

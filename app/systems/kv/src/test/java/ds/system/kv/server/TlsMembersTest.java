@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.runtime.transport.tls.TlsFiles;
+import ds.system.kv.bootstrap.Beginning;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.front.SelfSigned;
 import ds.system.kv.server.Cluster.Place;
-import ds.system.kv.server.ServerSettings.Beginning;
 import ds.system.kv.server.ServerSettings.Security;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;

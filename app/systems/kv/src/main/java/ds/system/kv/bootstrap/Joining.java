@@ -1,4 +1,4 @@
-package ds.system.kv.server;
+package ds.system.kv.bootstrap;
 
 import ds.core.NodeId;
 import ds.runtime.transport.Inquiry;
@@ -43,16 +43,15 @@ final class Joining {
   /// nobody at the address, may not have read its disk yet; so it is asked again for a while.
   ///
   /// @throws LostDirectoryException if it was started before
-  static void demandFirstStart(ServerSettings settings, ClusterMember self) throws IOException {
-    InitialCluster cluster = settings.beginning().cluster();
+  static void demandFirstStart(FirstStart start, ClusterMember self) throws IOException {
+    InitialCluster cluster = start.beginning().cluster();
     List<InetSocketAddress> others = others(cluster, self).stream().map(Joining::address).toList();
     if (others.isEmpty()) {
       return;
     }
-    try (var inquiry =
-        new Inquiry(address(self), TransportSettings.DEFAULT, settings.security().peers())) {
+    try (var inquiry = new Inquiry(address(self), TransportSettings.DEFAULT, start.security())) {
       long begin = System.nanoTime();
-      while (!mayBegin(inquiry.ask(others), settings)) {
+      while (!mayBegin(inquiry.ask(others), start)) {
         if (System.nanoTime() - begin > PATIENCE) {
           return; // it was removed, and will be told so
         }
@@ -62,15 +61,14 @@ final class Joining {
   }
 
   /// Whether all that have answered know it, and none that it was started.
-  private static boolean mayBegin(List<Known> answers, ServerSettings settings) throws IOException {
-    String cluster = Long.toHexString(settings.beginning().cluster().clusterId());
+  private static boolean mayBegin(List<Known> answers, FirstStart start) throws IOException {
+    String cluster = Long.toHexString(start.beginning().cluster().clusterId());
     List<Known> ours = answers.stream().filter(it -> it.cluster().equals(cluster)).toList();
-    demandNeverStarted(ours, settings);
+    demandNeverStarted(ours, start);
     return ours.stream().allMatch(it -> it.caller().isPresent());
   }
 
-  private static void demandNeverStarted(List<Known> answers, ServerSettings settings)
-      throws IOException {
+  private static void demandNeverStarted(List<Known> answers, FirstStart start) throws IOException {
     for (Known known : answers) {
       if (known.hasStarted() && known.caller().isPresent()) {
         String member = known.caller().get();
@@ -84,10 +82,10 @@ final class Joining {
                 .formatted(
                     member,
                     known.member(),
-                    settings.data(),
+                    start.data(),
                     member,
-                    settings.name(),
-                    settings.addresses().advertisedPeers().getFirst()));
+                    start.name(),
+                    start.advertised().getFirst()));
       }
     }
   }
@@ -103,15 +101,14 @@ final class Joining {
   /// @param self as the initial cluster has it, under a number that is not its own
   /// @throws IOException if nobody knows it, or those who do are of several clusters, or it was
   ///   started before
-  static Identity identity(ServerSettings settings, ClusterMember self) throws IOException {
-    InitialCluster cluster = settings.beginning().cluster();
-    InetSocketAddress address = settings.addresses().advertisedPeers().getFirst().address();
+  static Identity identity(FirstStart start, ClusterMember self) throws IOException {
+    InitialCluster cluster = start.beginning().cluster();
+    InetSocketAddress address = start.advertised().getFirst().address();
     List<ClusterMember> others = others(cluster, self);
-    try (var inquiry =
-        new Inquiry(address, TransportSettings.DEFAULT, settings.security().peers())) {
+    try (var inquiry = new Inquiry(address, TransportSettings.DEFAULT, start.security())) {
       long begin = System.nanoTime();
       do {
-        Optional<Identity> identity = ask(inquiry, others, settings);
+        Optional<Identity> identity = ask(inquiry, others, start);
         if (identity.isPresent()) {
           return identity.get();
         }
@@ -122,13 +119,13 @@ final class Joining {
         "most of "
             + others.stream().flatMap(it -> it.peerUrls().stream()).toList()
             + " do not know a member at "
-            + settings.addresses().advertisedPeers().getFirst()
+            + start.advertised().getFirst()
             + "; add it first, with etcdctl member add");
   }
 
   /// Empty if most of them do not know us, or not by the same number.
   private static Optional<Identity> ask(
-      Inquiry inquiry, List<ClusterMember> others, ServerSettings settings) throws IOException {
+      Inquiry inquiry, List<ClusterMember> others, FirstStart start) throws IOException {
     Map<String, List<ClusterMember>> clusters = new TreeMap<>();
     List<Known> answers = new ArrayList<>();
     for (ClusterMember other : others) {
@@ -147,8 +144,7 @@ final class Joining {
     }
     Optional<String> agreed = agreed(answers.stream().map(Known::caller).toList(), others.size());
     if (agreed.isPresent()) {
-      demandNeverStarted(
-          answers.stream().filter(it -> it.caller().equals(agreed)).toList(), settings);
+      demandNeverStarted(answers.stream().filter(it -> it.caller().equals(agreed)).toList(), start);
     }
     return agreed.map(name ->
         new Identity(

@@ -1,4 +1,4 @@
-package ds.system.kv.server;
+package ds.system.kv.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

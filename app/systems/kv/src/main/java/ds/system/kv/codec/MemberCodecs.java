@@ -1,4 +1,4 @@
-package ds.system.kv.server;
+package ds.system.kv.codec;
 
 import ds.core.Durable;
 import ds.core.Fact;
@@ -27,7 +27,7 @@ import ds.system.kv.store.StatePiece;
 
 /// How a member's messages travel and its records lie on disk: derived from their shapes. What is
 /// written down here is only which records stand behind those interfaces that are open to all.
-final class Wire {
+public final class MemberCodecs {
 
   private static final Family COMMANDS =
       Family.of(
@@ -44,10 +44,11 @@ final class Wire {
   private static final Family QUERIES =
       Family.of(Machine.Query.class, Operation.class, ByClient.class);
 
-  private Wire() {}
+  private MemberCodecs() {}
 
-  static NodeKind<MemberMessage> member() {
-    return new NodeKind<>(messages(), records(), Wire::lane);
+  /// What a host must know of a member.
+  public static NodeKind<MemberMessage> member() {
+    return new NodeKind<>(messages(), records(), MemberCodecs::lane);
   }
 
   /// Only peers' messages are ever encoded; the others stay within the process.
@@ -78,12 +79,9 @@ final class Wire {
     return Codec.of(Fact.class, Family.of(Fact.class, RaftFact.class), COMMANDS);
   }
 
-  static Codec<Durable> records() {
+  /// What a member writes down: its log, and the pieces of its snapshots.
+  public static Codec<Durable> records() {
     return Codec.of(Durable.class, RECORDS, COMMANDS, QUERIES);
-  }
-
-  static Codec<Identity> identity() {
-    return Codec.of(Identity.class);
   }
 
   private static Lane lane(MemberMessage message) {

@@ -1,17 +1,18 @@
-package ds.system.kv.server;
+package ds.system.kv.bootstrap;
 
 import ds.core.Durable;
 import ds.runtime.codec.ByteReader;
 import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.Codec;
 import ds.runtime.codec.MalformedException;
 import ds.runtime.file.DiskStorage;
 import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalStream;
 import ds.system.kv.cluster.ServerUrl;
 import ds.system.kv.roster.ClusterMember;
-import ds.system.kv.server.KvServer.Past;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -24,27 +25,40 @@ import java.util.stream.Collectors;
 ///
 /// @param bootstrap the members with which the cluster began; empty for one that joined later
 /// @param peers where to find the others at first
-record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<ClusterMember> peers)
+public record Identity(
+    long cluster, long member, List<ClusterMember> bootstrap, List<ClusterMember> peers)
     implements Durable {
 
   /// The stream of the journal that holds it.
   static final String STREAM = "identity";
 
-  Identity {
+  static final Codec<Identity> CODEC = Codec.of(Identity.class);
+
+  /// How far a member has come.
+  public enum Past {
+    /// There is none.
+    NONE,
+    /// It knows who it is, and has promised nothing yet.
+    BEGUN,
+    /// It has voted, or holds what others count on.
+    TOOK_PART
+  }
+
+  public Identity {
     bootstrap = List.copyOf(bootstrap);
     peers = List.copyOf(peers);
   }
 
   /// Who this is: as the journal says, or for a first start, as the flags say.
-  static Identity in(Journal journal, ServerSettings settings) throws IOException {
+  public static Identity in(Journal journal, FirstStart start) throws IOException {
     JournalStream stream = journal.stream(STREAM);
-    Optional<Identity> known = in(stream, settings.data());
+    Optional<Identity> known = in(stream, start.data());
     if (known.isPresent()) {
       return known.get();
     }
-    Identity fresh = fresh(settings);
+    Identity fresh = fresh(start);
     var bytes = new ByteWriter();
-    Wire.identity().encode(fresh, bytes);
+    CODEC.encode(fresh, bytes);
     stream.append(bytes.array(), 0, bytes.length());
     stream.awaitDurable();
     return fresh;
@@ -52,14 +66,27 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
 
   /// Who the member of a directory is, if it was started before. It is only looked at: the rest of
   /// its log is neither read nor checked.
-  static Optional<Identity> in(Path data) throws IOException {
-    Optional<byte[]> written = Journal.first(data, DiskStorage.forReading(), STREAM);
+  private static Optional<Identity> in(Path data) throws IOException {
+    Optional<byte[]> written =
+        Files.isDirectory(data)
+            ? Journal.first(data, DiskStorage.forReading(), STREAM)
+            : Optional.empty();
     return written.isPresent() ? Optional.of(decoded(written.get(), data)) : Optional.empty();
+  }
+
+  /// The members with which the cluster began that a data directory belongs to: nobody for a member
+  /// that joined later. Nothing if no member was started there.
+  ///
+  /// @throws IOException if the directory is in use, or cannot be read
+  public static Optional<List<ClusterMember>> founders(Path data) throws IOException {
+    return in(data).map(Identity::bootstrap);
   }
 
   /// How far the member of a directory has come: a node writes nothing down before it votes, or
   /// takes what another has sent it.
-  static Past past(Path data) throws IOException {
+  ///
+  /// @throws IOException if the directory is in use, or cannot be read
+  public static Past past(Path data) throws IOException {
     Optional<Identity> identity = in(data);
     if (identity.isEmpty()) {
       return Past.NONE;
@@ -75,36 +102,35 @@ record Identity(long cluster, long member, List<ClusterMember> bootstrap, List<C
 
   private static Identity decoded(byte[] written, Path data) throws IOException {
     try {
-      return Wire.identity().decode(new ByteReader(written));
+      return CODEC.decode(new ByteReader(written));
     } catch (MalformedException e) {
       throw new IOException(data + " was written by a version that is too new", e);
     }
   }
 
-  private static Identity fresh(ServerSettings settings) throws IOException {
-    var cluster = settings.beginning().cluster();
+  private static Identity fresh(FirstStart start) throws IOException {
+    var cluster = start.beginning().cluster();
     ClusterMember self =
         cluster
-            .member(settings.name())
-            .orElseThrow(() ->
-                new IOException("the initial cluster does not name '" + settings.name() + "'"));
-    if (!settings.beginning().isNew()) {
-      return Joining.identity(settings, self);
+            .member(start.name())
+            .orElseThrow(
+                () -> new IOException("the initial cluster does not name '" + start.name() + "'"));
+    if (!start.beginning().isNew()) {
+      return Joining.identity(start, self);
     }
-    demandOneAddress(settings, self);
-    Joining.demandFirstStart(settings, self);
+    demandOneAddress(start, self);
+    Joining.demandFirstStart(start, self);
     return new Identity(cluster.clusterId(), self.id(), cluster.members(), cluster.members());
   }
 
   /// The others look for it where the initial cluster says.
-  private static void demandOneAddress(ServerSettings settings, ClusterMember self)
-      throws IOException {
-    List<ServerUrl> advertised = settings.addresses().advertisedPeers();
+  private static void demandOneAddress(FirstStart start, ClusterMember self) throws IOException {
+    List<ServerUrl> advertised = start.advertised();
     List<ServerUrl> told = self.peerUrls().stream().map(ServerUrl::parse).toList();
     if (!places(told).equals(places(advertised))) {
       throw new IOException(
           "the initial cluster has '%s' at %s, and it is told to advertise %s"
-              .formatted(settings.name(), told, advertised));
+              .formatted(start.name(), told, advertised));
     }
   }
 

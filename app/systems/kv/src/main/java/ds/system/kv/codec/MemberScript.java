@@ -1,4 +1,4 @@
-package ds.system.kv.server;
+package ds.system.kv.codec;
 
 import ds.core.NodeId;
 import ds.protocol.raft.RaftMessage.AppendEntries;
@@ -37,10 +37,16 @@ public final class MemberScript {
 
   /// How it is written down what happens to a member.
   public static Script<MemberMessage> script() {
-    return new Script<>(SYSTEM, Wire.incoming(), Wire.records(), new Sent()::write, Wire.facts());
+    return new Script<>(
+        SYSTEM,
+        MemberCodecs.incoming(),
+        MemberCodecs.records(),
+        new Sent()::write,
+        MemberCodecs.facts());
   }
 
-  static byte[] written(MemberSettings settings) {
+  /// How it is written down what a member was started with.
+  public static byte[] written(MemberSettings settings) {
     var bytes = new ByteWriter();
     SETTINGS.encode(settings, bytes);
     return bytes.toByteArray();
@@ -58,8 +64,8 @@ public final class MemberScript {
   /// down each time they travel takes longer than all the rest.
   private static final class Sent {
 
-    private final Codec<MemberMessage> incoming = Wire.incoming();
-    private final Codec<Told> answers = Wire.answers();
+    private final Codec<MemberMessage> incoming = MemberCodecs.incoming();
+    private final Codec<Told> answers = MemberCodecs.answers();
     private final Codec<RosterChanged> rosters = Codec.of(RosterChanged.class);
 
     void write(MemberMessage message, ByteWriter out) {

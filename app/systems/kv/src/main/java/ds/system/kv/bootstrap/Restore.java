@@ -1,4 +1,4 @@
-package ds.system.kv.server;
+package ds.system.kv.bootstrap;
 
 import ds.core.Durable;
 import ds.core.NodeId;
@@ -15,6 +15,7 @@ import ds.runtime.journal.Journal;
 import ds.runtime.journal.JournalSettings;
 import ds.runtime.journal.JournalStream;
 import ds.system.kv.cluster.InitialCluster;
+import ds.system.kv.codec.MemberCodecs;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.LiftAlarm;
 import ds.system.kv.command.KvResult;
@@ -62,7 +63,7 @@ public final class Restore {
   ///
   /// @throws ds.system.kv.snapshot.UnfitSnapshotException if it is none, or not whole
   public static Summary inspect(Path file, Trust trust) throws IOException {
-    return summary(SnapshotFile.read(file, trust, Wire.records()));
+    return summary(SnapshotFile.read(file, trust, MemberCodecs.records()));
   }
 
   private static Summary summary(Saved saved) {
@@ -83,7 +84,7 @@ public final class Restore {
   public static Restored restore(
       Path file, Trust trust, Path data, InitialCluster cluster, String name) throws IOException {
     demandAbsent(data);
-    Saved saved = SnapshotFile.read(file, trust, Wire.records());
+    Saved saved = SnapshotFile.read(file, trust, MemberCodecs.records());
     InitialCluster renewed = cluster.under(cluster.token() + "\n" + saved.fingerprint());
     ClusterMember self =
         renewed
@@ -129,7 +130,7 @@ public final class Restore {
       String node = ClusterMember.node(identity.member()).name();
       journal.stream(node)
           .checkpoint(
-              Wire.records().encoded(pieces(identity.bootstrap(), state).iterator()),
+              MemberCodecs.records().encoded(pieces(identity.bootstrap(), state).iterator()),
               0,
               () -> durable.complete(null));
       await(durable, failure);
@@ -137,7 +138,7 @@ public final class Restore {
       var known = new CompletableFuture<Void>();
       JournalStream who = journal.stream(Identity.STREAM);
       var bytes = new ByteWriter();
-      Wire.identity().encode(identity, bytes);
+      Identity.CODEC.encode(identity, bytes);
       who.append(bytes.array(), 0, bytes.length());
       who.sync(() -> known.complete(null));
       await(known, failure);
