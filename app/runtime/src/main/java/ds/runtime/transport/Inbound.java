@@ -14,6 +14,7 @@ import ds.runtime.transport.wire.FrameDecoder;
 import ds.runtime.transport.wire.Greeting;
 import ds.runtime.transport.wire.Greeting.Answer;
 import ds.runtime.transport.wire.Greeting.Hello;
+import ds.runtime.transport.wire.SignsOfLife;
 import ds.runtime.transport.wire.Verdict;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -31,9 +32,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -109,12 +107,12 @@ final class Inbound {
       return;
     }
     var timing = station.settings().timing();
-    var silence = timing.silenceMax().toMillis();
     var pipeline = channel.pipeline();
-    pipeline.addLast(
-        new IdleStateHandler(silence, timing.keepAlive().toMillis(), 0, TimeUnit.MILLISECONDS));
-    station.credentials().map(tls -> tls.called(channel.alloc())).ifPresent(pipeline::addLast);
     var visit = new Visit(channel);
+    pipeline.addLast(
+        new SignsOfLife(
+            timing.keepAlive(), timing.silenceMax(), () -> visit.welcome, visit::onSilence));
+    station.credentials().map(tls -> tls.called(channel.alloc())).ifPresent(pipeline::addLast);
     pipeline.addLast(visit.decoder, visit);
   }
 
@@ -256,18 +254,13 @@ final class Inbound {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      switch (event) {
-        case IdleStateEvent idle when idle.state() == IdleState.READER_IDLE ->
-            close(SILENT, "nothing was heard from it for too long");
-        case IdleStateEvent _ -> {
-          if (welcome && channel.isWritable()) {
-            channel.writeAndFlush(Frame.signOfLife());
-          }
-        }
-        case SslHandshakeCompletionEvent tls when !tls.isSuccess() ->
-            close(TLS_FAILED, "TLS: " + Station.brief(tls.cause()));
-        default -> {}
+      if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
+        close(TLS_FAILED, "TLS: " + Station.brief(tls.cause()));
       }
+    }
+
+    private void onSilence() {
+      close(SILENT, "nothing was heard from it for too long");
     }
 
     @Override

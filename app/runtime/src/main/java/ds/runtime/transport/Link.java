@@ -17,6 +17,7 @@ import ds.runtime.transport.wire.Greeting;
 import ds.runtime.transport.wire.Greeting.Answer;
 import ds.runtime.transport.wire.Greeting.Hello;
 import ds.runtime.transport.wire.Outbox;
+import ds.runtime.transport.wire.SignsOfLife;
 import ds.runtime.transport.wire.Verdict;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -31,9 +32,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -182,15 +180,15 @@ final class Link {
 
   private void prepare(SocketChannel channel, InetSocketAddress to) {
     var timing = station.settings().timing();
-    var silence = timing.silenceMax().toMillis();
     var pipeline = channel.pipeline();
+    var call = new Call(channel);
     pipeline.addLast(
-        new IdleStateHandler(silence, timing.keepAlive().toMillis(), 0, TimeUnit.MILLISECONDS));
+        new SignsOfLife(
+            timing.keepAlive(), timing.silenceMax(), () -> call.welcome, call::onSilence));
     station
         .credentials()
         .map(tls -> tls.calling(channel.alloc(), to.getHostString(), to.getPort()))
         .ifPresent(pipeline::addLast);
-    var call = new Call(channel);
     pipeline.addLast(new FrameDecoder(call::answered, Greeting.BYTES_MAX), call);
     current = Optional.of(call);
   }
@@ -330,22 +328,15 @@ final class Link {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      switch (event) {
-        case IdleStateEvent idle when idle.state() == IdleState.READER_IDLE -> {
-          station.metrics().increment(SILENT);
-          close("nothing was heard from it for too long");
-        }
-        case IdleStateEvent _ -> {
-          if (welcome && channel.isWritable()) {
-            channel.writeAndFlush(Frame.signOfLife());
-          }
-        }
-        case SslHandshakeCompletionEvent tls when !tls.isSuccess() -> {
-          station.metrics().increment(TLS_FAILED);
-          close("TLS: " + Station.brief(tls.cause()));
-        }
-        default -> {}
+      if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
+        station.metrics().increment(TLS_FAILED);
+        close("TLS: " + Station.brief(tls.cause()));
       }
+    }
+
+    private void onSilence() {
+      station.metrics().increment(SILENT);
+      close("nothing was heard from it for too long");
     }
 
     @Override

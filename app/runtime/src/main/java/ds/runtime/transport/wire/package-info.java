@@ -14,7 +14,8 @@
 /// Numbers are big-endian. An empty frame is a sign of life. After a welcome the caller sends
 /// frames of its host, and the called side only signs of life.
 ///
-/// **Read** [Greeting] and [FrameDecoder]; [Outbox] is where frames wait.
+/// **Read** [Greeting] and [FrameDecoder]; [Outbox] is where frames wait, and [SignsOfLife] is what
+/// goes on when there are none.
 ///
 /// **Kept:** bytes that are no frame or no greeting end the connection and nothing else
 /// (`HostileBytesTest`).

@@ -67,8 +67,7 @@ final class RuleDesk {
       Q request, Rules rules, Question<Q> question, View<Q, A> view, Exchange<A> exchange) {
     Optional<KvError> objection =
         book.ask(rules, permissions -> question.ask(permissions, exchange.caller(), request));
-    if (objection.isPresent()) {
-      exchange.fail(Statuses.of(objection.get()));
+    if (exchange.refuse(objection)) {
       return;
     }
     try {

@@ -8,7 +8,6 @@ import ds.system.kv.call.Request.Read;
 import ds.system.kv.call.Request.Write;
 import ds.system.kv.command.KvCommand;
 import ds.system.kv.command.KvCommand.ByClient;
-import ds.system.kv.command.KvError;
 import ds.system.kv.command.KvResult;
 import ds.system.kv.command.KvResult.Refused;
 import ds.system.kv.front.MemberGate;
@@ -17,7 +16,6 @@ import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.store.Requests;
 import io.grpc.Status;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where calls are handed to the member and its answers are handed back, in the one way that all
@@ -51,12 +49,9 @@ public final class Counter {
   /// Has a command carried out by all members.
   public <R extends KvResult, A> void write(
       KvCommand command, Exchange<A> exchange, Class<R> type, Form<R, A> form) {
-    Optional<KvError> objection = Requests.objection(command, txnOperationsMax);
-    if (objection.isPresent()) {
-      exchange.fail(Statuses.of(objection.get()));
-      return;
+    if (!exchange.refuse(Requests.objection(command, txnOperationsMax))) {
+      ask(new Write(new ByClient(exchange.caller(), command)), exchange, type, form);
     }
-    ask(new Write(new ByClient(exchange.caller(), command)), exchange, type, form);
   }
 
   /// Reads what a command that changes nothing would read.
@@ -66,13 +61,10 @@ public final class Counter {
       Exchange<A> exchange,
       Class<R> type,
       Form<R, A> form) {
-    Optional<KvError> objection = Requests.objection(command, txnOperationsMax);
-    if (objection.isPresent()) {
-      exchange.fail(Statuses.of(objection.get()));
-      return;
+    if (!exchange.refuse(Requests.objection(command, txnOperationsMax))) {
+      Machine.Query query = new ByClient(exchange.caller(), command);
+      ask(new Read(query, isLinearizable), exchange, type, form);
     }
-    Machine.Query query = new ByClient(exchange.caller(), command);
-    ask(new Read(query, isLinearizable), exchange, type, form);
   }
 
   private <R extends KvResult, A> void ask(

@@ -58,18 +58,8 @@ final class Observing extends ServerCall.Listener<LeaderRequest> {
     onHub(this::look);
   }
 
-  /// What goes wrong there ends the stream, rather than leave its client waiting.
   private void onHub(Runnable action) {
-    recipes
-        .hub()
-        .execute(() -> {
-          try {
-            action.run();
-          } catch (RuntimeException e) {
-            end(Statuses.UNANSWERED);
-            throw e;
-          }
-        });
+    recipes.hub().execute(action, () -> end(Statuses.UNANSWERED));
   }
 
   private void begin(LeaderRequest request) {

@@ -22,13 +22,13 @@ import ds.system.kv.command.Range;
 import ds.system.kv.command.Range.Order;
 import ds.system.kv.command.Range.Span;
 import ds.system.kv.command.Range.Target;
+import ds.system.kv.front.desk.FreshId;
 import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.Watcher;
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /// One client's place in a line: a key of its own, which holds when it is the oldest.
@@ -101,10 +101,9 @@ final class Turn {
       enter();
       return;
     }
-    long drawn = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     recipes.write(
         caller,
-        new LeaseGrant(drawn, LEASE_SECONDS),
+        new LeaseGrant(FreshId.draw(), LEASE_SECONDS),
         Granted.class,
         granted -> {
           lease = granted.lease();

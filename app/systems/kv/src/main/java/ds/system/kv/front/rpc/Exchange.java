@@ -1,9 +1,11 @@
 package ds.system.kv.front.rpc;
 
 import ds.system.kv.command.KvCommand.Caller;
+import ds.system.kv.command.KvError;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,14 @@ public final class Exchange<A> {
     if (ended.compareAndSet(false, true)) {
       call.close(status, new Metadata());
     }
+  }
+
+  /// Ends the call with what is against it, if anything is.
+  ///
+  /// @return whether that was so
+  public boolean refuse(Optional<KvError> objection) {
+    objection.ifPresent(error -> fail(Statuses.of(error)));
+    return objection.isPresent();
   }
 
   /// Has something done when the client gives up, or at once if it has already.

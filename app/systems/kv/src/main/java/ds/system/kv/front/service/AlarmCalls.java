@@ -52,9 +52,7 @@ final class AlarmCalls {
   }
 
   private void list(Optional<Alarm.Kind> kind, Exchange<AlarmResponse> exchange) {
-    Optional<KvError> objection = book.mayAdminister(exchange.caller());
-    if (objection.isPresent()) {
-      exchange.fail(Statuses.of(objection.get()));
+    if (exchange.refuse(book.mayAdminister(exchange.caller()))) {
       return;
     }
     counter.consult(

@@ -17,9 +17,9 @@ import ds.system.kv.call.Request.AskMembers;
 import ds.system.kv.call.Request.MemberRequest;
 import ds.system.kv.cluster.InitialCluster;
 import ds.system.kv.cluster.ServerUrl;
-import ds.system.kv.command.KvError;
 import ds.system.kv.front.auth.RuleBook;
 import ds.system.kv.front.desk.Counter;
+import ds.system.kv.front.desk.FreshId;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Gatekeeper;
 import ds.system.kv.front.rpc.Statuses;
@@ -58,7 +58,7 @@ public final class ClusterService {
       return;
     }
     // A member that comes again at the addresses of a removed one is another member.
-    long id = InitialCluster.memberId(urls.get(), Long.toHexString(LeaseService.newId()));
+    long id = InitialCluster.memberId(urls.get(), Long.toHexString(FreshId.draw()));
     var member = new ClusterMember(id, "", urls.get(), List.of());
     change(
         new MemberRequest.Add(member, request.getIsLearner()),
@@ -124,16 +124,13 @@ public final class ClusterService {
 
   private <A> void change(
       MemberRequest request, Exchange<A> exchange, Function<List<Member>, A> form) {
-    Optional<KvError> objection = book.mayAdminister(exchange.caller());
-    if (objection.isPresent()) {
-      exchange.fail(Statuses.of(objection.get()));
-      return;
+    if (!exchange.refuse(book.mayAdminister(exchange.caller()))) {
+      counter.consult(
+          request,
+          exchange,
+          Answer.Members.class,
+          members -> exchange.answer(form.apply(messages(members))));
     }
-    counter.consult(
-        request,
-        exchange,
-        Answer.Members.class,
-        members -> exchange.answer(form.apply(messages(members))));
   }
 
   /// The addresses as they are kept; empty if there are none, or one that is no address.

@@ -5,6 +5,7 @@ import ds.system.kv.api.etcdserverpb.LeaseKeepAliveResponse;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Request.KeepAlive;
 import ds.system.kv.front.desk.Counter;
+import ds.system.kv.front.rpc.FlowControl;
 import ds.system.kv.front.rpc.Statuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -18,13 +19,14 @@ final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
   private final Counter counter;
 
   // Guarded by this: the answers come on the member's thread.
+  private final FlowControl requests;
   private int waiting;
-  private boolean isHeldBack;
   private boolean clientDone;
   private boolean over;
 
   KeepAliveStream(ServerCall<LeaseKeepAliveRequest, LeaseKeepAliveResponse> call, Counter counter) {
     this.call = call;
+    this.requests = new FlowControl(call);
     this.counter = counter;
     call.sendHeaders(new Metadata());
     call.request(1);
@@ -57,26 +59,17 @@ final class KeepAliveStream extends ServerCall.Listener<LeaseKeepAliveRequest> {
         close(Statuses.UNANSWERED);
         throw e;
       }
-      takeNext();
+      requests.next();
       closeIfDone();
     } else {
       close(Counter.failure(answer));
     }
   }
 
-  /// Once there is room for its answer: a client that asks and does not read makes us hold no more
-  /// than what the network does.
-  private void takeNext() {
-    isHeldBack = !call.isReady();
-    if (!isHeldBack) {
-      call.request(1);
-    }
-  }
-
   @Override
   public synchronized void onReady() {
-    if (isHeldBack && !over) {
-      takeNext();
+    if (!over) {
+      requests.onReady();
     }
   }
 

@@ -23,12 +23,11 @@ import ds.system.kv.command.KvResult.Granted;
 import ds.system.kv.front.auth.RuleBook;
 import ds.system.kv.front.desk.Counter;
 import ds.system.kv.front.desk.Encoding;
+import ds.system.kv.front.desk.FreshId;
 import ds.system.kv.front.rpc.Exchange;
 import ds.system.kv.front.rpc.Gatekeeper;
-import ds.system.kv.front.rpc.Statuses;
 import io.grpc.ServerServiceDefinition;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// Leases: granted and revoked like any change, kept alive by their leader.
 public final class LeaseService {
@@ -60,7 +59,7 @@ public final class LeaseService {
   }
 
   private void grant(LeaseGrantRequest request, Exchange<LeaseGrantResponse> exchange) {
-    long id = request.getID() != 0 ? request.getID() : newId();
+    long id = request.getID() != 0 ? request.getID() : FreshId.draw();
     counter.write(
         new LeaseGrant(id, Math.max(request.getTTL(), ttlSecondsMin)),
         exchange,
@@ -71,11 +70,6 @@ public final class LeaseService {
                 .setID(granted.lease())
                 .setTTL(granted.ttlSeconds())
                 .build());
-  }
-
-  /// A number that nobody else draws.
-  static long newId() {
-    return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
   }
 
   private void revoke(LeaseRevokeRequest request, Exchange<LeaseRevokeResponse> exchange) {
@@ -95,9 +89,9 @@ public final class LeaseService {
         life -> {
           Optional<KvError> objection =
               request.getKeys() ? againstKeys(life, exchange) : Optional.empty();
-          objection.ifPresentOrElse(
-              error -> exchange.fail(Statuses.of(error)),
-              () -> exchange.answer(timeToLive(life, request)));
+          if (!exchange.refuse(objection)) {
+            exchange.answer(timeToLive(life, request));
+          }
         });
   }
 

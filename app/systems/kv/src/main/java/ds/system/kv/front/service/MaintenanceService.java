@@ -83,9 +83,7 @@ public final class MaintenanceService {
   }
 
   private boolean refuses(Exchange<?> exchange) {
-    Optional<KvError> objection = book.mayAdminister(exchange.caller());
-    objection.ifPresent(error -> exchange.fail(Statuses.of(error)));
-    return objection.isPresent();
+    return exchange.refuse(book.mayAdminister(exchange.caller()));
   }
 
   private void status(StatusRequest request, Exchange<StatusResponse> exchange) {

@@ -65,13 +65,27 @@ public final class WatchHub implements AutoCloseable {
   }
 
   /// Has something done on the hub's thread, called from any. What goes wrong there is told to the
-  /// log, and to nobody else: whoever has a client waiting sees to it.
+  /// log, and to nobody else.
   public void execute(Runnable action) {
     try {
       thread.execute(() -> carryOut(action));
     } catch (RejectedExecutionException e) {
       // closed: nobody watches any more
     }
+  }
+
+  /// The same for whoever has a client waiting.
+  ///
+  /// @param failed done there if it goes wrong, rather than leave the client waiting
+  public void execute(Runnable action, Runnable failed) {
+    execute(() -> {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        failed.run();
+        throw e;
+      }
+    });
   }
 
   /// Has something done on the hub's thread again and again, called from any.

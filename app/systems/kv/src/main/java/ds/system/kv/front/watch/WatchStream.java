@@ -9,6 +9,7 @@ import ds.system.kv.api.mvccpb.Event;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvError;
+import ds.system.kv.front.rpc.FlowControl;
 import ds.system.kv.front.rpc.Headers;
 import ds.system.kv.front.rpc.Statuses;
 import ds.system.kv.front.watch.Watcher.Wish;
@@ -36,6 +37,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   private static final int FRAGMENT_BYTES = 1024 * 1024;
 
   private final ServerCall<WatchRequest, WatchResponse> call;
+  private final FlowControl requests;
   private final WatchHub hub;
   private final Headers headers;
   private final Function<KeyRange, Optional<KvError>> against;
@@ -44,7 +46,6 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
   private final Map<Long, Watch> watches = new LinkedHashMap<>();
   private long nextId;
   private boolean wantsProgress;
-  private boolean isHeldBack;
   private boolean clientDone;
   private boolean over;
 
@@ -57,6 +58,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
       Function<KeyRange, Optional<KvError>> against,
       Consumer<WatchStream> onEnd) {
     this.call = call;
+    this.requests = new FlowControl(call);
     this.hub = hub;
     this.headers = headers;
     this.against = against;
@@ -83,16 +85,8 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
     onHub(this::onRoom);
   }
 
-  /// What goes wrong there ends the stream, rather than leave its client waiting.
   private void onHub(Runnable action) {
-    hub.execute(() -> {
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        breakOff();
-        throw e;
-      }
-    });
+    hub.execute(action, this::breakOff);
   }
 
   private void breakOff() {
@@ -115,16 +109,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
       }
       case REQUESTUNION_NOT_SET -> {}
     }
-    takeNext();
-  }
-
-  /// Once there is room for its answer: a client that asks and does not read makes us hold no more
-  /// than what the network does.
-  private void takeNext() {
-    isHeldBack = !call.isReady();
-    if (!isHeldBack) {
-      call.request(1);
-    }
+    requests.next();
   }
 
   private void create(WatchCreateRequest request) {
@@ -205,9 +190,7 @@ final class WatchStream extends ServerCall.Listener<WatchRequest> {
 
   private void onRoom() {
     if (!over) {
-      if (isHeldBack) {
-        takeNext();
-      }
+      requests.onReady();
       hub.resume();
       tellProgress();
     }
