@@ -85,16 +85,29 @@ public record RaftSettings(Timing timing, Limits limits, Compaction compaction, 
   ///   is a little behind needs no snapshot
   /// @param chunkPiecesMax pieces of a snapshot in one message, of which one follower has one in
   ///   flight
+  /// @param chunkBytesMax about the size of these pieces together, as far as they are
+  ///   [ds.protocol.raft.log.LargePiece]s; the last of them may go beyond it. What is too large for
+  ///   a network never arrives, however often it is sent
   public record Compaction(
-      int logEntriesMax, long logBytesMax, int entriesKept, int chunkPiecesMax) {
+      int logEntriesMax,
+      long logBytesMax,
+      int entriesKept,
+      int chunkPiecesMax,
+      long chunkBytesMax) {
 
     public static final Compaction DEFAULT = new Compaction(8_192, 16 * 1024 * 1024, 1_024, 64);
+
+    /// With chunks of a megabyte at most.
+    public Compaction(int logEntriesMax, long logBytesMax, int entriesKept, int chunkPiecesMax) {
+      this(logEntriesMax, logBytesMax, entriesKept, chunkPiecesMax, 1024 * 1024);
+    }
 
     public Compaction {
       Check.that(logEntriesMax > 0, "a snapshot covers an entry");
       Check.that(logBytesMax > 0, "a snapshot covers an entry");
       Check.that(entriesKept >= 0, "a number of entries is not negative");
       Check.that(chunkPiecesMax > 0, "a chunk carries a piece");
+      Check.that(chunkBytesMax > 0, "a chunk has a size");
     }
   }
 

@@ -12,6 +12,7 @@ import ds.protocol.raft.RaftMessage.InstallSnapshot;
 import ds.protocol.raft.RaftMessage.Matched;
 import ds.protocol.raft.log.Application;
 import ds.protocol.raft.log.Journal;
+import ds.protocol.raft.log.LargePiece;
 import ds.protocol.raft.log.Position;
 import ds.protocol.raft.log.RaftLog;
 import ds.protocol.raft.log.RaftRecord.Checkpoint;
@@ -35,24 +36,30 @@ final class Snapshots {
     private final NodeId to;
     private final Snapshot snapshot;
     private final Iterable<Durable> pieces;
-    private final int chunkPiecesMax;
+    private final RaftSettings.Compaction settings;
     private Iterator<Durable> rest;
     private long chunk = -1;
     private List<Durable> current = List.of();
 
-    Outgoing(NodeId to, Snapshot snapshot, Iterable<Durable> pieces, int chunkPiecesMax) {
+    Outgoing(
+        NodeId to, Snapshot snapshot, Iterable<Durable> pieces, RaftSettings.Compaction settings) {
       this.to = to;
       this.snapshot = snapshot;
       this.pieces = pieces;
-      this.chunkPiecesMax = chunkPiecesMax;
+      this.settings = settings;
       this.rest = pieces.iterator();
       advance();
     }
 
     private void advance() {
       List<Durable> next = new ArrayList<>();
-      while (rest.hasNext() && next.size() < chunkPiecesMax) {
-        next.add(rest.next());
+      long bytes = 0;
+      while (rest.hasNext()
+          && next.size() < settings.chunkPiecesMax()
+          && bytes < settings.chunkBytesMax()) {
+        Durable piece = rest.next();
+        bytes += piece instanceof LargePiece large ? large.size() : 0;
+        next.add(piece);
       }
       current = next;
       chunk++;
@@ -171,11 +178,7 @@ final class Snapshots {
     peer.awaitSnapshot(log.applied());
     stop(peer.server());
     outgoing.add(
-        new Outgoing(
-            peer.server(),
-            log.appliedSnapshot(),
-            application.snapshot(),
-            settings.chunkPiecesMax()));
+        new Outgoing(peer.server(), log.appliedSnapshot(), application.snapshot(), settings));
     resend(peer, round, context);
   }
 

@@ -42,7 +42,11 @@ class SnapshotPaperTest {
   /// A leader in term 2 that has applied six entries, of which it has dropped five; nothing is
   /// known of what `c` holds.
   private static Bench leader() {
-    Bench server = Bench.holding(compaction(5, 1, 2), 1, 1, 1, 1, 1);
+    return leader(compaction(5, 1, 2));
+  }
+
+  private static Bench leader(RaftSettings settings) {
+    Bench server = Bench.holding(settings, 1, 1, 1, 1, 1);
     server.elect();
     server.matched(B, 6);
     assertThat(server.log().base()).isEqualTo(5);
@@ -177,6 +181,19 @@ class SnapshotPaperTest {
     assertThat(chunkFrom(server).chunk()).isEqualTo(2);
     assertThat(chunkFrom(server).last()).isTrue();
     assertThat(chunkFrom(server).pieces()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("§7 large pieces travel in chunks that a network can carry")
+  void chunksOfLargePieces() {
+    Bench server = leader(RaftSettings.DEFAULT.with(new Compaction(5, 1_000_000, 1, 100, 3 * 64)));
+    InstallSnapshot first = chunkFrom(server);
+    assertThat(first.pieces()).hasSize(3);
+    assertThat(first.last()).isFalse();
+
+    server.receive(C, received(first, 1));
+    assertThat(chunkFrom(server).pieces()).hasSize(2);
+    assertThat(chunkFrom(server).last()).isTrue();
   }
 
   @Test

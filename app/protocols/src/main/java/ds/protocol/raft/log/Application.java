@@ -15,7 +15,8 @@ public interface Application {
   /// The state as of now, as a view that later commands do not change. It is iterated lazily, and
   /// again whenever a follower needs it; so a large state is never held twice.
   ///
-  /// A piece should be of some kilobytes: it is the unit in which a snapshot travels.
+  /// A piece should be of some kilobytes: it is the unit in which a snapshot travels. One that may
+  /// be much larger is a [LargePiece].
   Iterable<Durable> snapshot();
 
   /// About how large [#snapshot] would be now. As long as the log is smaller, it is not worth

@@ -3,6 +3,7 @@ package ds.protocol.raft.smoke;
 import ds.core.Durable;
 import ds.protocol.raft.log.Application;
 import ds.protocol.raft.log.Command;
+import ds.protocol.raft.log.LargePiece;
 import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Term;
 import java.util.ArrayList;
@@ -15,7 +16,13 @@ public final class Register implements Application {
   public record Write(String value) implements Command {}
 
   /// A write that was applied; also the piece of a snapshot.
-  public record Written(LogIndex index, Term term, Command command) implements Durable {}
+  public record Written(LogIndex index, Term term, Command command) implements LargePiece {
+
+    @Override
+    public int size() {
+      return command.size();
+    }
+  }
 
   private final LongConsumer onReadable;
   private final List<Written> history = new ArrayList<>();

@@ -1,6 +1,7 @@
 package ds.system.kv.store;
 
 import ds.core.Durable;
+import ds.protocol.raft.log.LargePiece;
 import ds.system.kv.auth.Rules;
 import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand.Alarm;
@@ -30,9 +31,14 @@ public sealed interface StatePiece extends Durable {
   record RulesPiece(Rules rules) implements StatePiece {}
 
   /// Keys in their order, the versions of each in theirs.
-  record KeyPiece(List<KeyValue> versions) implements StatePiece {
+  record KeyPiece(List<KeyValue> versions) implements StatePiece, LargePiece {
     public KeyPiece {
       versions = List.copyOf(versions);
+    }
+
+    @Override
+    public int size() {
+      return versions.stream().mapToInt(KeyValue::size).sum();
     }
   }
 
