@@ -77,6 +77,7 @@ final class KvCommandsTest {
           up kv --port 65535                         | --port 65535; expected room for every
           serve kv --max-txn-ops 0                   | --max-txn-ops 0; expected 1 or more
           serve kv --max-request-bytes 0             | --max-request-bytes 0; expected 1 or more
+          serve kv --max-request-bytes 10485761      | 10485761; expected 10485760 at most
           serve kv --quota-backend-bytes -5          | --quota-backend-bytes -5; expected 0 or more
           serve kv --heartbeat-interval 300          | --heartbeat-interval 300 and
           serve kv --snapshot-count 0                | --snapshot-count 0; expected 1 or more

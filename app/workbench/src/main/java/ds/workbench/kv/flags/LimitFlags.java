@@ -12,6 +12,10 @@ final class LimitFlags {
 
   private static final long YEAR_NANOS = Duration.ofDays(366).toNanos();
 
+  /// More than etcd advises nobody to take. A change has to fit into one frame between members and
+  /// into one record of the journal, with room to spare.
+  private static final int REQUEST_BYTES_MAX = 10 * 1024 * 1024;
+
   @Option(
       names = "--max-txn-ops",
       paramLabel = "N",
@@ -23,7 +27,7 @@ final class LimitFlags {
       names = "--max-request-bytes",
       paramLabel = "N",
       defaultValue = "1572864",
-      description = "Size of a request (${DEFAULT-VALUE}).")
+      description = "Size of a request, 10485760 at most (${DEFAULT-VALUE}).")
   private int requestBytes;
 
   @Option(
@@ -59,6 +63,12 @@ final class LimitFlags {
   Endpoint.Limits limits() {
     demand("--max-txn-ops", txnOperations);
     demand("--max-request-bytes", requestBytes);
+    if (requestBytes > REQUEST_BYTES_MAX) {
+      throw Complaint.of(
+          Exit.USAGE,
+          "--max-request-bytes " + requestBytes,
+          "expected " + REQUEST_BYTES_MAX + " at most");
+    }
     demand("--max-concurrent-streams", streams);
     return new Endpoint.Limits(
         Endpoint.Limits.DEFAULT.connectionsMax(),

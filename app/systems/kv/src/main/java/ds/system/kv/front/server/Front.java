@@ -128,7 +128,7 @@ public final class Front implements AutoCloseable {
         }
       }
       return front;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       front.close();
       throw e;
     }
