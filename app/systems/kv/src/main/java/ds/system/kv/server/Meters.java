@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 /// |               | `kv_commit_duration_seconds`: from the call to its answer               |
 /// | the disk      | `etcd_disk_wal_fsync_duration_seconds`, `kv_journal_…_bytes`            |
 /// | snapshots     | `kv_snapshot_bytes`, `kv_snapshot_duration_seconds`                     |
-/// | the node      | `kv_node_steps_total`, `kv_node_dropped_total`, `kv_calls_waiting`      |
+/// | the node      | `kv_node_steps_total`, `kv_node_dropped_total`,                         |
+/// |               | `kv_node_malformed_total`, `kv_calls_waiting`                           |
 /// | the network   | `kv_peer_…_total`, one for each [Counter]; `kv_peer_queued_bytes`,      |
 /// |               | `etcd_network_peer_…_bytes_total`                                       |
 /// | calls         | `grpc_server_started_total`, `grpc_server_handled_total`, by method;    |
@@ -105,6 +106,7 @@ final class Meters implements Supplier<String> {
     watchCalls();
     counter("kv.node.steps", "Events that the member has handled.", host::steps);
     counter("kv.node.dropped", "Messages lost within this process.", host::dropped);
+    counter("kv.node.malformed", "What members sent that is no message.", host::malformed);
     watch(transport);
   }
 

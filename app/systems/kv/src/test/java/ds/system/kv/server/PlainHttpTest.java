@@ -105,6 +105,8 @@ final class PlainHttpTest {
             "kv_journal_log_bytes ",
             "kv_journal_pending_bytes ",
             "kv_peer_queued_bytes ",
+            "kv_node_dropped_total ",
+            "kv_node_malformed_total ",
             "grpc_server_handled_total{grpc_code=\"InvalidArgument\",grpc_method=\"Put\","
                 + "grpc_service=\"etcdserverpb.KV\",grpc_type=\"unary\"} 0.0",
             "process_open_fds ");
