@@ -167,11 +167,14 @@ public final class WatchHub implements AutoCloseable {
     }
   }
 
+  /// Of those that are told together one may have left while another was told.
   private void fallBehind(Watcher watcher, long next) {
-    watcher.advance(next);
-    watcher.lags(true);
-    keepingUp.remove(watcher);
-    lagging.add(watcher);
+    if (!watcher.isOver()) {
+      watcher.advance(next);
+      watcher.lags(true);
+      keepingUp.remove(watcher);
+      lagging.add(watcher);
+    }
   }
 
   /// On the member's thread.

@@ -3,6 +3,7 @@ package ds.system.kv.front.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ds.system.kv.api.mvccpb.Event;
+import ds.system.kv.call.Request.AskStatus;
 import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand;
@@ -71,6 +72,31 @@ final class WatchHubTest {
     }
   }
 
+  @Test
+  @DisplayName("who has no room, and leaves while another is told, is told nothing more")
+  void leaving() {
+    var leaver = new Seen(1);
+    leaver.isReady = false;
+    var other = new Seen(2);
+    other.whenTold =
+        () -> {
+          hub.remove(leaver);
+          leaver.isReady = true;
+        };
+    hub.execute(() -> {
+      hub.add(leaver);
+      hub.add(other);
+    });
+    puts(1);
+    puts(1);
+    other.all.orTimeout(60, TimeUnit.SECONDS).join();
+    // What the hub has asked the member before this, it has been told then.
+    var settled = new CompletableFuture<Void>();
+    member.ask(new AskStatus(), _ -> hub.execute(() -> settled.complete(null)));
+    settled.orTimeout(60, TimeUnit.SECONDS).join();
+    assertThat(leaver.revisions).isEmpty();
+  }
+
   private void puts(int count) {
     var commands = new KvCommand[count];
     for (int i = 0; i < count; i++) {
@@ -93,6 +119,8 @@ final class WatchHubTest {
     private final int wanted;
     private final List<Long> revisions = new ArrayList<>();
     private final CompletableFuture<List<Long>> all = new CompletableFuture<>();
+    private boolean isReady = true;
+    private Runnable whenTold = () -> {};
 
     private Seen(int wanted) {
       super(Wish.of(KeyRange.ALL), 2);
@@ -101,11 +129,12 @@ final class WatchHubTest {
 
     @Override
     protected boolean isReady() {
-      return true;
+      return isReady;
     }
 
     @Override
     protected void tell(List<Event> events, long upTo) {
+      whenTold.run();
       events.forEach(event -> revisions.add(event.getKv().getModRevision()));
       if (revisions.size() >= wanted) {
         all.complete(List.copyOf(revisions));
