@@ -21,6 +21,9 @@ import java.util.List;
 /// | [AskRules]           | the member, when it may, or at once           | [Answer.RulesView]    |
 /// | [AskStatus]          | the member, at once                           | [Answer.Status]       |
 /// | [AskMembers]         | the member, when it may, or at once           | [Answer.Members]      |
+///
+/// A [Read] for which there is much to be looked through is answered by [Answer.Unsearched], and
+/// whoever asked goes on with that.
 public sealed interface Request {
 
   record Write(KvCommand command) implements Request {}

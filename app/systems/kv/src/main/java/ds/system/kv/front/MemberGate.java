@@ -45,8 +45,10 @@ public interface MemberGate {
   /// Who may do what, as of what this member has applied.
   Rules rules();
 
-  /// Asks the member. Never waits, may be called on any thread, and `reply` is called exactly once:
-  /// on the member's thread, which it must not hold up, or at once on this one if too many wait.
+  /// Asks the member. Never waits, may be called on any thread, and `reply` is called once: on the
+  /// member's thread, which it must not hold up; on another one, if there is much to be looked
+  /// through; or at once on this one, if too many wait. Of what is under way when the server ends
+  /// nobody hears any more.
   void ask(Request request, Consumer<Answer> reply);
 
   /// Has changes told as they are made, in order, to a single follower. A gap is allowed, after a

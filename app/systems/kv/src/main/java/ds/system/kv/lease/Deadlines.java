@@ -107,11 +107,6 @@ public final class Deadlines {
     return due;
   }
 
-  /// When [#due] will next have something to say; empty if there are no leases.
-  public OptionalLong nextAt() {
-    return byTime.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byTime.getFirst().asks);
-  }
-
   private void add(Deadline deadline) {
     byLease.put(deadline.lease, deadline);
     byTime.add(deadline);

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// spare the log what would be refused.
 public final class Requests {
 
-  /// How deep transactions are nested; etcd's clients cannot send as many.
+  /// How deep transactions are nested: deeper than a member's front lets anybody go, and shallow
+  /// enough for a stack.
   private static final int DEPTH_MAX = 64;
 
   private Requests() {}
