@@ -157,7 +157,7 @@ public final class Member implements Node<MemberMessage> {
     writes.proposeAgain(context, inner);
     serveLobby(context, inner);
     answerQuestions();
-    members.answerMoves();
+    members.advance(context, inner);
     desk.deliver(context);
   }
 
@@ -296,7 +296,7 @@ public final class Member implements Node<MemberMessage> {
       return;
     }
     switch (request) {
-      case MemberRequest change -> members.take(asker, change, context, inner);
+      case MemberRequest change -> members.take(asker, change);
       case MoveLeader(var target) -> members.moveLeader(asker, target, inner);
       case KeepAlive _, AskTimeToLive _ ->
           readings.take(List.of(new Question(asker, request)), context, inner);

@@ -7,7 +7,9 @@ import ds.protocol.raft.RaftMessage;
 import ds.protocol.raft.log.Answer.Accepted;
 import ds.protocol.raft.log.Answer.NotLeader;
 import ds.protocol.raft.log.Answer.Overloaded;
+import ds.protocol.raft.log.LogIndex;
 import ds.protocol.raft.log.Membership.Change;
+import ds.protocol.raft.log.Term;
 import ds.system.kv.call.Answer;
 import ds.system.kv.call.Answer.Refusal;
 import ds.system.kv.call.CallError;
@@ -16,7 +18,9 @@ import ds.system.kv.member.Desk.Asker;
 import ds.system.kv.roster.ClusterMember;
 import ds.system.kv.roster.Roster;
 import ds.system.kv.roster.RosterCommand;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +28,17 @@ import java.util.Optional;
 ///
 /// The members' votes are in the Raft's own entries, their addresses in the [Roster]. The leader
 /// appends the entry for the roster right behind the other, so when it is carried out, both are
-/// committed. If only the first survives a crash, the administrator, who got no answer, asks again,
-/// and what is done already is not done again.
+/// committed. If only the first survives a crash, the next leader ends what was begun.
+///
+/// A vote counts from the moment its entry is in the log, committed or not. So whether a change may
+/// be made cannot be left until it is carried out, when its vote has counted for long: it must be
+/// clear when it is appended. Nobody but the leader appends, and it decides about one change at a
+/// time, when it has carried out all that its log says about members. A request that comes earlier
+/// waits: in the log as in time, each decision stands behind what it rests upon.
 final class MemberDesk {
+
+  /// An operator asks one thing after the other, and a member publishes itself once.
+  private static final int WISHES_MAX = 100;
 
   private final Raft raft;
   private final Roster roster;
@@ -35,7 +47,17 @@ final class MemberDesk {
   private final List<ClusterMember> bootstrap;
 
   /// In the order of their arrival.
+  private final Deque<Wish> wishes = new ArrayDeque<>();
+
+  // Where the last entry about members was put by this one, as the leader of which term.
+  private LogIndex last = LogIndex.NONE;
+  private Term lastIn = Term.NONE;
+
+  /// In the order of their arrival, too.
   private final List<Move> moves = new ArrayList<>();
+
+  /// A change that somebody waits for.
+  private record Wish(Asker asker, MemberRequest request, long until) {}
 
   /// Somebody waits for another member to lead.
   private record Move(Asker asker, NodeId successor, long until, boolean isBegun) {
@@ -68,25 +90,61 @@ final class MemberDesk {
   }
 
   /// A leader is asked for a change.
-  void take(
-      Asker asker,
-      MemberRequest request,
-      Context<MemberMessage> context,
-      Context<RaftMessage> inner) {
-    Optional<Answer> objection = objectionTo(request);
+  void take(Asker asker, MemberRequest request) {
+    if (wishes.size() < WISHES_MAX) {
+      wishes.add(new Wish(asker, request, desk.until()));
+    } else {
+      desk.fail(asker, CallError.OVERLOADED);
+    }
+  }
+
+  /// Answers what can be answered by now.
+  void advance(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    if (raft.role() != Raft.Role.LEADER) {
+      wishes.forEach(wish -> desk.fail(wish.asker(), CallError.LEADER_CHANGED));
+      wishes.clear();
+    }
+    while (!wishes.isEmpty() && isUpToDate()) {
+      Wish wish = wishes.remove();
+      if (!desk.isOver(wish.until())) { // or its client was told so
+        decide(wish, context, inner);
+      }
+    }
+    answerMoves();
+  }
+
+  /// Whether a leader has carried out all that its log says about members. What others have put
+  /// there stands before its own first entry (§8).
+  private boolean isUpToDate() {
+    Term term = raft.term();
+    return raft.lastAppliedTerm().equals(term)
+        && (!lastIn.equals(term) || raft.lastApplied().compareTo(last) >= 0);
+  }
+
+  private void decide(Wish wish, Context<MemberMessage> context, Context<RaftMessage> inner) {
+    Optional<Answer> objection = objectionTo(wish.request());
     if (objection.isPresent()) {
-      desk.reply(asker, objection.get());
+      desk.reply(wish.asker(), objection.get());
       return;
     }
     if (!bootstrap.isEmpty()) { // a leader that is none of them finds it in its log
-      propose(new RosterCommand.Found(bootstrap), context, inner);
+      propose(Asker.NOBODY, new RosterCommand.Found(bootstrap), context, inner);
     }
-    carryOut(asker, request, context, inner);
+    carryOut(wish.asker(), wish.request(), context, inner);
   }
 
   private void propose(
-      RosterCommand command, Context<MemberMessage> context, Context<RaftMessage> inner) {
-    writes.propose(List.of(writes.expect(Asker.NOBODY, command)), context, inner);
+      Asker asker,
+      RosterCommand command,
+      Context<MemberMessage> context,
+      Context<RaftMessage> inner) {
+    writes.propose(List.of(writes.expect(asker, command)), context, inner);
+    appended();
+  }
+
+  private void appended() {
+    last = raft.lastIndex();
+    lastIn = raft.term();
   }
 
   private void carryOut(
@@ -112,7 +170,7 @@ final class MemberDesk {
         }
       }
     }
-    writes.propose(List.of(writes.expect(asker, commandFor(request))), context, inner);
+    propose(asker, commandFor(request), context, inner);
   }
 
   private static Answer refused(MemberRequest request, String reason) {
@@ -124,21 +182,15 @@ final class MemberDesk {
   private Optional<Answer> objectionTo(MemberRequest request) {
     return switch (request) {
       case MemberRequest.Add(var member, _) -> objectionToAdding(member);
-      case MemberRequest.Promote(var member) ->
-          raft.membership().learners().contains(ClusterMember.node(member))
-              ? Optional.empty()
-              : roster.member(member).isPresent()
-                  ? refuse(Refusal.NOT_A_LEARNER, "it has a vote already")
-                  : unknown();
-      case MemberRequest.Remove(var member) ->
-          raft.membership().contains(ClusterMember.node(member))
-              ? Optional.empty()
-              : isKnown(member);
+      case MemberRequest.Promote(var member) -> isMember(member).or(() -> isLearner(member));
+      case MemberRequest.Remove(var member) -> isMember(member);
       case MemberRequest.Update(var member, var urls) ->
-          roster.reachedAt(urls).filter(other -> other.id() != member).isPresent()
-              ? refuse(Refusal.PEER_URL_EXISTS, "another member has that address")
-              : isKnown(member);
-      case MemberRequest.Publish(var member, _, _) -> isKnown(member);
+          isMember(member)
+              .or(() ->
+                  roster.reachedAt(urls).filter(other -> other.id() != member).isPresent()
+                      ? refuse(Refusal.PEER_URL_EXISTS, "another member has that address")
+                      : Optional.empty());
+      case MemberRequest.Publish(var member, _, _) -> isMember(member);
     };
   }
 
@@ -155,26 +207,27 @@ final class MemberDesk {
         : Optional.empty();
   }
 
-  private Optional<Answer> isKnown(long member) {
-    return roster.member(member).isPresent() ? Optional.empty() : unknown();
+  /// Whether a member has both a line in the roster and a part in the Raft.
+  private Optional<Answer> isMember(long member) {
+    return roster.member(member).isPresent()
+            && raft.membership().contains(ClusterMember.node(member))
+        ? Optional.empty()
+        : refuse(Refusal.MEMBER_NOT_FOUND, "there is no such member");
   }
 
-  private static Optional<Answer> unknown() {
-    return refuse(Refusal.MEMBER_NOT_FOUND, "there is no such member");
+  private Optional<Answer> isLearner(long member) {
+    return raft.membership().learners().contains(ClusterMember.node(member))
+        ? Optional.empty()
+        : refuse(Refusal.NOT_A_LEARNER, "it has a vote already");
   }
 
   private static Optional<Answer> refuse(Refusal refusal, String reason) {
     return Optional.of(new Answer.Refused(refusal, reason));
   }
 
-  /// What is to be done about votes, if it is not done yet.
-  private Optional<Change> changeFor(MemberRequest request) {
-    var membership = raft.membership();
+  /// What is to be done about votes.
+  private static Optional<Change> changeFor(MemberRequest request) {
     return switch (request) {
-      case MemberRequest.Add(var member, _) when membership.contains(member.node()) ->
-          Optional.empty();
-      case MemberRequest.Remove(var member) when !membership.contains(ClusterMember.node(member)) ->
-          Optional.empty();
       case MemberRequest.Add(var member, _) -> Optional.of(new Change.AddLearner(member.node()));
       case MemberRequest.Promote(var member) ->
           Optional.of(new Change.Promote(ClusterMember.node(member)));
@@ -196,15 +249,40 @@ final class MemberDesk {
     };
   }
 
-  /// Sees to what has waited for its time: gives those a vote that were added to have one, and have
-  /// caught up, and makes way for whoever is the next.
+  /// Sees to what nobody asks for, while it leads.
   void tick(Context<MemberMessage> context, Context<RaftMessage> inner) {
     makeWay(inner);
+    if (isUpToDate()) {
+      giveVotes(context, inner);
+      endWhatWasBegun(context, inner);
+    }
+  }
+
+  /// To those that were added to have one, and have caught up.
+  private void giveVotes(Context<MemberMessage> context, Context<RaftMessage> inner) {
     for (ClusterMember candidate : roster.candidates()) {
       if (raft.membership().isVoter(candidate.node())) {
-        propose(new RosterCommand.Promoted(candidate.id()), context, inner);
+        propose(Asker.NOBODY, new RosterCommand.Promoted(candidate.id()), context, inner);
       } else if (raft.membership().contains(candidate.node())) {
         carryOut(Asker.NOBODY, new MemberRequest.Promote(candidate.id()), context, inner);
+      }
+    }
+  }
+
+  /// An earlier leader may have appended the entry about a vote, and its end kept the other from
+  /// following. Whoever left the Raft leaves the roster. A learner without an address is reached by
+  /// nobody, and nobody knows its number: it is taken back, and can be added anew.
+  private void endWhatWasBegun(Context<MemberMessage> context, Context<RaftMessage> inner) {
+    var membership = raft.membership();
+    for (ClusterMember member : roster.members()) {
+      if (!membership.contains(member.node())) {
+        propose(Asker.NOBODY, new RosterCommand.Strike(member.id()), context, inner);
+      }
+    }
+    for (NodeId learner : membership.learners()) {
+      if (roster.member(ClusterMember.id(learner)).isEmpty()) {
+        raft.changeMembership(new Change.Remove(learner), inner);
+        appended();
       }
     }
   }
@@ -230,7 +308,7 @@ final class MemberDesk {
   }
 
   /// Answers those who wait for a successor that leads by now.
-  void answerMoves() {
+  private void answerMoves() {
     moves.removeIf(move -> {
       boolean isDone = raft.leader().filter(move.successor()::equals).isPresent();
       if (isDone) {

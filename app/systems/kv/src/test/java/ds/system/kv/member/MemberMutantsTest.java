@@ -42,7 +42,9 @@ class MemberMutantsTest {
         "counts-lives-as-a-follower",
         "keeps-alive-unconfirmed",
         "is-patient-for-ever",
-        "proposes-again-too-soon"
+        "proposes-again-too-soon",
+        "decides-before-it-knows",
+        "leaves-halves"
       })
   @DisplayName("a planted bug breaks a promise")
   void isCaught(String name) throws ReflectiveOperationException {

@@ -30,6 +30,9 @@ final class Administrator implements Node<MemberMessage> {
   private static final long WAIT_MIN = 50 * Context.MILLISECOND;
   private static final long WAIT_MAX = 300 * Context.MILLISECOND;
 
+  /// Where several shall move to, of whom one can.
+  private static final List<String> CONTESTED = List.of("http://new:2380");
+
   private final List<NodeId> servers;
   private final List<NodeId> spares;
 
@@ -82,7 +85,8 @@ final class Administrator implements Node<MemberMessage> {
       case 6, 7 -> new MemberRequest.Promote(spare.id());
       case 8 -> new MemberRequest.Remove(spare.id());
       case 9 -> new MemberRequest.Remove(other.id());
-      case 10 -> new MemberRequest.Update(other.id(), List.of("http://new-" + other.name()));
+      case 10 ->
+          new MemberRequest.Update(ServerProcess.info(any(passing, context)).id(), CONTESTED);
       default -> new MemberRequest.Publish(spare.id(), spare.name(), spare.clientUrls());
     };
   }

@@ -95,9 +95,11 @@ public final class MemberScenarios {
                 self.equals(administrator)
                     ? new Administrator(known, spares, ADMINISTRATIONS)
                     : new StoreClient(known, new Wishes(self, known)))
+        .always("a change of members is made once", ChangedOnce::new)
         .eventually("votes and addresses agree", VotesAndAddresses::new)
         .sometimes("a new member leads", (world, step) -> leads(world, step, spares))
-        .sometimes("a member is removed", told(MemberMessage.Removed.class::isInstance));
+        .sometimes("a member is removed", told(MemberMessage.Removed.class::isInstance))
+        .sometimes("a member is not found", told(MemberScenarios::isNotFound));
   }
 
   private static Scenario<MemberMessage> cluster(String name, int servers) {
@@ -179,6 +181,14 @@ public final class MemberScenarios {
   private static boolean failsBy(MemberMessage message, CallError error) {
     return message instanceof Replies(var replies)
         && replies.stream().anyMatch(it -> it.answer().equals(new Answer.Failed(error)));
+  }
+
+  private static boolean isNotFound(MemberMessage message) {
+    return message instanceof Replies(var replies)
+        && replies.stream()
+            .anyMatch(it ->
+                it.answer() instanceof Answer.Refused(var refusal, _)
+                    && refusal == Answer.Refusal.MEMBER_NOT_FOUND);
   }
 
   private static boolean takesProposals(World<MemberMessage> world, Step<MemberMessage> step) {
