@@ -13,4 +13,15 @@ public final class DamagedFileException extends IOException {
   public DamagedFileException(Path file, long offset, String expected) {
     super(file + " is damaged at offset " + offset + ": expected " + expected);
   }
+
+  private DamagedFileException(String message) {
+    super(message);
+  }
+
+  /// A file that must be there is not.
+  ///
+  /// @param sign how that is known, in words
+  public static DamagedFileException missing(Path file, String sign) {
+    return new DamagedFileException(file + " is missing: " + sign);
+  }
 }

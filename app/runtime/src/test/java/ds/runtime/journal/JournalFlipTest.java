@@ -60,7 +60,8 @@ class JournalFlipTest {
   @Test
   void aFlippedBitIsNoticedOrDoesNotMatter() throws IOException {
     var random = new SplittableRandom(1);
-    List<Path> files = List.copyOf(intact.files().keySet());
+    List<Path> files = new ArrayList<>(intact.files().keySet());
+    files.removeIf(it -> intact.files().get(it) == 0); // says all by its name
     int refused = 0;
     int unharmed = 0;
     for (int i = 0; i < FLIPS; i++) {
@@ -148,7 +149,7 @@ class JournalFlipTest {
   void aFileThatBecameShorterIsNoticed() throws IOException {
     var random = new SplittableRandom(2);
     List<Path> files = new ArrayList<>(intact.files().keySet());
-    files.removeIf(it -> it.toString().contains("spare"));
+    files.removeIf(it -> it.toString().contains("spare") || intact.files().get(it) == 0);
     files.remove(files.stream().filter(this::isSegment).toList().getLast());
     assertThat(files).hasSizeGreaterThan(2);
     for (Path file : files) {

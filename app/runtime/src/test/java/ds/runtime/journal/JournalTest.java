@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ds.runtime.file.DamagedFileException;
 import ds.runtime.file.DiskStorage;
 import ds.runtime.file.Pace;
 import ds.runtime.journal.log.LogSettings;
@@ -182,6 +183,53 @@ class JournalTest {
   void whereThereIsNoJournalNoneIsMade() throws IOException {
     assertThat(first("a")).isEmpty();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aLogThatHasLostItsNewestFileIsRefused() throws IOException {
+    List<String> files = fillThreeFiles();
+    Files.delete(directory.resolve(files.getLast()));
+    refuses(files.getLast() + " is missing: the log goes on in it, as newest-0000000003 says");
+    assertThatThrownBy(() -> first("a")).hasMessageContaining("is missing");
+
+    Files.delete(directory.resolve(files.get(0)));
+    Files.delete(directory.resolve(files.get(1)));
+    refuses(files.getLast() + " is missing");
+  }
+
+  private void refuses(String words) {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining(words);
+  }
+
+  /// As a program leaves it that knew nothing of it.
+  @Test
+  void aLogThatDoesNotSayWhichFileIsItsNewestSaysSoFromNowOn() throws IOException {
+    List<String> files = fillThreeFiles();
+    Path mark = directory.resolve("newest-0000000003");
+    Files.delete(mark);
+    Files.createFile(directory.resolve("newest-of-all")); // none of ours
+    open().close();
+    assertThat(mark).isEmptyFile();
+
+    Files.move(mark, directory.resolve("newest-0000000001"));
+    open().close();
+    assertThat(mark).isEmptyFile();
+    Files.delete(directory.resolve(files.getLast()));
+    refuses("is missing");
+  }
+
+  /// None of which is ever given back, as nothing stands for what they hold.
+  private List<String> fillThreeFiles() throws IOException {
+    try (var journal = open()) {
+      while (journal.logBytes() < 3L << 16) {
+        append(journal.stream("a"), "x".repeat(10_000));
+      }
+    }
+    List<String> files = files().keySet().stream().filter(it -> it.startsWith("segment-")).toList();
+    assertThat(files).hasSize(3);
+    return files;
   }
 
   private Optional<String> first(String stream) throws IOException {

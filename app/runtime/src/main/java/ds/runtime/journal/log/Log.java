@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Frames in a row of files.
 ///
@@ -26,6 +28,12 @@ public final class Log implements Closeable {
 
   private static final long OFFSET_MASK = 0xFFFF_FFFFL;
 
+  /// An empty file that says by its name which segment is the newest. Without it a log that has
+  /// lost its last file would look like one that ends before it.
+  private static final String NEWEST = "newest-";
+
+  private static final Pattern NEWEST_NAME = Pattern.compile(NEWEST + "(\\d{10,18})");
+
   /// Records that somebody looks for by themselves are small.
   private static final int FOUND_BYTES = 1 << 12;
 
@@ -38,6 +46,9 @@ public final class Log implements Closeable {
   private Optional<Segment> filling = Optional.empty();
   private int end;
   private long nextFrame = 1;
+
+  /// What the directory says to be the newest segment; 0 if it says nothing.
+  private long newest;
 
   /// Whether the last record says that all before it was durable.
   private boolean isWitnessed;
@@ -68,10 +79,13 @@ public final class Log implements Closeable {
   /// Looks for one record of a log that is not open: reads the files from the oldest on, as far as
   /// it must, and leaves them as they are.
   ///
-  /// @throws DamagedFileException if the header of a file that is read has changed
+  /// @throws DamagedFileException if the header of a file that is read has changed, or the newest
+  ///   file is missing
   public static Optional<byte[]> find(Path directory, Storage storage, int stream, long sequence)
       throws IOException {
-    for (String name : storage.list(directory)) { // in alphabetical order, which is theirs
+    List<String> names = storage.list(directory);
+    demandNewest(directory, names);
+    for (String name : names) { // in alphabetical order, which is theirs
       if (Segment.isName(name)) {
         Segment segment = Segment.open(directory.resolve(name), storage);
         Optional<byte[]> found = find(segment, stream, sequence);
@@ -115,8 +129,49 @@ public final class Log implements Closeable {
     return place >>> Integer.SIZE;
   }
 
+  /// A log ends with its newest segment, which is never given back.
+  private static long demandNewest(Path directory, List<String> names) throws IOException {
+    long newest = 0;
+    for (String name : names) {
+      Matcher mark = NEWEST_NAME.matcher(name);
+      newest = mark.matches() ? Math.max(newest, Long.parseLong(mark.group(1))) : newest;
+    }
+    Path last = Segment.path(directory, newest);
+    if (newest > 0 && names.stream().filter(Segment::isName).noneMatch(it -> isFrom(last, it))) {
+      throw DamagedFileException.missing(
+          last, "the log goes on in it, as " + markOf(newest) + " says");
+    }
+    return newest;
+  }
+
+  /// Whether a segment is this one or a later one.
+  private static boolean isFrom(Path segment, String name) {
+    return segment.getFileName().toString().compareTo(name) <= 0;
+  }
+
+  private static String markOf(long number) {
+    return NEWEST + "%010d".formatted(number);
+  }
+
+  /// Says in the directory that this is the newest segment, which is durable there.
+  private void mark(long number) throws IOException {
+    if (number == newest) {
+      return;
+    }
+    Path mark = directory.resolve(markOf(number));
+    if (newest == 0) {
+      storage.open(mark).close();
+    } else {
+      storage.rename(directory.resolve(markOf(newest)), mark);
+    }
+    storage.forceDirectory(directory);
+    newest = number;
+  }
+
   private void recover(RecordVisitor found) throws IOException {
-    for (String name : storage.list(directory)) {
+    List<String> names = storage.list(directory);
+    newest = demandNewest(directory, names);
+    for (String name : names) {
       if (Segment.isName(name)) {
         segments.add(Segment.open(directory.resolve(name), storage));
       }
@@ -128,6 +183,7 @@ public final class Log implements Closeable {
     if (segments.isEmpty()) {
       begin(1);
     }
+    mark(segments.getLast().number()); // a program that did not know of marks may have gone on
   }
 
   private void recover(int index, RecordVisitor found) throws IOException {
@@ -228,6 +284,7 @@ public final class Log implements Closeable {
     segment.writeHeader();
     storage.rename(spare, path);
     storage.forceDirectory(directory);
+    mark(number);
     synchronized (segments) {
       segments.add(segment);
     }

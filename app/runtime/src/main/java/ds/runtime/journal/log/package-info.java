@@ -43,8 +43,11 @@
 /// |               | +20  | kind, 4: 1 appended, 2 moved here, 3 a witness that holds nothing |
 /// |               | +24  | payload                                                           |
 ///
+/// The empty file `newest-N` says that segment N was begun. It is renamed when another one is,
+/// after that is durable and before anything is written into it.
+///
 /// **Kept:** a torn tail is cut; a byte that changes anywhere before the last frame, and so any
 /// byte of a log that was closed in good order, is found at the next start and told with file and
-/// offset. **Not kept:** after a crash, rot in the very last frame looks like a torn write, and is
-/// cut. A disk is trusted to write a sector as a whole.
+/// offset; so is a newest segment that is missing. **Not kept:** after a crash, rot in the very
+/// last frame looks like a torn write, and is cut. A disk is trusted to write a sector as a whole.
 package ds.runtime.journal.log;
