@@ -11,6 +11,7 @@ import ds.workbench.terminal.Complaint;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Menu;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -223,6 +224,8 @@ public final class SnapshotCommand extends Menu {
       Restored restored;
       try {
         restored = Restore.restore(source.readable(), source.trust(), data, cluster, name);
+      } catch (InterruptedIOException _) {
+        return Exit.FAILED.code(); // as good as nowhere: the process ends by a signal
       } catch (IOException e) {
         throw complaint(e);
       }

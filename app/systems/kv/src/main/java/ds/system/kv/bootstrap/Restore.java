@@ -26,7 +26,9 @@ import ds.system.kv.snapshot.SnapshotFile;
 import ds.system.kv.snapshot.SnapshotFile.Saved;
 import ds.system.kv.snapshot.SnapshotFile.Trust;
 import ds.system.kv.store.StoreMachine;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Makes a data directory of a saved snapshot, for one member of a cluster that begins with it.
 ///
@@ -48,6 +51,15 @@ public final class Restore {
 
   /// Where the log begins that the snapshot stands for: an index and a term that no new log has.
   private static final Position BEGINNING = Position.of(1, new Term(1));
+
+  /// What the name of a directory ends with that is not complete.
+  private static final String UNFINISHED = ".restoring";
+
+  /// By which a journal's directory is known.
+  private static final String LOCK = "LOCK";
+
+  /// Enough to delete some files.
+  private static final long FAREWELL_SECONDS = 10;
 
   /// @param hash what members of a cluster answer to `HashKV` at this revision
   /// @param keys that are there at this revision
@@ -80,6 +92,7 @@ public final class Restore {
   /// @param data must not exist
   /// @param name of the member in the cluster
   /// @throws FileAlreadyExistsException if the directory exists
+  /// @throws InterruptedIOException if the process is to end before it is done
   /// @throws ds.system.kv.snapshot.UnfitSnapshotException if the file is no snapshot, or not whole
   public static Restored restore(
       Path file, Trust trust, Path data, InitialCluster cluster, String name) throws IOException {
@@ -104,25 +117,69 @@ public final class Restore {
     }
   }
 
-  /// The directory gets its name when all is there, so that no server is started on half of it.
+  /// The directory gets its name when all is there, so that no server is started on half of it. If
+  /// the process is told to end meanwhile, nothing is left of it.
   private static void write(Path data, Identity identity, StoreMachine state) throws IOException {
     Path target = data.toAbsolutePath().normalize();
-    Path unfinished = target.resolveSibling(target.getFileName() + ".restoring");
-    demandAbsent(unfinished);
+    Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
+    takeOver(unfinished);
+    var failure = new CompletableFuture<IOException>();
+    var over = new CompletableFuture<Void>();
+    Thread ending =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              failure.complete(new InterruptedIOException(data + " was not finished"));
+              over.completeOnTimeout(null, FAREWELL_SECONDS, TimeUnit.SECONDS).join();
+            });
+    expect(ending);
     try {
-      fill(unfinished, identity, state);
+      fill(unfinished, identity, state, failure);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       new DiskStorage().forceDirectory(target.resolveSibling(""));
     } catch (IOException | RuntimeException e) {
       delete(unfinished);
       throw e;
+    } finally {
+      over.complete(null);
+      forget(ending);
     }
   }
 
-  private static void fill(Path directory, Identity identity, StoreMachine state)
+  /// Deletes what a process has left that was killed over it.
+  private static void takeOver(Path unfinished) throws IOException {
+    if (!Files.exists(unfinished)) {
+      return;
+    }
+    var storage = DiskStorage.forOwner();
+    List<String> names = storage.list(unfinished);
+    if (!names.isEmpty() && !names.contains(LOCK)) {
+      throw new FileAlreadyExistsException(unfinished + " exists, and is nothing of this program");
+    }
+    try (Closeable _ = storage.lock(unfinished.resolve(LOCK))) {
+      delete(unfinished);
+    }
+  }
+
+  private static void expect(Thread ending) throws InterruptedIOException {
+    try {
+      Runtime.getRuntime().addShutdownHook(ending);
+    } catch (IllegalStateException _) {
+      throw new InterruptedIOException("the process ends already");
+    }
+  }
+
+  private static void forget(Thread ending) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException _) {
+      // the process ends already
+    }
+  }
+
+  private static void fill(
+      Path directory, Identity identity, StoreMachine state, CompletableFuture<IOException> failure)
       throws IOException {
     state.alarms().forEach(alarm -> state.apply(new LiftAlarm(alarm)));
-    var failure = new CompletableFuture<IOException>();
     try (Journal journal =
         Journal.open(
             directory, JournalSettings.DEFAULT, DiskStorage.forOwner(), failure::complete)) {

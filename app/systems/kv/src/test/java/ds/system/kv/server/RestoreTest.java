@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ds.runtime.file.DiskStorage;
 import ds.system.kv.api.etcdserverpb.ClusterGrpc;
 import ds.system.kv.api.etcdserverpb.HashKVRequest;
 import ds.system.kv.api.etcdserverpb.HashKVResponse;
@@ -184,6 +185,27 @@ final class RestoreTest {
     assertThatThrownBy(() -> restore(saved, Trust.CHECKED, data))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName("what a killed restoration has left makes room, and nothing else does")
+  void leftovers() throws IOException {
+    Path left = Files.createDirectory(directory.resolve("again.restoring"));
+    Files.createFile(left.resolve("LOCK"));
+    Files.writeString(left.resolve("checkpoint-1-0000000001.new"), "half of it");
+    try (var _ = new DiskStorage().lock(left.resolve("LOCK"))) {
+      assertThatThrownBy(() -> restore(saved, Trust.CHECKED, directory.resolve("again")))
+          .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+    }
+    restore(saved, Trust.CHECKED, directory.resolve("again"));
+    assertThat(left).doesNotExist();
+
+    Path other = Files.createDirectory(directory.resolve("other.restoring"));
+    Path mine = Files.createFile(other.resolve("mine"));
+    assertThatThrownBy(() -> restore(saved, Trust.CHECKED, directory.resolve("other")))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("nothing of this program");
+    assertThat(mine).exists();
   }
 
   @Test
