@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +39,26 @@ public final class Outlets {
     throw new IllegalStateException("calls come in on threads of the network");
   }
 
-  /// What one thread is to do.
+  /// What one thread is to do, and which of its calls are still being asked.
   static final class Outlet {
 
     private final EventExecutor thread;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isCalled = new AtomicBoolean();
+    private final Questions questions = new Questions();
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it goes on for as long as the thread
     private Outlet(EventExecutor thread) {
       this.thread = thread;
+      thread.scheduleWithFixedDelay(
+          () -> carryOut(questions::look),
+          Questions.LOOK_SECONDS,
+          Questions.LOOK_SECONDS,
+          TimeUnit.SECONDS);
+    }
+
+    Questions questions() {
+      return questions;
     }
 
     /// Has something done on the thread: at once if that is this one, soon if not, and never if the

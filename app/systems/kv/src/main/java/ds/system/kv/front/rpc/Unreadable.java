@@ -16,9 +16,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
-/// Ends a call whose client sends bytes that are no message, with the status that gRPC for Go gives
-/// it.
+/// Ends a call whose client asks nothing that can be answered: it does not come to the end of its
+/// question, or sends bytes that are no message. Such bytes end it with the status that gRPC for Go
+/// gives it.
 ///
 /// gRPC for Java takes such bytes for a defect of the server: its client is told `UNKNOWN`, and
 /// sixty lines are printed for each, with which anybody could fill a disk. So they are read as a
@@ -28,12 +30,18 @@ public final class Unreadable {
   private static final Status STATUS =
       Status.INTERNAL.withDescription("grpc: error unmarshalling request");
 
+  private static final Status TOO_LATE =
+      Status.DEADLINE_EXCEEDED.withDescription(
+          "the request did not come to its end within " + Questions.SECONDS_MAX + " s");
+
   private Unreadable() {}
 
-  /// The same service, but for what cannot be read.
-  public static ServerServiceDefinition refused(ServerServiceDefinition service) {
+  /// The same service, but for such calls.
+  ///
+  /// @param outlets of the threads on which they come in
+  public static ServerServiceDefinition refused(ServerServiceDefinition service, Outlets outlets) {
     List<? extends ServerMethodDefinition<?, ?>> methods =
-        service.getMethods().stream().map(Unreadable::refused).toList();
+        service.getMethods().stream().map(it -> refused(it, outlets)).toList();
     var descriptor = ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName());
     methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
     var refusing = ServerServiceDefinition.builder(descriptor.build());
@@ -41,7 +49,8 @@ public final class Unreadable {
     return refusing.build();
   }
 
-  private static <Q, A> ServerMethodDefinition<Q, A> refused(ServerMethodDefinition<Q, A> method) {
+  private static <Q, A> ServerMethodDefinition<Q, A> refused(
+      ServerMethodDefinition<Q, A> method, Outlets outlets) {
     MethodDescriptor<Q, A> descriptor = method.getMethodDescriptor();
     var reader = new Reader<>(descriptor.getRequestMarshaller());
     ServerCallHandler<Q, A> serving = method.getServerCallHandler();
@@ -49,7 +58,11 @@ public final class Unreadable {
         descriptor.toBuilder(reader, descriptor.getResponseMarshaller()).build(),
         (call, headers) -> {
           var open = new Open<>(call);
-          return new Readers<>(open, serving.startCall(open, headers), reader.unreadable);
+          var client = new Readers<>(open, serving.startCall(open, headers), reader.unreadable);
+          if (descriptor.getType().clientSendsOneMessage()) { // a stream has no end to wait for
+            client.isAsking(outlets.here().questions());
+          }
+          return client;
         });
   }
 
@@ -126,6 +139,7 @@ public final class Unreadable {
 
     private final ServerCall<?, ?> call;
     private final Q unreadable;
+    private Optional<Questions.Question> question = Optional.empty();
     private boolean isOver;
 
     Readers(ServerCall<?, ?> call, ServerCall.Listener<Q> service, Q unreadable) {
@@ -134,13 +148,25 @@ public final class Unreadable {
       this.unreadable = unreadable;
     }
 
+    void isAsking(Questions questions) {
+      question = Optional.of(questions.begin(() -> end(TOO_LATE)));
+    }
+
+    private void hasAsked() {
+      question.ifPresent(Questions.Question::end);
+    }
+
+    private void end(Status status) {
+      isOver = true;
+      call.close(status, new Metadata());
+      super.onCancel();
+    }
+
     @Override
     @SuppressWarnings("ReferenceEquality") // the one that stands for all others
     public void onMessage(Q message) {
       if (message == unreadable) {
-        isOver = true;
-        call.close(STATUS, new Metadata());
-        super.onCancel();
+        end(STATUS);
       } else if (!isOver) {
         super.onMessage(message);
       }
@@ -148,6 +174,7 @@ public final class Unreadable {
 
     @Override
     public void onHalfClose() {
+      hasAsked();
       if (!isOver) {
         super.onHalfClose();
       }
@@ -162,6 +189,7 @@ public final class Unreadable {
 
     @Override
     public void onCancel() {
+      hasAsked();
       if (!isOver) {
         super.onCancel();
       }
@@ -169,6 +197,7 @@ public final class Unreadable {
 
     @Override
     public void onComplete() {
+      hasAsked();
       if (!isOver) {
         super.onComplete();
       }

@@ -171,7 +171,7 @@ public final class Front implements AutoCloseable {
             .keepAliveTimeout(limits.keepAlive().patienceNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(settings.calls())
-            .addServices(services.stream().map(Unreadable::refused).toList())
+            .addServices(services.stream().map(it -> Unreadable.refused(it, outlets)).toList())
             .build();
     start(server, endpoint);
     gates.add(gate);
