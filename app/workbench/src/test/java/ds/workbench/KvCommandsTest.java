@@ -85,6 +85,8 @@ final class KvCommandsTest {
           serve kv --grpc-keepalive-min-time 0s      | --grpc-keepalive-min-time 0s; expected a
           serve kv --grpc-keepalive-interval 99999h  | --grpc-keepalive-interval 99999h; expected a
           serve kv --grpc-keepalive-timeout 5        | --grpc-keepalive-timeout 5; expected a span
+          serve kv --experimental-watch-progress-notify-interval 0s | interval 0s; expected a span
+          serve kv --experimental-initial-corrupt-check=false | false; expected true, as nothing is
           serve kv --listen-metrics-urls h:1         | --listen-metrics-urls: 'h:1' does not begin
           serve kv --enable-v2                       | --enable-v2 true; expected false, as there
           serve kv --pre-vote=false                  | --pre-vote false; expected true, as members

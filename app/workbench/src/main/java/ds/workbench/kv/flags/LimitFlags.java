@@ -87,7 +87,7 @@ final class LimitFlags {
     }
   }
 
-  private static long nanos(String flag, String text) {
+  static long nanos(String flag, String text) {
     return Span.nanos(text)
         .filter(it -> it.signum() > 0 && it.compareTo(BigDecimal.valueOf(YEAR_NANOS)) <= 0)
         .map(BigDecimal::longValue)

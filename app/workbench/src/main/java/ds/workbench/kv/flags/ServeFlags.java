@@ -122,6 +122,14 @@ public final class ServeFlags {
       description = "Changes, or 32 MB of them, after which the log is cut (${DEFAULT-VALUE}).")
   private int snapshotCount;
 
+  @Option(
+      names = "--experimental-watch-progress-notify-interval",
+      paramLabel = "SPAN",
+      defaultValue = "10m",
+      description =
+          "How often a watch is told how far it has seen that asks for it (${DEFAULT-VALUE}).")
+  private String progress;
+
   @Mixin private LimitFlags limits;
 
   @Mixin private CertificateFlags certificates;
@@ -223,6 +231,7 @@ public final class ServeFlags {
         quota == 0 ? Tuning.DEFAULT.quotaBytes() : quota, // as in etcd
         limits.limits(),
         retention.retention(),
-        record.recorded());
+        record.recorded(),
+        LimitFlags.nanos("--experimental-watch-progress-notify-interval", progress));
   }
 }

@@ -25,6 +25,13 @@ final class SettledFlags {
   @Option(names = "--strict-reconfig-check", hidden = true, arity = "0..1", fallbackValue = "true")
   private @Nullable String strictReconfiguration;
 
+  @Option(
+      names = "--experimental-initial-corrupt-check",
+      hidden = true,
+      arity = "0..1",
+      fallbackValue = "true")
+  private @Nullable String initialCheck;
+
   @Option(names = "--enable-v2", hidden = true, arity = "0..1", fallbackValue = "true")
   private @Nullable String version2;
 
@@ -54,6 +61,11 @@ final class SettledFlags {
         strictReconfiguration,
         "true",
         "a change that could cost the quorum is always refused");
+    demand(
+        "--experimental-initial-corrupt-check",
+        initialCheck,
+        "true",
+        "nothing is served before all that the data directory holds was checked");
     demand("--enable-v2", version2, "false", "there is no v2 API");
     demand("--enable-pprof", profiling, "false", "there is no profiling over HTTP");
     demand(

@@ -104,6 +104,7 @@ class ConfigFileTest {
         pre-vote: true
         enable-v2: false
         force-new-cluster: false
+        experimental-initial-corrupt-check: true
         """);
     assertThatThrownBy(() -> read("enable-v2: true\n"))
         .hasMessageContaining("--enable-v2 true; expected false, as there is no v2 API");
@@ -120,11 +121,13 @@ class ConfigFileTest {
             grpc-keepalive-min-time: 500ms
             grpc-keepalive-interval: 1m30s
             grpc-keepalive-timeout: 10s
+            experimental-watch-progress-notify-interval: 5s
             """);
     assertThat(settings.addresses().metrics())
         .containsExactly(
             ServerUrl.parse("http://127.0.0.1:3"), ServerUrl.parse("http://127.0.0.1:4"));
     assertThat(settings.tuning().raft().compaction().logEntriesMax()).isEqualTo(5);
+    assertThat(settings.tuning().progressNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(5));
     Endpoint.Limits limits = settings.tuning().limits();
     assertThat(limits.streamsPerConnectionMax()).isEqualTo(Integer.MAX_VALUE);
     assertThat(limits.keepAlive())

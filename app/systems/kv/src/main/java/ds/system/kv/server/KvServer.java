@@ -191,7 +191,8 @@ public final class KvServer implements AutoCloseable {
         new SnapshotFormat(MemberCodecs.records())::pieces,
         meters,
         meters.calls(),
-        leaseSecondsMin());
+        leaseSecondsMin(),
+        settings.tuning().progressNanos());
   }
 
   /// A lease outlives the longest election, and a little more.

@@ -13,6 +13,7 @@ import ds.system.kv.member.MemberSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// What one server is started with.
@@ -85,12 +86,14 @@ public record ServerSettings(
 
   /// @param retention how much of the past is kept when nobody else compacts
   /// @param recorded whether and how what happens to the member is recorded
+  /// @param progressNanos how often a watch that wants it is told how far it has seen
   public record Tuning(
       RaftSettings raft,
       long quotaBytes,
       Endpoint.Limits limits,
       Retention retention,
-      Optional<Recorded> recorded) {
+      Optional<Recorded> recorded,
+      long progressNanos) {
 
     /// About as much of the log stays in memory as a follower may miss while it is restarted.
     public static final Tuning DEFAULT =
@@ -101,8 +104,18 @@ public record ServerSettings(
             new Retention.All(),
             Optional.empty());
 
+    /// Watches are told of their progress as often as by etcd.
+    public Tuning(
+        RaftSettings raft,
+        long quotaBytes,
+        Endpoint.Limits limits,
+        Retention retention,
+        Optional<Recorded> recorded) {
+      this(raft, quotaBytes, limits, retention, recorded, TimeUnit.MINUTES.toNanos(10));
+    }
+
     public Tuning with(Recorded other) {
-      return new Tuning(raft, quotaBytes, limits, retention, Optional.of(other));
+      return new Tuning(raft, quotaBytes, limits, retention, Optional.of(other), progressNanos);
     }
   }
 

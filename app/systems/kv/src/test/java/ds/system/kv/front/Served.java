@@ -33,13 +33,18 @@ public final class Served implements AutoCloseable {
   }
 
   public Served(Endpoint.Limits limits) {
+    this(limits, TimeUnit.MINUTES.toNanos(10));
+  }
+
+  /// @param progressNanos how often a watch that wants it is told how far it has seen
+  public Served(Endpoint.Limits limits, long progressNanos) {
     var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
       front =
           Front.open(
               member,
               List.of(new Endpoint(free, Optional.empty(), limits)),
-              new Front.Settings(Served::pieces, () -> "meters 1\n", calls, 2),
+              new Front.Settings(Served::pieces, () -> "meters 1\n", calls, 2, progressNanos),
               NetworkThreads.open());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

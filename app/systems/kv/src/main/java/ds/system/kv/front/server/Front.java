@@ -51,8 +51,13 @@ public final class Front implements AutoCloseable {
   /// @param metrics the meters as text
   /// @param calls counts what is asked
   /// @param leaseSecondsMin the shortest life of a lease: longer than an election takes
+  /// @param progressNanos how often a watch that wants it is told how far it has seen
   public record Settings(
-      SnapshotForm snapshots, Supplier<String> metrics, CallCounts calls, long leaseSecondsMin) {}
+      SnapshotForm snapshots,
+      Supplier<String> metrics,
+      CallCounts calls,
+      long leaseSecondsMin,
+      long progressNanos) {}
 
   /// The version of etcd whose API is spoken.
   public static final String API_VERSION = "3.5.21";
@@ -99,7 +104,7 @@ public final class Front implements AutoCloseable {
     this.book = new RuleBook(member);
     this.hub = new WatchHub(member);
     this.streams = new OpenStreams(member);
-    this.watches = new WatchService(hub, headers, book::mayRead);
+    this.watches = new WatchService(hub, headers, book::mayRead, settings.progressNanos());
     this.slow =
         new ThreadPoolExecutor(
             2,
@@ -109,7 +114,7 @@ public final class Front implements AutoCloseable {
             new ArrayBlockingQueue<>(SLOW_WAITING_MAX),
             Thread.ofPlatform().name("slow-" + member.memberId() + "-", 0).daemon().factory());
     slow.allowCoreThreadTimeOut(true);
-    hub.every(LEADER_CHECK_SECONDS, streams::checkLeader);
+    hub.every(TimeUnit.SECONDS.toNanos(LEADER_CHECK_SECONDS), streams::checkLeader);
   }
 
   /// Begins to serve.

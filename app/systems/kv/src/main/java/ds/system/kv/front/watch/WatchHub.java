@@ -39,7 +39,7 @@ public final class WatchHub implements AutoCloseable {
 
   private static final long RETRY_MILLISECONDS = 50;
 
-  private static final long GAP_CHECK_SECONDS = 1;
+  private static final long GAP_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final MemberGate member;
   private final ScheduledThreadPoolExecutor thread;
@@ -61,7 +61,7 @@ public final class WatchHub implements AutoCloseable {
             1, Thread.ofPlatform().name("watch-" + member.memberId()).daemon().factory());
     thread.setRemoveOnCancelPolicy(true);
     member.follow(this::changed);
-    every(GAP_CHECK_SECONDS, this::checkGap);
+    every(GAP_CHECK_NANOS, this::checkGap);
   }
 
   /// Has something done on the hub's thread, called from any. What goes wrong there is told to the
@@ -89,8 +89,8 @@ public final class WatchHub implements AutoCloseable {
   }
 
   /// Has something done on the hub's thread again and again, called from any.
-  public void every(long seconds, Runnable action) {
-    thread.scheduleWithFixedDelay(() -> carryOut(action), seconds, seconds, TimeUnit.SECONDS);
+  public void every(long nanos, Runnable action) {
+    thread.scheduleWithFixedDelay(() -> carryOut(action), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /// Has something done on the hub's thread after a while, called from any.

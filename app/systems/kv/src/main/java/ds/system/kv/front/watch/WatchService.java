@@ -14,6 +14,7 @@ import io.grpc.ServerServiceDefinition;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -24,8 +25,8 @@ public final class WatchService {
   /// slowed by the way to it and back.
   private static final int STREAM_BYTES = 1024 * 1024;
 
-  /// How often a watch that wants it is told how far it has seen, as in etcd.
-  private static final long PROGRESS_SECONDS = 600;
+  /// A watch is not told more often how far it has seen, as in etcd.
+  private static final long PROGRESS_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final WatchHub hub;
   private final Headers headers;
@@ -35,12 +36,17 @@ public final class WatchService {
   private final Set<WatchStream> streams = new LinkedHashSet<>();
 
   /// @param mayRead what is against somebody's reading some keys
+  /// @param progressNanos how often a watch that wants it is told how far it has seen
   public WatchService(
-      WatchHub hub, Headers headers, BiFunction<Caller, KeyRange, Optional<KvError>> mayRead) {
+      WatchHub hub,
+      Headers headers,
+      BiFunction<Caller, KeyRange, Optional<KvError>> mayRead,
+      long progressNanos) {
     this.hub = hub;
     this.headers = headers;
     this.mayRead = mayRead;
-    hub.every(PROGRESS_SECONDS, () -> streams.forEach(WatchStream::tellIdle));
+    hub.every(
+        Math.max(PROGRESS_NANOS_MIN, progressNanos), () -> streams.forEach(WatchStream::tellIdle));
   }
 
   public ServerServiceDefinition definition(Gatekeeper gate) {

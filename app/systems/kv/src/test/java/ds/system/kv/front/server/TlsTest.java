@@ -164,7 +164,8 @@ final class TlsTest {
     return Front.open(
         member,
         List.of(new Endpoint(free, Optional.of(tls), Endpoint.Limits.DEFAULT)),
-        new Front.Settings(_ -> List.<byte[]>of().iterator(), () -> "", new CallCounts(), 2),
+        new Front.Settings(
+            _ -> List.<byte[]>of().iterator(), () -> "", new CallCounts(), 2, Long.MAX_VALUE),
         NetworkThreads.open());
   }
 

@@ -23,6 +23,7 @@ import ds.system.kv.command.Operation.DeleteRange;
 import ds.system.kv.command.Operation.Put;
 import ds.system.kv.command.Operation.Txn;
 import ds.system.kv.front.Served;
+import ds.system.kv.front.server.Endpoint;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.options.WatchOption;
 import java.nio.charset.StandardCharsets;
@@ -248,6 +249,18 @@ final class WatchTest {
     WatchResponse progress = client.next();
     assertThat(progress.getWatchId()).isEqualTo(-1);
     assertThat(progress.getHeader().getRevision()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("a watch that asks for it is told of progress as often as the server is set to")
+  void progressByItself() {
+    try (var often = new Served(Endpoint.Limits.DEFAULT, 1)) {
+      var idle = new WatchClient(often.channel());
+      long id = idle.create(watch("k").setProgressNotify(true));
+      WatchResponse progress = idle.next();
+      assertThat(progress.getWatchId()).isEqualTo(id);
+      assertThat(progress.getEventsList()).isEmpty();
+    }
   }
 
   @Test
