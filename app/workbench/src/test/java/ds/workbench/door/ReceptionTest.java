@@ -253,6 +253,20 @@ class ReceptionTest {
   }
 
   @Test
+  @DisplayName("so it is where the log cannot be written, with the reason in words")
+  void unloggable() throws Exception {
+    Files.createDirectories(folder.resolve("kv.data/log.txt"));
+    for (int i = 1; i < FOLDERS_MAX; i++) {
+      Files.createDirectories(folder.resolve("kv.data-" + (USUAL_PORT + 10 * i) + "/log.txt"));
+    }
+    try (Desk desk = ds("--no-browser", "--port", port())) {
+      var reason = Pattern.compile("the cluster is not whole, for (\\S+) cannot be used: (.*)");
+      assertThat(desk.line(reason).group(2))
+          .contains("cannot write " + desk.line(reason).group(1) + "/log.txt");
+    }
+  }
+
+  @Test
   @DisplayName("where the folders hold other members, that is said, and the pages are there")
   void others() throws Exception {
     Plan five = new Plan(5, folder.resolve("kv.data"), Elsewhere.plan(folder).port());

@@ -48,6 +48,7 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   private volatile long leader = 7;
   private volatile boolean isLearner;
   private volatile boolean breaksViews;
+  private volatile boolean breaksReads;
 
   public FakeMember() {
     members.add(
@@ -101,6 +102,9 @@ public final class FakeMember implements MemberGate, AutoCloseable {
 
   @Override
   public void ask(Request request, Consumer<Answer> reply) {
+    if (breaksReads && request instanceof Read) {
+      throw new IllegalStateException("broken on purpose");
+    }
     thread.execute(() -> reply.accept(answer(request)));
   }
 
@@ -207,6 +211,11 @@ public final class FakeMember implements MemberGate, AutoCloseable {
   @SuppressWarnings("NullAway")
   private static StateView nothing() {
     return null;
+  }
+
+  /// From now on it throws at whoever reads.
+  public void breakReads() {
+    breaksReads = true;
   }
 
   /// Shows its state to nobody any more.

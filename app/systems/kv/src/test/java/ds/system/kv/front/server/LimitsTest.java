@@ -14,8 +14,11 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,12 @@ final class LimitsTest {
   /// What a client of HTTP/2 says first: that it is one, and that it has no settings.
   private static final byte[] HELLO =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  /// The header of a frame, and eight bytes that come back.
+  private static final byte[] PING = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+
+  /// More than are forgiven.
+  private static final int PINGS = 10;
 
   @Test
   @DisplayName("who comes when all connections are taken is hung up on, until somebody leaves")
@@ -92,6 +101,38 @@ final class LimitsTest {
       silent.getOutputStream().write(HELLO);
       silent.getInputStream().readAllBytes(); // up to the end of the connection
       assertThat(count(KVGrpc.newBlockingStub(served.channel()))).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("who asks for a sign of life more often than it may is hung up on, and no other")
+  void pings() throws IOException {
+    assertThat(answerToPings(TimeUnit.HOURS.toNanos(1))).isEqualTo("the end");
+    assertThat(answerToPings(1)).isEqualTo("signs of life");
+  }
+
+  /// What becomes of some pings in a row: as many signs of life, or the end of the connection.
+  private static String answerToPings(long nanosMin) throws IOException {
+    var keepAlive =
+        new Endpoint.KeepAlive(nanosMin, TimeUnit.HOURS.toNanos(1), TimeUnit.HOURS.toNanos(1));
+    try (var served = new Served(new Endpoint.Limits(100, 10, 1_000, 10, keepAlive));
+        Socket client = connected(served)) {
+      client.setSoTimeout(PATIENCE_MILLIS);
+      client.getOutputStream().write(HELLO);
+      for (int i = 0; i < PINGS; i++) {
+        client.getOutputStream().write(PING);
+      }
+      var in = new DataInputStream(client.getInputStream());
+      for (int signs = 0; signs < PINGS; ) {
+        int length = in.readUnsignedShort() << Byte.SIZE | in.readUnsignedByte();
+        int kind = in.readUnsignedByte();
+        boolean isAnswer = in.readUnsignedByte() == 1;
+        in.skipNBytes(Integer.BYTES + length); // the stream, and what is said
+        signs += kind == PING[3] && isAnswer ? 1 : 0;
+      }
+      return "signs of life";
+    } catch (EOFException | SocketException e) {
+      return "the end";
     }
   }
 
