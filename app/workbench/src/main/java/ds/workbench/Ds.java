@@ -20,6 +20,8 @@ import ds.workbench.terminal.Complaints;
 import ds.workbench.terminal.Exit;
 import ds.workbench.terminal.Terminal;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -97,6 +99,16 @@ final class Ds implements Runnable {
       names = "--no-cluster",
       description = "Without a command: start no cluster beside the pages.")
   private boolean isAlone;
+
+  /// What is asked for: `ds help up` means `ds up --help`.
+  static String[] asked(String... arguments) {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    if (!words.isEmpty() && words.getFirst().equals("help")) {
+      words.removeFirst();
+      words.add("--help");
+    }
+    return words.toArray(String[]::new);
+  }
 
   /// Everything that holds for all commands is set here.
   static CommandLine commandLine() {

@@ -7,6 +7,6 @@ public final class Main {
 
   /// Runs one command line.
   public static void main(String[] arguments) {
-    System.exit(Ds.commandLine().execute(arguments));
+    System.exit(Ds.commandLine().execute(Ds.asked(arguments)));
   }
 }

@@ -46,6 +46,29 @@ class CommandLineTest {
     }
   }
 
+  @Test
+  @DisplayName("in a list of systems each is told in a whole sentence")
+  void sentences() {
+    for (CommandLine menu : Ds.commandLine().getSubcommands().values()) {
+      for (CommandLine command : menu.getSubcommands().values()) {
+        if (command.getCommandName().equals("kv")) {
+          assertThat(command.getCommandSpec().usageMessage().description()[0])
+              .as(command.getCommandSpec().qualifiedName())
+              .endsWith(".");
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("who asks for help in a word is given it")
+  void helpInAWord() {
+    assertThat(Ds.asked("help")).containsExactly("--help");
+    assertThat(Ds.asked("help", "up", "kv")).containsExactly("up", "kv", "--help");
+    assertThat(Ds.asked("up", "kv")).containsExactly("up", "kv");
+    assertThat(Ds.asked()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tset", "comptetion", "tests"})
   void aWrongCommandIsAnsweredWithTheNearest(String typed) {

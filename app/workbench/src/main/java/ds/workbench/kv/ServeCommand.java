@@ -31,8 +31,9 @@ public final class ServeCommand extends Menu {
   @Command(
       name = "kv",
       description = {
-        "Run one member of a replicated key-value store that speaks etcd's API. The flags are",
-        "etcd's; each can be given by an environment variable as well, say ETCD_DATA_DIR.",
+        "Run one member of a replicated key-value store that speaks etcd's API.",
+        "The flags are etcd's; each can be given by an environment variable as well, say",
+        "ETCD_DATA_DIR.",
       },
       footerHeading = "%n",
       footer = {

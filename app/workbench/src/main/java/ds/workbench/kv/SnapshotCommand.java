@@ -162,9 +162,9 @@ public final class SnapshotCommand extends Menu {
   @Command(
       name = "restore",
       description = {
-        "Make the data directory of one member of a new cluster that begins with a snapshot."
-            + " Restore",
-        "each member from the same file with the same cluster and token, then start them all.",
+        "Make the data directory of one member of a new cluster that begins with a snapshot.",
+        "Restore each member from the same file with the same cluster and token, then start them",
+        "all.",
       },
       footerHeading = "%n",
       footer = {

@@ -45,12 +45,12 @@ public final class TortureCommand extends Menu {
   @Command(
       name = "kv",
       description = {
-        "Start members of the key-value store as processes, have clients use them, and meanwhile",
-        "kill, stop, cut off, slow down, fill, rot, replace and restart them. Then all is made"
-            + " whole",
-        "and judged: registers, transactions, watches, leases, locks, and what members hold."
-            + " Ctrl-C",
-        "ends the faults early; what was seen until then is judged.",
+        "Break members of the key-value store while clients use it, and judge what they saw.",
+        "Members are processes of their own. They are killed, stopped, cut off, slowed down,",
+        "filled, rotted, replaced and restarted; then all is made whole and judged: registers,",
+        "transactions, watches, leases, locks, and what members hold. Ctrl-C ends the faults"
+            + " early;",
+        "what was seen until then is judged.",
         "",
         "A disk is filled only where one can be mounted, which takes root's rights. Linux only.",
       },

@@ -32,9 +32,10 @@ public final class UpCommand extends Menu {
   @Command(
       name = "kv",
       description = {
-        "Run a cluster of the key-value store. Its first member listens for clients at port P,",
-        "each further one 100 ports above the one before, and for other members one port above",
-        "that. What is written is kept between starts.",
+        "Run a cluster of the key-value store.",
+        "Its first member listens for clients at port P, each further one 100 ports above the one",
+        "before, and for other members one port above that. What is written is kept between",
+        "starts.",
       },
       footerHeading = "%n",
       footer = {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kv",
     description = {
-      "How fast the key-value server is to its clients, each member a process of its own on this",
-      "machine. Where an etcd is on the PATH it is measured in turn, in the same run, and what is",
-      "printed is compared.",
+      "How fast the key-value server is to its clients.",
+      "Each member is a process of its own on this machine. Where an etcd is on the PATH it is",
+      "measured in turn, in the same run, and what is printed is compared.",
     },
     subcommands = {
       KillsCommand.class,
