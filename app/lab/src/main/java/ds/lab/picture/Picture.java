@@ -36,6 +36,9 @@ public final class Picture<M> {
   private static final int WIDTH = 920;
   private static final int LETTER = 7;
 
+  /// Of the times and other small words.
+  private static final int SMALL_LETTER = 6;
+
   /// What fits between the middle third and an edge.
   private static final int FAULT_CHARS_MAX = 64;
 
@@ -307,8 +310,10 @@ public final class Picture<M> {
     int free = 0;
     for (long step : drawn) {
       int x = x(step);
-      if (x >= free) {
-        sketch.words("faint", new Point(x, y), "middle", Times.text(shot(step).time()));
+      String words = Times.text(shot(step).time());
+      int half = words.length() * SMALL_LETTER / 2;
+      if (x >= free && x >= half && x + half <= WIDTH) {
+        sketch.words("faint", new Point(x, y), "middle", words);
         free = x + 100;
       }
     }

@@ -2,15 +2,18 @@ package ds.lab.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ds.core.Context;
 import ds.core.Fact;
 import ds.core.Node;
 import ds.core.NodeId;
+import ds.core.Timer;
 import ds.lab.scenario.Scenario;
 import ds.lab.takeover.Branch;
 import ds.lab.takeover.Choice;
 import ds.lab.toy.Register;
 import ds.lab.toy.Register.RegisterMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,50 @@ class PictureTest {
         new Branch<>(Scenario.<Note>named("talk").servers(1, (_, _) -> talker), 1, List.of());
     branch.upTo(50);
     return branch;
+  }
+
+  @Test
+  @DisplayName("no word is cut off at an edge, however late it is and however much is said")
+  void edges() {
+    Branch<Note> branch = sleep();
+    assertThat(branch.steps()).isEqualTo(100);
+    for (int steps = 1; steps <= 60; steps++) {
+      String picture = Picture.svg(branch, 20, 19 + steps);
+      assertThat(WORDS.matcher(picture).results())
+          .hasSizeGreaterThan(2)
+          .allSatisfy(it -> {
+            int wide = it.group(4).length() * (it.group(1).equals("faint") ? 6 : 7);
+            int before = Map.of("start", 0, "middle", wide / 2, "end", wide).get(it.group(3));
+            int left = Integer.parseInt(it.group(2)) - before;
+            assertThat(left).as(it.group(4)).isBetween(0, 920 - wide);
+          });
+    }
+  }
+
+  /// What is written, after its class, its place and which end of it stands there.
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "<text class=\"(\\w*)\" x=\"(\\d+)\" y=\"\\d+\" text-anchor=\"(\\w+)\">([^<]*)<");
+
+  /// A node that says something long about once in three hours, and is paused once.
+  private static Branch<Note> sleep() {
+    Node<Note> sleeper =
+        (_, context) -> {
+          context.arm(
+              Alarm.CLOCK, 10_000_000 * Context.MILLISECOND, 12_000_000 * Context.MILLISECOND);
+          context.report(new Said("again and again"));
+        };
+    var branch =
+        new Branch<>(
+            Scenario.<Note>named("sleep").servers(1, (_, _) -> sleeper).lasting(2_000_000_000),
+            1,
+            List.of(new Choice(25, "pause s1"), new Choice(25, "resume s1")));
+    branch.upTo(100);
+    return branch;
+  }
+
+  private enum Alarm implements Timer {
+    CLOCK
   }
 
   @Test

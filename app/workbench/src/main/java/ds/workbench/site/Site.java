@@ -3,6 +3,7 @@ package ds.workbench.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ds.workbench.site.excerpt.Excerpts;
+import ds.workbench.site.figure.NamedSteps;
 import ds.workbench.site.figure.Pictures;
 import ds.workbench.site.page.Frame;
 import ds.workbench.site.page.HomePage;
@@ -135,13 +136,14 @@ public final class Site {
   }
 
   /// What is wrong in the texts: dead links, missing images, excerpts that differ from the sources,
-  /// pictures that differ from their runs.
+  /// pictures that differ from their runs, steps at which something else happens.
   public List<Defect> defects() {
     List<Defect> defects = new ArrayList<>();
     for (Manuscript page : book.pages()) {
       defects.addAll(press.edition(page).defects());
       defects.addAll(Excerpts.of(checkout, page.file(), page.text()).defects());
       defects.addAll(Pictures.of(checkout, page.file(), page.text()).defects());
+      defects.addAll(NamedSteps.defects(page.file(), page.text()));
     }
     return defects;
   }

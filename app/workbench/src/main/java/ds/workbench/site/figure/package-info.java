@@ -5,10 +5,10 @@
 /// of `./ds picture`: `<!-- figure: LINK --from 9 --to 50 --no-clients -->`. A test draws each of
 /// them anew and compares; `./ds site --figures` rewrites the pictures.
 ///
-/// The picture is compared and not the caption: who rewrites a picture looks whether its caption is
-/// still true.
+/// Of a caption, the steps are compared that it names: a comment below it says what happens at
+/// them. The rest is not: who rewrites a picture looks whether its caption is still true.
 ///
-/// **Read** [Pictures].
+/// **Read** [Pictures], then [NamedSteps].
 @NullMarked
 package ds.workbench.site.figure;
 
