@@ -17,10 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Option;
 
 /// What a server writes into its log, how, and where.
 public final class LogFlags {
+
+  /// Warns of each call that a client has left before its answer, with thirty lines on where: a
+  /// client that goes away with a thousand of them would write more than all others together.
+  private static final String LEFT_CALLS = "io.grpc.netty.NettyServerHandler";
 
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
 
@@ -75,9 +80,17 @@ public final class LogFlags {
     if (Level.toLevel(level).isGreaterOrEqual(Level.INFO)) {
       root.setLevel(Level.toLevel(level)); // what libraries have to say below it, fills a disk
     }
+    context.getLogger(LEFT_CALLS).setLevel(Level.ERROR);
     for (String output : outputs) {
       root.addAppender(appender(output, context));
     }
+    bringOthers();
+  }
+
+  /// Of what is logged through `java.util.logging`, as gRPC does, nothing goes elsewhere.
+  private static void bringOthers() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private static void demandWritable(String output) {
