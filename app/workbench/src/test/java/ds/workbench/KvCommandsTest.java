@@ -8,6 +8,8 @@ import ds.workbench.terminal.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -192,6 +194,23 @@ final class KvCommandsTest {
             "ds: %s/s2 holds a member of another cluster; expected another --data-dir%n"
                 .formatted(data));
     assertThat(data.resolve("s1")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @DisplayName("ports that are not free are told before anything is made")
+  @ValueSource(ints = {0, 1, 200, 201})
+  void takenPort(int portsOn) throws IOException {
+    Path data = folder.resolve("data");
+    Plan plan = Elsewhere.plan(data);
+    int taken = plan.port() + portsOn;
+    try (var _ = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(run("up kv --data-dir %s --port %d".formatted(data, plan.port())))
+          .isEqualTo(Exit.UNWRITABLE.code());
+    }
+    assertThat(err.toString())
+        .startsWith("ds: port %d cannot be had: ".formatted(taken))
+        .contains("; expected free ports; '--port' names others");
+    assertThat(data).doesNotExist();
   }
 
   @ParameterizedTest

@@ -83,6 +83,7 @@ public final class UpCommand extends Menu {
       }
       logging.apply();
       demandItsData(plan);
+      demandItsPorts(plan);
       var running = new Running();
       Tuning tuning = record.recorded().map(Tuning.DEFAULT::with).orElse(Tuning.DEFAULT);
       if (!running.start(plan, tuning, Running.LEADER_MAX)) {
@@ -138,6 +139,15 @@ public final class UpCommand extends Menu {
             "cannot start on " + plan.data() + ": " + Complaint.why(e),
             "expected a data directory of its own");
       }
+    }
+
+    /// Members that find others at their ports would take them for their own cluster: they would be
+    /// told that they have been there before, and have lost what they had.
+    private static void demandItsPorts(Plan plan) {
+      plan.unavailable()
+          .ifPresent(why -> {
+            throw Complaint.of(Exit.UNWRITABLE, why, "expected free ports; '--port' names others");
+          });
     }
 
     private static String command(Plan plan) {

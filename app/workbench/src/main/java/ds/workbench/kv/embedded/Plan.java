@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Who the members of an embedded cluster are, and where. All addresses are of the loopback
 /// interface: no other machine reaches them.
@@ -154,17 +155,25 @@ public record Plan(int members, Path data, int port) {
 
   /// Whether nobody has its ports now.
   boolean isFree() {
-    return names().stream()
-        .allMatch(name -> isFree(clients(name).port()) && isFree(clients(name).port() + 1));
+    return unavailable().isEmpty();
   }
 
-  private static boolean isFree(int port) {
+  /// Which of its ports cannot be had now, and why, in words: the first of them, if any.
+  public Optional<String> unavailable() {
+    return names().stream()
+        .flatMap(name -> Stream.of(clients(name), peers(name)))
+        .flatMap(url -> unavailable(url.port()).stream())
+        .findFirst();
+  }
+
+  /// Asked as the members ask: what their last connections have left behind is in nobody's way.
+  private static Optional<String> unavailable(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
-      return true;
+      return Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.of("port %d cannot be had: %s".formatted(port, e.getMessage()));
     }
   }
 
