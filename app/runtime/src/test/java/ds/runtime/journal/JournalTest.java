@@ -72,6 +72,23 @@ class JournalTest {
   }
 
   @Test
+  void whatOthersHavePutBesideTheSparesIsLeftAlone() throws IOException {
+    List<String> others = List.of("spare-", "spare-abc", "spare-1.bak", "spare-" + "9".repeat(30));
+    for (String name : others) {
+      Files.writeString(directory.resolve(name), name);
+    }
+    try (var journal = open()) {
+      append(journal.stream("a"), "1");
+    }
+    try (var journal = open()) {
+      assertThat(texts(journal.stream("a"))).containsExactly("1");
+    }
+    for (String name : others) {
+      assertThat(directory.resolve(name)).hasContent(name);
+    }
+  }
+
+  @Test
   void aSyncWithNothingToWriteIsAnswered() throws IOException {
     try (var journal = open()) {
       assertThat(durability.await(journal.stream("a"))).isTrue();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Files that wait to become a segment.
 ///
@@ -16,6 +18,9 @@ import java.util.Optional;
 final class Spares {
 
   private static final String PREFIX = "spare-";
+
+  /// Whatever else is called like that has not been put there by a log, and is left alone.
+  private static final Pattern NAME = Pattern.compile(PREFIX + "([1-9]\\d{0,17})");
 
   private static final int ZEROS = 1 << 16;
 
@@ -36,15 +41,16 @@ final class Spares {
   static Spares open(Path directory, Storage storage, LogSettings settings) throws IOException {
     var spares = new Spares(directory, storage, settings);
     for (String name : storage.list(directory)) {
-      if (name.startsWith(PREFIX)) {
-        spares.find(name);
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches()) {
+        spares.find(name, Long.parseLong(matcher.group(1)));
       }
     }
     return spares;
   }
 
-  private void find(String name) throws IOException {
-    named = Math.max(named, Long.parseLong(name, PREFIX.length(), name.length(), 10));
+  private void find(String name, long number) throws IOException {
+    named = Math.max(named, number);
     if (ready.size() < settings.spares()) {
       ready.add(directory.resolve(name));
     } else {
