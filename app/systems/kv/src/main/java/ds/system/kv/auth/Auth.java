@@ -219,13 +219,19 @@ public final class Auth {
     return new Rules(enabled, revision, tokenKey, users(), roles());
   }
 
-  public void restore(Rules rules) {
+  /// Begins with the first of [Rules#parts], which may be the only one.
+  public void restore(Rules first) {
     clear();
-    enabled = rules.enabled();
-    revision = rules.revision();
-    tokenKey = rules.tokenKey();
-    rules.users().forEach(user -> users.put(user.name(), user));
-    rules.roles().forEach(role -> roles.put(role.name(), role));
+    enabled = first.enabled();
+    revision = first.revision();
+    tokenKey = first.tokenKey();
+    restoreMore(first);
+  }
+
+  /// Goes on with the next one.
+  public void restoreMore(Rules part) {
+    part.users().forEach(user -> users.merge(user.name(), user, User::and));
+    part.roles().forEach(role -> roles.merge(role.name(), role, Role::and));
   }
 
   public void clear() {

@@ -5,6 +5,7 @@ import ds.system.kv.command.KeyRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Permissions under a name.
 ///
@@ -23,6 +24,20 @@ public record Role(String name, List<Permission> permissions) {
     List<Permission> more = new ArrayList<>(without(permission.keys()).permissions);
     more.add(permission);
     return new Role(name, more);
+  }
+
+  /// With what another part says of the same role.
+  Role and(Role part) {
+    return new Role(name, Stream.concat(permissions.stream(), part.permissions.stream()).toList());
+  }
+
+  /// About how many bytes it takes.
+  int size() {
+    return name.length() + permissions.stream().mapToInt(Role::size).sum();
+  }
+
+  static int size(Permission permission) {
+    return permission.keys().key().length() + permission.keys().end().length();
   }
 
   Role without(KeyRange keys) {

@@ -11,4 +11,17 @@ public record Rules(
     users = List.copyOf(users);
     roles = List.copyOf(roles);
   }
+
+  /// About how many bytes they take.
+  public int size() {
+    return users.stream().mapToInt(User::size).sum() + roles.stream().mapToInt(Role::size).sum();
+  }
+
+  /// The same in parts, of which there is always one. Neither a user's roles nor a role's
+  /// permissions need lie in one of them: what parts say of the same name is to be put together.
+  ///
+  /// @param bytes after which a part ends; it is larger by what begins before that
+  public List<Rules> parts(int bytes) {
+    return new RuleParts(this, bytes).all();
+  }
 }

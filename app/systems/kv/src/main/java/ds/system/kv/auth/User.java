@@ -27,6 +27,17 @@ public record User(String name, Optional<Secret> password, List<String> roles) {
     return new User(name, password, roles.stream().filter(it -> !it.equals(role)).toList());
   }
 
+  /// With what another part says of the same user.
+  User and(User part) {
+    return new User(name, password, Stream.concat(roles.stream(), part.roles.stream()).toList());
+  }
+
+  /// About how many bytes it takes.
+  int size() {
+    int secret = password.map(it -> it.content().length()).orElse(0);
+    return name.length() + secret + roles.stream().mapToInt(String::length).sum();
+  }
+
   User withPassword(Secret other) {
     return new User(name, Optional.of(other), roles);
   }

@@ -7,8 +7,8 @@ import ds.system.kv.command.KeyValue;
 import ds.system.kv.command.KvCommand.Alarm;
 import java.util.List;
 
-/// A part of a snapshot, in the order in which they come. Of [LeasePiece] and [KeyPiece] there are
-/// as many as it takes, of the others one each.
+/// A part of a snapshot, in the order in which they come. Of [LeasePiece], [MoreRulesPiece] and
+/// [KeyPiece] there are as many as it takes, of the others one each.
 public sealed interface StatePiece extends Durable {
 
   /// @param compacted the oldest revision that can be read
@@ -28,7 +28,22 @@ public sealed interface StatePiece extends Durable {
     }
   }
 
-  record RulesPiece(Rules rules) implements StatePiece {}
+  /// All users and roles, or as many as a piece has room for.
+  record RulesPiece(Rules rules) implements StatePiece, LargePiece {
+    @Override
+    public int size() {
+      return rules.size();
+    }
+  }
+
+  /// Some of the others. It has a name of its own so that a version which knows only one piece of
+  /// rules refuses the snapshot, and does not go on with a part of them.
+  record MoreRulesPiece(Rules rules) implements StatePiece, LargePiece {
+    @Override
+    public int size() {
+      return rules.size();
+    }
+  }
 
   /// Keys in their order, the versions of each in theirs.
   record KeyPiece(List<KeyValue> versions) implements StatePiece, LargePiece {

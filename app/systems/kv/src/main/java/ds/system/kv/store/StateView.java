@@ -67,14 +67,16 @@ public final class StateView implements Iterable<Durable> {
 
   private final class Pieces implements Iterator<Durable> {
     private final Iterator<PersistentMap.Entry<Long, Long>> restOfLeases = leases.iterator();
+    private final Iterator<Rules> restOfRules = rules.parts(PIECE_BYTES).iterator();
     private final Iterator<KeyValue> restOfVersions = keys.iterator();
     private long versionCount;
 
-    /// The pieces of which there is one, in the order in which they come.
+    /// The kinds of pieces, in the order in which they come.
     private enum Stage {
       HEAD,
       LEASES,
       RULES,
+      MORE_RULES,
       KEYS,
       OVER
     }
@@ -91,7 +93,8 @@ public final class StateView implements Iterable<Durable> {
       return switch (stage) {
         case HEAD -> then(Stage.LEASES, new StatePiece.Head(revision, compacted));
         case LEASES -> restOfLeases.hasNext() ? leases() : then(Stage.RULES, alarms());
-        case RULES -> then(Stage.KEYS, new StatePiece.RulesPiece(rules));
+        case RULES -> rules(new StatePiece.RulesPiece(restOfRules.next()));
+        case MORE_RULES -> rules(new StatePiece.MoreRulesPiece(restOfRules.next()));
         case KEYS -> restOfVersions.hasNext() ? keys() : then(Stage.OVER, end());
         case OVER -> throw new NoSuchElementException("there are no more pieces");
       };
@@ -113,6 +116,10 @@ public final class StateView implements Iterable<Durable> {
 
     private Durable alarms() {
       return new StatePiece.AlarmPiece(alarms);
+    }
+
+    private Durable rules(StatePiece piece) {
+      return then(restOfRules.hasNext() ? Stage.MORE_RULES : Stage.KEYS, piece);
     }
 
     private Durable keys() {

@@ -269,6 +269,7 @@ public final class StoreMachine implements Machine {
       case StatePiece.LeasePiece(var some) ->
           some.forEach(lease -> leases.grant(lease.id(), lease.ttlSeconds()));
       case StatePiece.RulesPiece(var rules) -> auth.restore(rules);
+      case StatePiece.MoreRulesPiece(var rules) -> auth.restoreMore(rules);
       case StatePiece.AlarmPiece(var raised) -> raised.forEach(alarms::raise);
       case StatePiece.KeyPiece(var versions) -> versions.forEach(this::restore);
       case StatePiece.End(var versions) -> {

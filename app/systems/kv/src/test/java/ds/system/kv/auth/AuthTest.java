@@ -21,6 +21,7 @@ import ds.system.kv.command.Bytes;
 import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.Caller;
 import ds.system.kv.command.KvError;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -196,6 +197,31 @@ class AuthTest {
     assertThat(copy.snapshot()).isEqualTo(auth.snapshot());
     assertThat(copy.permissions().toRead(caller("u"), keys("k", "m"))).isEmpty();
     assertThat(auth.snapshot().toString()).doesNotContain("hash");
+  }
+
+  @Test
+  @DisplayName("the rules come back in parts of any size, also where a user or a role is divided")
+  void parts() {
+    enable();
+    for (int i = 0; i < 40; i++) {
+      done(new RoleAdd("role-" + i));
+      done(new UserGrantRole("u", "role-" + i));
+      grant(Access.READ, KeyRange.single(Bytes.of("key-" + i)));
+      done(user("user-" + i));
+    }
+    int largest = "user-39".length() + PASSWORD.content().length();
+    for (int bytes = 1; bytes < 2_000; bytes = 2 * bytes + 1) {
+      List<Rules> parts = auth.snapshot().parts(bytes);
+      int most = bytes + 2 * largest;
+      assertThat(parts).allMatch(part -> part.size() <= most);
+      assertThat(parts).hasSizeGreaterThan(auth.snapshot().size() / most);
+      var copy = new Auth();
+      copy.restore(parts.getFirst());
+      parts.stream().skip(1).forEach(copy::restoreMore);
+      assertThat(copy.snapshot()).isEqualTo(auth.snapshot());
+    }
+    assertThat(auth.snapshot().parts(10_000)).containsExactly(auth.snapshot());
+    assertThat(new Auth().snapshot().parts(1)).containsExactly(new Auth().snapshot());
   }
 
   @Test

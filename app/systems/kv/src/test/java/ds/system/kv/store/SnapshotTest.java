@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ds.core.Durable;
+import ds.protocol.raft.log.LargePiece;
+import ds.runtime.codec.ByteWriter;
+import ds.runtime.codec.Codec;
+import ds.system.kv.codec.MemberCodecs;
+import ds.system.kv.command.AuthCommand.Permission;
+import ds.system.kv.command.AuthCommand.Permission.Access;
 import ds.system.kv.command.AuthCommand.RoleAdd;
+import ds.system.kv.command.AuthCommand.RoleGrantPermission;
 import ds.system.kv.command.AuthCommand.UserAdd;
+import ds.system.kv.command.AuthCommand.UserGrantRole;
 import ds.system.kv.command.Bytes;
+import ds.system.kv.command.KeyRange;
 import ds.system.kv.command.KvCommand.Alarm;
 import ds.system.kv.command.KvCommand.Alarm.Kind;
 import ds.system.kv.command.KvCommand.Compact;
@@ -23,10 +32,18 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
 
+  private static final Codec<Durable> RECORDS = MemberCodecs.records();
+
   private static List<Durable> pieces(Iterable<Durable> snapshot) {
     List<Durable> pieces = new ArrayList<>();
     snapshot.forEach(pieces::add);
     return pieces;
+  }
+
+  private static int encodedBytes(Durable piece) {
+    var writer = new ByteWriter();
+    RECORDS.encode(piece, writer);
+    return writer.length();
   }
 
   private static StoreMachine restored(Iterable<Durable> pieces) {
@@ -103,6 +120,28 @@ class SnapshotTest {
     assertThat(copy.alarms()).containsExactly(new Alarm(4, Kind.NO_SPACE));
     assertThat(copy.apply(Put.of(Bytes.of("k"), Bytes.of("v"))))
         .isEqualTo(new Refused(KvError.NO_SPACE));
+  }
+
+  @Test
+  @DisplayName("no piece is large, however many users, roles and permissions there are")
+  void manyRules() {
+    var machine = new StoreMachine();
+    machine.apply(new RoleAdd("r"));
+    machine.apply(new UserAdd("u", Optional.empty()));
+    for (int i = 0; i < 3_000; i++) {
+      var keys = KeyRange.single(Bytes.of("%0100d".formatted(i)));
+      machine.apply(new RoleGrantPermission("r", new Permission(Access.READ, keys)));
+      machine.apply(new RoleAdd("role-%0100d".formatted(i)));
+      machine.apply(new UserAdd("user-%0100d".formatted(i), Optional.empty()));
+      machine.apply(new UserGrantRole("u", "role-%0100d".formatted(i)));
+    }
+    List<Durable> pieces = pieces(machine.snapshot());
+    assertThat(pieces).hasSizeGreaterThan(30);
+    assertThat(pieces).allMatch(piece -> encodedBytes(piece) < 64 * 1_024);
+    assertThat(pieces)
+        .filteredOn(piece -> encodedBytes(piece) > 1_024)
+        .allMatch(piece -> ((LargePiece) piece).size() > 1_024);
+    assertThat(restored(machine.snapshot()).auth().snapshot()).isEqualTo(machine.auth().snapshot());
   }
 
   @Test
