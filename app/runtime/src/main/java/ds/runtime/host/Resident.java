@@ -59,6 +59,7 @@ final class Resident<M> implements Context<M> {
   private final Map<Timer, Deadline> timers = new HashMap<>();
   private final Deque<Held<M>> held = new ArrayDeque<>();
   private boolean isTouched;
+  private boolean isStarted;
   private boolean isStopped;
 
   Resident(NodeId self, Node<M> node, NodeDisk disk, Surroundings<M> surroundings, Loop loop) {
@@ -71,13 +72,16 @@ final class Resident<M> implements Context<M> {
 
   /// Starts the node with what its disk holds.
   void start() {
+    isStarted = true;
     take(new Started<>(disk.recover()));
     disk.recovered();
   }
 
-  /// Hands the node an event.
+  /// Hands the node an event. One that comes before the start is lost: others find the node by its
+  /// name a moment before it has had its turn, and without what its disk holds it would break what
+  /// it has promised.
   void take(Event<M> event) {
-    if (isStopped) {
+    if (!isStarted || isStopped) {
       return;
     }
     try {

@@ -33,9 +33,9 @@ final class Stage implements AutoCloseable {
   static final NodeId ACTOR = new NodeId("actor");
   static final NodeId AUDIENCE = new NodeId("audience");
 
-  private static final Path FOLDER = Path.of("host");
+  static final Path FOLDER = Path.of("host");
   private static final Pace FAST = new Pace(1 << 16, 1L << 40);
-  private static final JournalSettings SMALL =
+  static final JournalSettings SMALL =
       new JournalSettings(new LogSettings(1 << 16, 2, FAST), 1 << 14, 1 << 16, 1 << 15, FAST);
   private static final long PATIENCE_SECONDS = 60;
 
