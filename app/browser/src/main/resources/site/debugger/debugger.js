@@ -25,8 +25,9 @@ import {Toolbar} from './toolbar.js';
 import {Tour} from './tour.js';
 import {Transport} from './transport.js';
 
-/// What the full page opens when its address names no run.
-const FIRST_RUN = 'raft?seed=42&at=120';
+/// What the full page opens when its address names no run, at the step at which a second leader is
+/// elected: what made that necessary is in sight.
+const FIRST_RUN = 'raft?seed=42';
 
 /// A figure this far below the window is made ready.
 const NEAR = '600px';
@@ -56,15 +57,17 @@ class DsDebugger extends HTMLElement {
   start(engine) {
     this.session = new Session(engine);
     this.address = new Address(this.session, this.isPage);
-    const link = this.isPage ? this.address.link() || FIRST_RUN : this.getAttribute('link') ?? '';
-    const failed = this.session.open(link);
+    const link = this.isPage ? this.address.link() : this.getAttribute('link') ?? '';
+    const failed = link || !this.isPage ? this.session.open(link) : '';
     if (failed && !this.isPage) {
       this.excuse(failed);
       return;
     }
-    if (failed) this.session.open(FIRST_RUN);
-    this.origin = failed ? FIRST_RUN : link;
+    const isFirst = failed || !link;
+    if (isFirst) this.session.open(FIRST_RUN);
     this.build();
+    if (isFirst) this.showElection();
+    this.origin = isFirst ? this.address.current() : link;
     this.listen();
     this.reachStretch();
     this.changed(true);
@@ -77,6 +80,7 @@ class DsDebugger extends HTMLElement {
     this.filter = new Filter();
     this.filter.clients = !this.hasAttribute('no-clients');
     this.filter.stretch = this.stretch();
+    this.filter.attach(this.session.trace);
     this.transport = new Transport(this.session, this.filter, this.isPage);
     this.diagram = new Diagram(this.session, this.filter);
     this.legend = new Legend(this.session, this.filter, () => this.diagram.show(false));
@@ -90,6 +94,10 @@ class DsDebugger extends HTMLElement {
     fill(this, h('div', {class: `dsd ${this.isPage ? 'dsd-page' : 'dsd-figure'}`},
       this.toolbar.element, h('div', {class: 'dsd-desk'}, stage, this.panels.element)));
     this.explain = new Explain(this.firstElementChild);
+  }
+
+  showElection() {
+    for (let leaders = 0; leaders < 2; leaders++) this.tour.findLeader();
   }
 
   /// The steps that a figure is about, if its text says so.

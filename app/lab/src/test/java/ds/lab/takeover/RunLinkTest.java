@@ -47,6 +47,8 @@ class RunLinkTest {
     refused("raft?do=5:", "no deed");
     refused("raft?do=9:heal;5:heal", "behind one at 9");
     refused("raft%zz", "two hexadecimal digits");
+    refused("raft%2z", "two hexadecimal digits");
+    refused("raft%2", "two hexadecimal digits");
     refused("r".repeat(30_000), "longer than");
   }
 

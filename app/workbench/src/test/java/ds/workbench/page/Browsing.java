@@ -29,8 +29,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One browser for all tests, and what it visits in those of a class: a site behind its front door,
-/// or the debugger alone. No test may leave a complaint of a page behind.
+/// One browser for all tests, and what it visits: a site behind its front door, for as long as a
+/// class tests it, or the debugger alone, which stays open for all. No test may leave a complaint
+/// of a page behind.
 final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   /// What is visited.
@@ -113,6 +114,9 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
                     .setArgs(List.of("--no-sandbox")));
   }
 
+  /// The page that holds nothing else is opened once for all classes.
+  private static final Browsing DEBUGGER = new Browsing(Browsing::debugger);
+
   private final Way way;
   private final List<String> complaints = new ArrayList<>();
   private Optional<Place> place = Optional.empty();
@@ -126,13 +130,15 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
   /// Visits the debugger in a page that holds nothing else.
   static Browsing ofDebugger() {
-    return new Browsing(() -> {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/", Browsing::serve);
-      server.start();
-      String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      return new Place(address, () -> server.stop(0));
-    });
+    return DEBUGGER;
+  }
+
+  private static Place debugger() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", Browsing::serve);
+    server.start();
+    String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return new Place(address, () -> server.stop(0));
   }
 
   /// Visits a site.
@@ -149,7 +155,9 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     assumeTrue(
         Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": pages are not tested");
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    place = Optional.of(way.go());
+    if (place.isEmpty()) {
+      place = Optional.of(way.go());
+    }
   }
 
   @Override
@@ -163,10 +171,13 @@ final class Browsing implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     }
   }
 
+  /// The debugger's page serves the next class, and ends with this process.
   @Override
   public void afterAll(ExtensionContext context) {
-    leaveDesk();
-    place.ifPresent(it -> it.leave().run());
+    if (this != DEBUGGER) {
+      leaveDesk();
+      place.ifPresent(it -> it.leave().run());
+    }
   }
 
   /// Forgets complaints that a test has caused on purpose.

@@ -183,10 +183,34 @@ class DebuggerTest {
     try (Page page = browsing.open("no-such-thing?seed=1", PHONE, ColorScheme.LIGHT)) {
       assertThat(page.locator(".dsd-wrong")).containsText("no-such-thing");
       assertThat(page.locator(".dsd-wrong")).isInViewport();
-      assertThat(page.locator(".dsd-clock")).containsText("120 of");
       assertThat(page.getByLabel("Scenario")).hasValue("raft");
+      assertThat(page.evaluate(SECOND_LEADER)).isEqualTo(true);
     }
   }
+
+  @Test
+  @DisplayName("a page without a link shows the moment at which a run's second leader is elected")
+  void firstRun() {
+    try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
+      assertThat(page.evaluate(SECOND_LEADER)).isEqualTo(true);
+      String shown = page.locator(".dsd-clock").textContent();
+      page.locator(".dsd-tour").getByText("Not now").click();
+      page.keyboard().press("Home");
+      assertThat(page.locator(".dsd-clock")).not().hasText(shown);
+      page.keyboard().press("r");
+      assertThat(page.evaluate(SECOND_LEADER)).isEqualTo(true);
+    }
+  }
+
+  /// Whether somebody reports at the step shown to lead, and one has before.
+  private static final String SECOND_LEADER =
+      """
+      () => {
+        const {session: {at, trace: {marks, labels}}} = document.querySelector('ds-debugger');
+        const leads = marks.step.filter((_, i) => /^became ?leader/i.test(labels[marks.label[i]]));
+        return leads.indexOf(at) === 1;
+      }
+      """;
 
   @Test
   @DisplayName("a wrong link in a page that shows a run is answered, and the run stays")

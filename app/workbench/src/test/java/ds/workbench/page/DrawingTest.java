@@ -147,6 +147,38 @@ class DrawingTest {
       """;
 
   @Test
+  @DisplayName("no time below the diagram is cut off at its edges, wherever one looks")
+  void wholeTimes() {
+    Map<?, ?> times = (Map<?, ?>) browsing.desk(RUN).evaluate(TIMES);
+    assertThat(times.get("drawn")).asInstanceOf(LIST).hasSizeGreaterThan(100);
+    assertThat(times.get("cut")).asInstanceOf(LIST).isEmpty();
+  }
+
+  /// The times that are drawn while the diagram is moved bit by bit, and those that do not fit.
+  private static final String TIMES =
+      """
+      () => {
+        const {diagram} = document.querySelector('ds-debugger');
+        const {view} = diagram;
+        const context = diagram.canvas.getContext('2d');
+        const drawn = [];
+        const cut = [];
+        context.fillText = (text, x, y) => {
+          if (y < view.bottom) return;
+          const half = context.measureText(text).width / 2;
+          const fits = context.textAlign === 'center' && x >= half && x + half <= view.width;
+          (fits ? drawn : cut).push(text);
+        };
+        for (let moved = 0; moved < 30; moved++) {
+          view.panBy(5);
+          diagram.paint();
+        }
+        delete context.fillText;
+        return {drawn, cut};
+      }
+      """;
+
+  @Test
   @DisplayName("drawn are who is down, what was lost and when, and what is still to come is veiled")
   void drawn() {
     Page page = browsing.desk(FAULTY);

@@ -50,15 +50,10 @@ class PagesTest {
 
   private static final double FIRST_PAINT_MILLIS_MAX = 1_000;
 
-  /// On a machine on which a plain text takes long, a chapter may take so many times as long.
-  private static final double FIRST_PAINT_TEXTS_MAX = 5;
-
   /// The machine may be busy with other things during some of them.
-  private static final int VISITS_MAX = 10;
+  private static final int VISITS_MAX = 20;
 
-  private static final String PLAIN_TEXT = "style.css";
-
-  private static final double CHAPTER_BYTES_MAX = 500_000;
+  private static final double PAGE_BYTES_MAX = 500_000;
 
   private static final String FIRST_PAINT =
       "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
@@ -67,6 +62,18 @@ class PagesTest {
       performance.getEntries()
         .filter(it => it.transferSize)
         .reduce((sum, it) => sum + it.transferSize, 0)
+      """;
+
+  private static final String CONTENTS =
+      "[...document.querySelectorAll('.side a')].map(it => it.href)";
+
+  /// Also those that nobody has scrolled to.
+  private static final String ALL_PICTURES =
+      """
+      () => Promise.all([...document.images].map(it => {
+        it.loading = 'eager';
+        return it.decode();
+      }))
       """;
 
   /// The texts in which a star of Markdown is left over.
@@ -95,26 +102,31 @@ class PagesTest {
   }
 
   @Test
-  @DisplayName("every page loads on a phone without a complaint, and scrolls in one direction")
+  @DisplayName(
+      "every page is painted on a phone within a second, without a complaint, scrolls in one"
+          + " direction, and is small, all of its figures included")
   void everyPage() {
-    try (Page contents = visit("reference/index.html", PHONE, ColorScheme.DARK)) {
-      Deque<String> addresses = new ArrayDeque<>(List.of(browsing.address("")));
-      contents
-          .locator(".side a")
-          .all()
-          .forEach(it -> addresses.add((String) it.evaluate("it => it.href")));
-      assertThat(addresses).hasSizeGreaterThan(30);
-      List<Page> tabs = new ArrayList<>();
-      for (int i = 0; i < TABS; i++) {
-        tabs.add(browsing.blank(PHONE, ColorScheme.DARK));
+    Deque<String> addresses = new ArrayDeque<>(addresses());
+    assertThat(addresses).hasSizeGreaterThan(30);
+    while (!addresses.isEmpty()) {
+      List<Page> loading = new ArrayList<>();
+      for (int i = Math.min(TABS, addresses.size()); i > 0; i--) {
+        Page page = browsing.blank(PHONE, ColorScheme.DARK);
+        page.navigate(addresses.remove(), COMMIT);
+        loading.add(page);
       }
-      while (!addresses.isEmpty()) {
-        List<Page> loading = tabs.subList(0, Math.min(TABS, addresses.size()));
-        loading.forEach(it -> it.navigate(addresses.remove(), COMMIT));
-        loading.forEach(PagesTest::assertRead);
-      }
-      tabs.forEach(Page::close);
+      loading.forEach(PagesTest::assertRead);
+      loading.forEach(Page::close);
     }
+  }
+
+  /// The first page, and what the contents lead to.
+  private static List<String> addresses() {
+    List<String> addresses = new ArrayList<>(List.of(browsing.address("")));
+    try (Page contents = visit("reference/index.html", PHONE, ColorScheme.DARK)) {
+      ((List<?>) contents.evaluate(CONTENTS)).forEach(it -> addresses.add(it.toString()));
+    }
+    return addresses;
   }
 
   private static void assertRead(Page page) {
@@ -123,6 +135,31 @@ class PagesTest {
         .as("width of " + page.url())
         .isLessThanOrEqualTo(PHONE);
     assertThat(page.evaluate(STARS)).as("marks left over in " + page.url()).isEqualTo("");
+    assertFast(page);
+    for (Locator figure : page.locator("ds-debugger").all()) {
+      figure.scrollIntoViewIfNeeded();
+      assertThat(figure).hasAttribute("ready", "");
+    }
+    page.evaluate(ALL_PICTURES);
+    assertThat(number(page, BYTES))
+        .as("bytes of " + page.url())
+        .isBetween(10_000.0, PAGE_BYTES_MAX);
+  }
+
+  /// A page that others have kept waiting is visited alone, until it is seen to be fast.
+  private static void assertFast(Page page) {
+    double paint = firstPaint(page);
+    for (int visit = 1; visit < VISITS_MAX && paint >= FIRST_PAINT_MILLIS_MAX; visit++) {
+      try (Page alone = browsing.go(page.url(), PHONE, ColorScheme.DARK)) {
+        paint = Math.min(paint, firstPaint(alone));
+      }
+    }
+    assertThat(paint).as("first paint of " + page.url()).isBetween(1.0, FIRST_PAINT_MILLIS_MAX);
+  }
+
+  private static double firstPaint(Page page) {
+    Browsing.await(page, FIRST_PAINT + " > 0");
+    return number(page, FIRST_PAINT);
   }
 
   @Test
@@ -168,32 +205,6 @@ class PagesTest {
       figure.locator("[data-key=forward]").click();
       figure.getByText("full page").click();
       page.waitForURL(Pattern.compile(".*/run\\.html#raft-steady\\?seed=7&servers=4&at=28&.*"));
-    }
-  }
-
-  @Test
-  @DisplayName("a chapter is painted within a second, and all of it is small")
-  void fast() {
-    double paint = firstPaint(CHAPTER);
-    double max = FIRST_PAINT_MILLIS_MAX;
-    for (int visit = 1; visit < VISITS_MAX && paint >= max; visit++) {
-      max = Math.max(max, FIRST_PAINT_TEXTS_MAX * firstPaint(PLAIN_TEXT));
-      paint = Math.min(paint, firstPaint(CHAPTER));
-    }
-    try (Page page = visit(CHAPTER, DESK, ColorScheme.LIGHT)) {
-      page.locator("ds-debugger").scrollIntoViewIfNeeded();
-      page.waitForSelector("ds-debugger[ready]");
-      double bytes = number(page, BYTES);
-      System.out.printf("a chapter: first paint after %.0f ms, %.0f bytes%n", paint, bytes);
-      assertThat(paint).isLessThan(max);
-      assertThat(bytes).isBetween(100_000.0, CHAPTER_BYTES_MAX);
-    }
-  }
-
-  private static double firstPaint(String address) {
-    try (Page page = visit(address, DESK, ColorScheme.LIGHT)) {
-      Browsing.await(page, FIRST_PAINT + " > 0");
-      return number(page, FIRST_PAINT);
     }
   }
 
@@ -299,7 +310,8 @@ class PagesTest {
     String root = root(server);
     try (Page page = browsing.go(root, DESK, ColorScheme.LIGHT)) {
       page.getByText("Open the debugger").click();
-      assertThat(page.locator("ds-debugger .dsd-clock")).containsText("120 of");
+      assertThat(page.locator("ds-debugger .dsd-clock"))
+          .containsText(Pattern.compile("^\\d+ of \\d+"));
       page.navigate(root + "reference/raft-persistence.html");
       page.locator("ds-debugger").scrollIntoViewIfNeeded();
       assertThat(page.locator("ds-debugger .dsd-clock")).containsText("80 of");
