@@ -81,7 +81,8 @@ class DsDebugger extends HTMLElement {
     this.filter.clients = !this.hasAttribute('no-clients');
     this.filter.stretch = this.stretch();
     this.filter.attach(this.session.trace);
-    this.transport = new Transport(this.session, this.filter, this.isPage);
+    this.transport = new Transport(this.session, this.filter, this.isPage,
+      text => this.tell(text));
     this.diagram = new Diagram(this.session, this.filter);
     this.legend = new Legend(this.session, this.filter, () => this.diagram.show(false));
     this.panels = new Panels(this.session, text => this.tell(text), this.isPage);

@@ -35,11 +35,12 @@ export class Explain {
     if (this.target && !this.target.contains(event.relatedTarget)) this.hide();
   }
 
-  /// A grey button that is pressed says why at once.
+  /// A grey button that is pressed says why at once. Any other may do something else from now on.
   told(event) {
     const grey = event.target.closest?.('[aria-disabled="true"]');
-    if (!grey) return;
+    if (!grey && event.pointerType !== 'mouse') return;
     this.hide();
+    if (!grey) return;
     this.target = grey;
     this.show(grey.dataset.explain, grey);
   }

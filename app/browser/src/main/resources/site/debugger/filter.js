@@ -61,10 +61,10 @@ export class Filter {
       || !this.shows(arrows.from[slot]) || !this.shows(arrows.to[slot]);
   }
 
-  /// Whether a fact of this family ("Applied") is reported all the time.
+  /// Whether a fact of this family ("Applied") is reported all the time, and others are not.
   isUsual(label) {
     this.count();
-    return this.usual.get(family(this.trace.labels[label])) > USUAL_MIN;
+    return this.hasRare && this.usual.get(family(this.trace.labels[label])) > USUAL_MIN;
   }
 
   /// Whether a fault strikes anybody who is shown.
@@ -83,6 +83,7 @@ export class Filter {
         this.usual.set(name, (this.usual.get(name) ?? 0) + 1);
       }
     }
+    this.hasRare = [...this.usual.values()].some(count => count <= USUAL_MIN);
     this.counted = marks.step.length;
   }
 }

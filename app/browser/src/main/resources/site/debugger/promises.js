@@ -34,18 +34,20 @@ export class Promises {
         && h('p', {class: 'dsd-hint'}, `The run ends: ${session.overview.end}.`));
   }
 
+  /// How it stands at the step that is shown: what comes later has not come yet.
   item(it) {
     const {session} = this;
-    const turned = it.step > 0 && session.at >= it.step;
     const later = it.step > session.at && it.verdict !== 'holds';
-    const verdict = `dsd-${it.verdict.replace(' ', '-')}`;
-    return h('li', {class: `dsd-promise ${verdict} ${later ? 'dsd-later' : ''}`},
-      h('span', {class: 'dsd-sign', 'aria-hidden': 'true'}, SIGNS[it.verdict] ?? '?'),
+    const verdict = !later ? it.verdict : it.kind === 'always' ? 'holds' : 'open';
+    const words = !later ? it.why && verdict !== 'holds' ? `${verdict}: ${it.why}` : verdict
+      : it.kind === 'always' ? 'holds so far' : 'not yet';
+    return h('li', {class: `dsd-promise dsd-${verdict.replace(' ', '-')}`},
+      h('span', {class: 'dsd-sign', 'aria-hidden': 'true'}, SIGNS[verdict] ?? '?'),
       h('span', {}, h('b', {}, it.name),
         h('small', {'data-explain': `“${it.kind}”: ${KINDS[it.kind] ?? ''}.`}, it.kind),
-        h('span', {class: 'dsd-verdict'}, it.verdict,
-          it.why && it.verdict !== 'holds' ? `: ${it.why}` : '')),
-      it.step > 0 && button(`step ${it.step}`, turned ? 'Go back to the step at which it turned.'
-        : 'Go to the step at which it turns.', () => session.moveTo(it.step), {class: 'dsd-do'}));
+        h('span', {class: 'dsd-verdict'}, words)),
+      it.step > 0 && button(`step ${it.step}`, later ? 'Go to the step at which it turns.'
+        : 'Go back to the step at which it turned.', () => session.moveTo(it.step),
+      {class: 'dsd-do'}));
   }
 }

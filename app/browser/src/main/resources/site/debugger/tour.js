@@ -5,6 +5,9 @@ import {button, fill, h} from './dom.js';
 
 const RUN = 'raft-steady?seed=7&servers=3&do=8:heal';
 
+/// Pixels between the card and the diagram that it speaks of.
+const GAP = 8;
+
 /// What a node reports when it leads.
 const LEADS = /^became ?leader/i;
 
@@ -37,20 +40,20 @@ export class Tour {
         text: 'It asked, a majority granted their votes, and that is all it takes. You decided '
           + 'that: the run of the seed is still there, under Branches. Now kill the leader.',
         act: () => `Crash ${this.leader}`, go: () => this.kill(),
-        tab: 'Take over', spot: () => `[data-choice^="crash ${this.leader}"]`,
+        tab: 'Take over', spot: () => `[data-choice^="crash ${this.leader}"]`, looks: true,
       },
       {
         title: 'Silence',
         text: 'The others do not know. They only notice that no heartbeat comes any more. First '
           + 'their patience ends: from then on they help somebody else to lead. Then an election '
           + 'timer runs out. Watch.',
-        act: 'Watch the next election', go: () => this.watch(),
+        act: 'Watch the next election', go: () => this.watch(), looks: true,
       },
       {
         title: () => `${this.leader} takes over`,
         text: 'A new leader, in a higher term, chosen by those who are left. Restart the old one '
           + 'and it will follow. The address of this page is your run: share it, or try your own.',
-        act: 'Finish', go: () => this.end(), tab: 'Nodes',
+        act: 'Finish', go: () => this.end(), tab: 'Nodes', looks: true,
       },
     ];
   }
@@ -106,6 +109,7 @@ export class Tour {
     this.host.querySelector('.dsd-desk').before(this.card);
     this.card.hidden = false;
     this.spotlight(scene.spot ? scene.spot() : null);
+    if (scene.looks) this.look();
     this.card.querySelector('[data-tour]').focus({preventScroll: true});
   }
 
@@ -169,8 +173,21 @@ export class Tour {
   }
 
   watch() {
+    const {session, transport} = this.host;
+    const from = session.at;
     this.findLeader();
-    this.to(4);
+    const to = session.at;
+    session.moveTo(from);
+    this.look();
+    transport.playTo(to, () => this.to(4));
+  }
+
+  /// On a narrow screen, brings the diagram below the card, which stays in sight.
+  look() {
+    const {element} = this.host.diagram;
+    const top = parseFloat(getComputedStyle(this.card).top);
+    element.style.scrollMarginTop = `${top + this.card.offsetHeight + GAP}px`;
+    element.scrollIntoView({block: 'nearest'});
   }
 
   end() {

@@ -10,10 +10,12 @@ const USUAL_SPEED = 10;
 
 export class Transport {
 
-  constructor(session, filter, isPage) {
+  /// What cannot be jumped to is told to `say`.
+  constructor(session, filter, isPage, say) {
     this.session = session;
     this.filter = filter;
     this.isPage = isPage;
+    this.say = say;
     this.playing = false;
     this.speed = USUAL_SPEED;
     this.element = h('div', {class: 'dsd-transport', role: 'toolbar',
@@ -53,9 +55,9 @@ export class Transport {
       this.key('end', icon('end'), 'To the end of what has happened so far (End).',
         () => this.jump(session.length),
         at >= session.length ? 'This is the end of what has happened so far.' : null),
-      this.key('timer', 'Timer ›', 'To the next timer that fires (T).', () => this.nextTimer()),
+      this.key('timer', 'Timer ›', 'To the next timer that fires (T).', () => this.toTimer()),
       this.key('report', 'Fact ›', 'To the next fact that a node reports and that is not '
-        + 'reported all the time (N; back with P).', () => this.nextReport()),
+        + 'reported all the time (N; back with P).', () => this.toReport()),
       (broken || this.isPage) && this.key('violation', 'Broken ›',
         'To the step that broke a promise (V).', () => this.toViolation(),
         broken ? null : 'No promise is broken in this branch.'),
@@ -119,6 +121,17 @@ export class Transport {
     else this.play();
   }
 
+  /// Plays on to a step and stops there; who wants no motion is there at once.
+  playTo(step, then) {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.session.moveTo(step);
+      then();
+      return;
+    }
+    this.until = {step, then};
+    this.play();
+  }
+
   play() {
     this.playing = true;
     this.due = 0;
@@ -137,34 +150,42 @@ export class Transport {
   }
 
   advance(steps) {
-    const {session} = this;
+    const {session, until} = this;
     if (session.at + steps > session.length) session.goOn();
     const before = session.at;
-    session.moveTo(this.away(steps));
-    if (session.at === before) this.pause();
+    session.moveTo(Math.min(this.away(steps), until?.step ?? Infinity));
+    if (session.at === before || session.at === until?.step) this.pause();
+    if (session.at === until?.step) until.then();
   }
 
   pause() {
+    this.until = null;
     if (!this.playing) return;
     this.playing = false;
     this.draw();
   }
 
-  nextTimer() {
-    this.search(from => {
-      const {kind} = this.session.trace.steps;
-      const index = kind.indexOf(FIRED, from);
-      return index < 0 ? 0 : index + 1;
+  toTimer() {
+    const found = this.search(from => {
+      const {kind, node} = this.session.trace.steps;
+      let index = kind.indexOf(FIRED, from);
+      while (index >= 0 && !this.filter.shows(node[index])) index = kind.indexOf(FIRED, index + 1);
+      return index + 1;
     });
+    if (!found) this.say('No later step is a timer that fires at a node that is shown.');
+  }
+
+  toReport() {
+    if (!this.nextReport()) this.say('No node that is shown reports such a fact later.');
   }
 
   nextReport(wanted = () => true) {
     return this.search(from => {
       const {marks, labels} = this.session.trace;
       for (let i = 0; i < marks.step.length; i++) {
-        if (marks.step[i] > from && marks.kind[i] === REPORT
-          && !this.filter.isUsual(marks.label[i])
-          && wanted(labels[marks.label[i]])) return marks.step[i];
+        if (marks.step[i] > from && this.isNews(i) && wanted(labels[marks.label[i]])) {
+          return marks.step[i];
+        }
       }
       return 0;
     });
@@ -173,12 +194,19 @@ export class Transport {
   previousReport() {
     const {marks} = this.session.trace;
     for (let i = marks.step.length - 1; i >= 0; i--) {
-      if (marks.step[i] < this.session.at && marks.kind[i] === REPORT
-        && !this.filter.isUsual(marks.label[i])) {
+      if (marks.step[i] < this.session.at && this.isNews(i)) {
         this.jump(marks.step[i]);
         return;
       }
     }
+    this.say('No node that is shown has reported such a fact earlier.');
+  }
+
+  /// Whether a mark is a fact worth a jump: of a node that is shown, and not reported all the time.
+  isNews(mark) {
+    const {marks, steps} = this.session.trace;
+    return marks.kind[mark] === REPORT && this.filter.shows(steps.node[marks.step[mark] - 1])
+      && !this.filter.isUsual(marks.label[mark]);
   }
 
   /// Jumps to the first step after this one that `find` finds; computes the run on if need be.

@@ -39,11 +39,11 @@ public final class Reproduction {
     Path file = folder.resolve("README.md");
     Text text = read(file);
     Findings findings = make(study.trials());
-    findings.files().forEach((name, content) -> write(folder.resolve(name), content));
     findings.table().forEach(out::println);
     out.println();
     for (Map.Entry<String, String> made : findings.files().entrySet()) {
-      out.println("written: research/" + study.name() + "/" + made.getKey());
+      String change = put(folder.resolve(made.getKey()), made.getValue());
+      out.println(change + ": research/" + study.name() + "/" + made.getKey());
     }
     List<String> differences = text.differences(findings.table());
     if (differences.isEmpty()) {
@@ -75,6 +75,26 @@ public final class Reproduction {
     } catch (IOException e) {
       throw Complaint.of(
           Exit.MISSING, "no text " + file, "expected the folder of the study below 'research'");
+    }
+  }
+
+  /// Writes a file, unless it says the same already.
+  ///
+  /// @return what became of it
+  private static String put(Path file, String content) {
+    boolean isThere = Files.exists(file);
+    if (isThere && says(file, content)) {
+      return "as before";
+    }
+    write(file, content);
+    return isThere ? "changed" : "written";
+  }
+
+  private static boolean says(Path file, String content) {
+    try {
+      return Files.readString(file).equals(content);
+    } catch (IOException _) { // what is no text says something else
+      return false;
     }
   }
 

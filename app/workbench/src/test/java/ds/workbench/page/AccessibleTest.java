@@ -23,12 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessibleTest {
 
   private static final int DESK = 1400;
+  private static final int PHONE = 380;
+  private static final int HEIGHT = 800;
 
   private static final int TABS = 6;
 
   @RegisterExtension
   static final Browsing browsing =
       Browsing.of(() -> FrontDoor.open(Site.of(new Checkout(Path.of("../.."))), 0, Map.of()));
+
+  /// Ends when a page has been told of its width, and has drawn itself.
+  private static final String DRAWN =
+      "() => new Promise(it => requestAnimationFrame(() => requestAnimationFrame(it)))";
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
@@ -38,12 +44,13 @@ class AccessibleTest {
         "missing.html",
         "app/index.html",
         "app/exercises/raft/index.html",
+        "app/systems/kv/index.html",
         "reference/raft-election.html",
         "reference/glossary.html",
         "research/raft-election-timeouts/index.html",
         "source/app/core/src/main/java/ds/core/package-info.java.html"
       })
-  @DisplayName("axe finds nothing to object to, in the light and in the dark")
+  @DisplayName("axe finds nothing to object to, in the light and in the dark, nor on a phone")
   void page(String address) throws IOException {
     try (Page page = visit(address)) {
       Locator debugger = page.locator("ds-debugger");
@@ -52,6 +59,9 @@ class AccessibleTest {
         page.waitForSelector("ds-debugger[ready]");
       }
       assertFaultless(page, address);
+      page.setViewportSize(PHONE, HEIGHT);
+      page.evaluate(DRAWN);
+      assertFaultless(page, address + " on a phone");
       // Its script, which would put another page in its place, runs on servers of files alone.
       browsing.forgive("inline script");
     }

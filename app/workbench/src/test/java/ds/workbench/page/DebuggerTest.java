@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,60 +38,6 @@ class DebuggerTest {
   private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
 
   @RegisterExtension static final Browsing browsing = Browsing.ofDebugger();
-
-  @Test
-  @DisplayName("the tour elects a leader, kills it, and shows the next election")
-  void tour() {
-    try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
-      Locator act = page.locator("[data-tour=act]");
-      assertThat(act).hasText("Start the tour");
-      act.click();
-      act.click();
-      assertThat(page.locator(".dsd-spot")).hasCSS("animation-name", "dsd-pulse");
-      page.locator(".dsd-spot").click();
-      Locator title = page.locator(".dsd-tour .dsd-title");
-      assertThat(title).containsText(" leads");
-      final String first = firstWord(title);
-      page.locator(".dsd-spot").click();
-      assertThat(title).containsText("Silence");
-      act.click();
-      assertThat(title).containsText(" takes over");
-      assertThat(firstWord(title)).isNotEqualTo(first);
-      assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
-      act.click();
-      assertThat(page.locator(".dsd-tour")).isHidden();
-      page.waitForFunction("location.hash.includes('do=')");
-      page.evaluate("history.replaceState(null, '', 'run.html')");
-      page.reload();
-      page.waitForSelector("ds-debugger[ready]");
-      assertThat(page.locator(".dsd-tour")).isHidden();
-    }
-  }
-
-  @Test
-  @DisplayName("who presses the tour's own button each time sees the same")
-  void tourByItsButton() {
-    try (Page page = browsing.open("", DESK, ColorScheme.LIGHT)) {
-      Locator act = page.locator("[data-tour=act]");
-      Locator title = page.locator(".dsd-tour .dsd-title");
-      page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-      act.click();
-      act.click();
-      assertThat(page.locator(".dsd-spot")).hasCSS("animation-name", "none");
-      assertThat(act).hasCSS("transition-property", "none");
-      act.click();
-      assertThat(title).containsText(" leads");
-      final String first = firstWord(title);
-      page.waitForFunction("location.hash.includes(':fire+" + first + "+')");
-      act.click();
-      assertThat(title).containsText("Silence");
-      act.click();
-      assertThat(title).containsText(" takes over");
-      assertThat(page.locator(".dsd-card[data-node=" + first + "] .dsd-bad")).hasText("down");
-      page.evaluate("location.hash = 'paxos?seed=3'");
-      assertThat(page.locator(".dsd-tour")).isHidden();
-    }
-  }
 
   @Test
   @DisplayName("the address is the run: opened elsewhere, it shows the same step and the same hand")
@@ -360,10 +305,5 @@ class DebuggerTest {
 
   private static double number(Object value) {
     return ((Number) value).doubleValue();
-  }
-
-  private static String firstWord(Locator text) {
-    String all = text.textContent();
-    return all.substring(0, all.indexOf(' '));
   }
 }

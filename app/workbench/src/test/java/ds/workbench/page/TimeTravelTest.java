@@ -56,6 +56,54 @@ class TimeTravelTest {
   }
 
   @Test
+  @DisplayName("a jump leads to nodes that are shown, and says so where there is none to lead to")
+  void jumpsToWhatIsShown() {
+    Page page = browsing.desk(RUN);
+    page.locator("[data-kind=clients]").click();
+    for (int i = 0; i < 20; i++) {
+      page.keyboard().press("t");
+      assertThat(page.evaluate(ROLE)).as("jump %d", i).isEqualTo("server");
+    }
+    page.locator("[data-kind=clients]").click();
+    // Of its facts each is reported all the time, and so none of them is passed over.
+    page.evaluate("location.hash = 'clocks?seed=6&at=31'");
+    Locator clock = page.locator(".dsd-clock");
+    assertThat(clock).containsText("31 of");
+    page.keyboard().press("n");
+    assertThat(clock).not().containsText("31 of");
+    page.keyboard().press("Home");
+    page.keyboard().press("p");
+    assertThat(page.locator(".dsd-said")).containsText("No node that is shown");
+  }
+
+  /// What the node of the step shown is.
+  private static final String ROLE =
+      """
+      () => {
+        const {session: {at, trace: {roles, steps}}} = document.querySelector('ds-debugger');
+        return roles[steps.node[at - 1]];
+      }
+      """;
+
+  @Test
+  @DisplayName("a promise stands as at the step shown, not as it will")
+  void promisesOfNow() {
+    Page page = browsing.desk(RUN);
+    page.keyboard().press("End");
+    page.keyboard().press("4");
+    Locator elected =
+        page.locator(".dsd-promise")
+            .filter(new Locator.FilterOptions().setHasText("second leader"));
+    assertThat(elected).containsText("✓");
+    assertThat(elected).containsText("seen");
+    elected.locator("button").click();
+    assertThat(elected).containsText("✓");
+    page.keyboard().press("ArrowLeft");
+    assertThat(elected).containsText("○");
+    assertThat(elected).containsText("not yet");
+  }
+
+  @Test
   @DisplayName("what a step has changed stands out, with what it was, and calls only once begun")
   void moment() {
     Page page = browsing.desk(RUN);

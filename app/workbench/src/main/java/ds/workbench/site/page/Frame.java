@@ -95,7 +95,7 @@ public final class Frame {
     <span>%s</span></a>
     <nav class="ways" aria-label="Parts of the site"><ul>%s</ul></nav>
     <div class="tools">
-    <button type="button" class="tool" id="search-open" hidden>
+    <button type="button" class="tool" id="search-open" aria-label="Search" hidden>
     <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/>
     <path d="m10.5 10.5 4 4"/></svg><span class="word">Search</span> <kbd>/</kbd>
     </button>

@@ -21,6 +21,9 @@ public final class Press {
 
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z+.-]*:.*");
 
+  /// A head of a column that says nothing: read out, it would be a head without a name.
+  private static final Pattern EMPTY_HEAD = Pattern.compile("<th([^>]*)></th>");
+
   private final Book book;
   private final Checkout checkout;
   private final Terms terms;
@@ -76,7 +79,10 @@ public final class Press {
             .attributeProviderFactory(_ -> attributes(anchors))
             .build()
             .render(tree);
-    return html.replace("<table>", "<div class=\"table\"><table>")
+    return EMPTY_HEAD
+        .matcher(html)
+        .replaceAll("<td$1></td>")
+        .replace("<table>", "<div class=\"table\"><table>")
         .replace("</table>", "</table></div>");
   }
 
